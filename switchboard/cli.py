@@ -1,0 +1,199 @@
+"""The command line: reads the arguments, picks the command, turns errors into sentences and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from switchboard import __version__, profile
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.words import English, say
+
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+_WINDOW = "switchboard.app:window"
+
+
+def moment(text: str) -> datetime:
+    """Read ``--at``: an RFC 3339 time; without an offset nobody could know which moment is meant."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write the time as in 2026-12-03T10:30:00+01:00") from None
+    if value.tzinfo is None:
+        raise argparse.ArgumentTypeError("the time needs an offset from UTC, as in 2026-12-03T10:30:00+01:00")
+    return value
+
+
+def natural(text: str) -> int:
+    """Read a whole number from 1."""
+    if not text.isascii() or not text.isdigit() or not int(text[:10]) > 0:
+        raise argparse.ArgumentTypeError("give a whole number from 1")
+    return int(text[:10])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="switchboard",
+        description="Find the person, see who can take the call, put it through.",
+    )
+    parser.add_argument("--version", action="version", version=f"switchboard {__version__}")
+    parser.add_argument("--profile", metavar="DIR", type=Path, help="keep settings, local copy and logs here")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, target: str, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(target=target)
+        return sub
+
+    find = command("search", "switchboard.commands.find:search", "Find people and units.")
+    find.add_argument("query", nargs="?", metavar="QUERY")
+    find.add_argument("--stdin", action="store_true", help="one query a line; one answer a line with --json")
+    find.add_argument("--limit", type=natural, default=10, metavar="N")
+    find.add_argument("--vocabulary", type=Path, metavar="FILE", help="a SKOS vocabulary (RDF/XML)")
+    routes = command(
+        "routes", "switchboard.commands.find:routes", "Say who can take a call for a person or unit."
+    )
+    routes.add_argument("id", metavar="ID")
+    routes.add_argument("--topic", metavar="T")
+    for sub in (find, routes):
+        sub.add_argument("--data", type=Path, metavar="FILE.jsonl", help="answer from a file")
+        sub.add_argument("--at", type=moment, metavar="TIME", help="as if it were this time (RFC 3339)")
+        sub.add_argument("--json", action="store_true", help="print JSON")
+
+    sync = command("sync", "switchboard.commands.copy:sync", "Bring the local copy up to date.")
+    sync.add_argument("--once", action="store_true", help="stop when it is up to date")
+    sync.add_argument("--json", action="store_true", help="print JSON")
+    command("outbox", "switchboard.commands.copy:outbox", "Say what waits to be sent.")
+    command(
+        "doctor", "switchboard.commands.copy:doctor", "Check keyring, local copy, service and phone program."
+    )
+    forget = command(
+        "forget", "switchboard.commands.copy:forget", "Wipe the local copy, its key and the token."
+    )
+    forget.add_argument("--yes", action="store_true", help="do not ask")
+
+    gateway = commands.add_parser(
+        "gateway", help="Serve the directory API.", description="Serve the directory API."
+    )
+    actions = gateway.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        sub = actions.add_parser(name, help=text, description=text)
+        sub.set_defaults(target=f"switchboard.gateway.commands:{name}")
+        sub.add_argument("--store", type=Path, metavar="FILE", help="the gateway's database")
+        return sub
+
+    serve = action("serve", "Serve the directory API over HTTP.")
+    serve.add_argument("--config", type=Path, metavar="FILE")
+    serve.add_argument("--data", type=Path, metavar="FILE.jsonl", help="import this file first")
+    serve.add_argument("--host", default=None)
+    serve.add_argument("--port", type=int, default=None, metavar="N", help="0 takes a free one")
+    serve.add_argument(
+        "--announce",
+        action="store_true",
+        help="for programs: print address and an agent's token "
+        "as one JSON line, and stop when standard input closes",
+    )
+    serve.add_argument(
+        "--demo", action="store_true", help="serve a synthetic municipality and its living day"
+    )
+    serve.add_argument("--people", type=natural, default=60_000, metavar="N")
+    serve.add_argument("--seed", type=int, default=1, metavar="N")
+    serve.add_argument("--day-speed", type=float, default=1.0, metavar="X", help="0 lets nothing happen")
+    load = action("import", "Import a directory file.")
+    load.set_defaults(target="switchboard.gateway.commands:import_")
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument(
+        "--skip-bad-lines", action="store_true", help="import the rest when lines cannot be used"
+    )
+    export = action("export", "Export everything as a directory file.")
+    export.add_argument("file", type=Path, metavar="FILE")
+    token = actions.add_parser("token", help="Manage access.", description="Manage access.")
+    token_actions = token.add_subparsers(title="actions", metavar="ACTION", required=True)
+    add = token_actions.add_parser("add", help="Make a token and print it once.")
+    add.set_defaults(target="switchboard.gateway.commands:token_add")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--role", choices=("agent", "lead"), required=True)
+    add.add_argument("--store", type=Path, metavar="FILE", help="the gateway's database")
+    return parser
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="switchboard")
+    parser.add_argument("--profile", metavar="DIR", type=Path)
+    parser.add_argument("--demo", action="store_true", help="show a synthetic municipality")
+    parser.add_argument("--people", type=natural, default=60_000, metavar="N", help="its size")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--day-speed", type=float, default=1.0, metavar="X")
+    parser.add_argument(
+        "--tour", type=Path, metavar="DIR", help="walk through the window and leave pictures here"
+    )
+    parser.add_argument("caller", nargs="?", metavar="tel:…|URL")
+    parser.set_defaults(target=_WINDOW)
+    return parser
+
+
+def _is_window(arguments: Sequence[str]) -> bool:
+    """Whether no command is named: then the window opens, whose argument may be a ``tel:`` address."""
+    skip = False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument in ("--profile", "--people", "--seed", "--day-speed", "--tour"):
+            skip = True
+        elif argument in ("-h", "--help", "--version"):
+            return False
+        elif not argument.startswith("-"):
+            return ":" in argument
+    return True
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; return its exit code. Bad input ends in a sentence, never in a traceback."""
+    parser = _window_parser() if _is_window(arguments) else _parser()
+    parsed = parser.parse_args(arguments)
+    if getattr(parsed, "target", None) is None:
+        parser.print_help()
+        return EXIT_USAGE
+    profile.choose(parsed.profile)
+    module, _, function = parsed.target.partition(":")
+    try:
+        code: int = getattr(importlib.import_module(module), function)(parsed)
+        sys.stdout.flush()
+    except ExpectedError as error:
+        complain(error)
+        return EXIT_ERROR
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has stopped; Python would complain once more while closing stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last net: a bug becomes a report, not a traceback
+        from switchboard.crash import report
+
+        path = report(error)
+        print(
+            "switchboard: this is a bug, sorry. Nothing was lost. "
+            + (f"A report without personal data is in {path}." if path else "No report could be written."),
+            file=sys.stderr,
+        )
+        return EXIT_BUG
+    return code
+
+
+def complain(error: ExpectedError) -> None:
+    """Print the sentence and what to do, on standard error."""
+    english = English(ZoneInfo("UTC"), datetime.now(UTC))
+    sentence = " ".join(say(part, english) for part in (error.sentence, error.remedy) if part is not None)
+    print(f"switchboard: {sentence}", file=sys.stderr)

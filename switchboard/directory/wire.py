@@ -1,0 +1,609 @@
+"""Objects on the wire: strict decoding into the domain's types, and encoding back.
+
+Unknown fields and unknown object types are ignored, as the contract says; unknown *values* of an
+enumeration become the most cautious known one, except for ``protection``, where guessing could show
+somebody who must not be shown. An error names the field and the reason, never the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import (
+    Absence,
+    AbsenceKind,
+    Alternate,
+    DirectoryObject,
+    Disclosure,
+    Feature,
+    Kind,
+    Message,
+    Name,
+    Outcome,
+    Person,
+    Phone,
+    Presence,
+    PresenceState,
+    Protection,
+    Ref,
+    Result,
+    Service,
+    Source,
+    Tombstone,
+    Unit,
+)
+from switchboard.domain.words import words
+
+MAX_LINE = 1 << 20
+"""The longest object, in bytes, that is read at all (1 MiB)."""
+MAX_TEXT = 20_000
+"""The longest single text, in characters."""
+MAX_ITEMS = 500
+"""The most phones, keywords, alternates … of one object."""
+
+_E164 = re.compile(r"\+[1-9]\d{1,14}")
+_EXTENSION = re.compile(r"\d{1,10}")
+# C0/C1 controls, line and paragraph separators, and the bidirectional overrides and isolates that would
+# let one person's name rearrange the text around it.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
+_UNPRINTABLE_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class WireError(ExpectedError):
+    """An object that does not follow the contract; ``reason`` names the field, never its value."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(words("The object does not follow the contract: {reason}.", reason=reason))
+        self.reason = reason
+
+
+class _Wire(msgspec.Struct, rename="camel", omit_defaults=True, kw_only=True):
+    pass
+
+
+class _Head(_Wire, kw_only=True):
+    type: str
+    id: str = ""
+    deleted: bool = False
+
+
+class _Name(_Wire, kw_only=True):
+    given: str = ""
+    surname: str = ""
+    full: str | None = None
+
+
+class _Phone(_Wire, kw_only=True):
+    number: str
+    extension: str | None = None
+    label: str | None = None
+    features: list[str] = []
+    pref: int | None = None
+    disclosure: str = "unclassified"
+
+
+class _Alternate(_Wire, kw_only=True):
+    person: str | None = None
+    unit: str | None = None
+    phone: _Phone | None = None
+    topic: str | None = None
+
+
+class _Person(_Wire, tag="person", tag_field="type", kw_only=True):
+    id: str
+    updated: datetime | None = None
+    name: _Name
+    aliases: list[str] | None = None
+    title: str | None = None
+    unit: str | None = None
+    place: str | None = None
+    email: str | None = None
+    phones: list[_Phone] | None = None
+    description: str | None = None
+    keywords: list[str] | None = None
+    languages: list[str] | None = None
+    alternates: list[_Alternate] | None = None
+    manager: str | None = None
+    work_hours: str | None = None
+    protection: str = "none"
+    valid_until: datetime | None = None
+
+
+class _Unit(_Wire, tag="unit", tag_field="type", kw_only=True):
+    id: str
+    updated: datetime | None = None
+    name: str
+    short_name: str | None = None
+    parent: str | None = None
+    phones: list[_Phone] | None = None
+    email: str | None = None
+    place: str | None = None
+    keywords: list[str] | None = None
+    description: str | None = None
+    phone_hours: str | None = None
+    alternates: list[_Alternate] | None = None
+    caller_notice: str | None = None
+
+
+class _Absence(_Wire, tag="absence", tag_field="type", kw_only=True):
+    id: str
+    updated: datetime | None = None
+    person: str
+    start: datetime
+    end: datetime | None = None
+    kind: str = "other"
+    answers_calls: bool = False
+    source: str = "self"
+    note: str | None = None
+
+
+class _Presence(_Wire, tag="presence", tag_field="type", kw_only=True):
+    id: str
+    updated: datetime | None = None
+    availability: str
+    activity: str | None = None
+    since: datetime
+    source: str | None = None
+
+
+class _Outcome(_Wire, tag="outcome", tag_field="type", kw_only=True):
+    id: str
+    updated: datetime | None = None
+    person: str | None = None
+    unit: str | None = None
+    result: str
+    at: datetime
+
+
+class _Service(_Wire, tag="service", tag_field="type", kw_only=True):
+    name: str = ""
+    country: str = "NO"
+    time_zone: str = "Europe/Oslo"
+    languages: list[str] | None = None
+
+
+class _Caller(_Wire, kw_only=True):
+    name: str = ""
+    number: str = ""
+
+
+class _Message(_Wire, kw_only=True):
+    id: str
+    person: str | None = None
+    unit: str | None = None
+    caller: _Caller = msgspec.field(default_factory=_Caller)
+    text: str
+    call_back: bool = False
+    urgent: bool = False
+    at: datetime
+
+
+Decoded: TypeAlias = DirectoryObject | Tombstone | Service
+
+_head = msgspec.json.Decoder(_Head)
+_message = msgspec.json.Decoder(_Message)
+_encoder = msgspec.json.Encoder()
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound=StrEnum)
+
+
+def decode(data: bytes | msgspec.Raw) -> Decoded | None:
+    """Decode one object, tombstone or ``service`` line; ``None`` for a type this version does not know.
+
+    Raises:
+        WireError: the bytes are no JSON object, are too long, or break the contract.
+    """
+    if len(memoryview(data)) > MAX_LINE:
+        raise WireError("the object is longer than 1 MiB")
+    head = _strict(_head, data)
+    entry = _DECODERS.get(head.type)
+    if entry is None:
+        return None
+    if head.deleted:
+        if head.type == "service":
+            raise WireError("a service cannot be deleted")
+        return Tombstone(Ref(Kind(head.type), _id(head.id, "id")))
+    decoder, build = entry
+    decoded: Decoded = build(_strict(decoder, data))
+    return decoded
+
+
+def reference(data: bytes | msgspec.Raw) -> Ref | None:
+    """Return which object the bytes speak of, if that much can be read of one :func:`decode` refuses."""
+    try:
+        head = _strict(_head, data)
+        return Ref(Kind(head.type), _id(head.id, "id"))
+    except (WireError, ValueError):
+        return None
+
+
+def decode_message(data: bytes) -> Message:
+    """Decode the body of ``POST /v1/messages``; raises :class:`WireError`."""
+    raw = _strict(_message, data)
+    _one_target(raw.person, raw.unit)
+    return Message(
+        id=_id(raw.id, "id"),
+        person=_ref(raw.person, "person"),
+        unit=_ref(raw.unit, "unit"),
+        caller_name=_line(raw.caller.name, "caller.name"),
+        caller_number=_line(raw.caller.number, "caller.number"),
+        text=_block(raw.text, "text"),
+        call_back=raw.call_back,
+        urgent=raw.urgent,
+        at=_moment(raw.at, "at"),
+    )
+
+
+def _strict(decoder: msgspec.json.Decoder[_T], data: bytes | msgspec.Raw) -> _T:
+    try:
+        return decoder.decode(data)
+    except msgspec.ValidationError as error:
+        raise WireError(_without_values(str(error))) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise WireError("it is no valid JSON") from None
+    except RecursionError:
+        raise WireError("it is nested too deeply") from None
+
+
+def _without_values(reason: str) -> str:
+    # msgspec quotes invalid enumeration and tag values; everything else it says is types and paths.
+    return re.sub(r"Invalid (\w* ?value) '.*'", r"Invalid \1", reason, flags=re.DOTALL)
+
+
+def _id(value: str, field: str) -> str:
+    if not value or len(value) > 200 or _UNPRINTABLE.search(value) or _SURROGATE.search(value):
+        raise WireError(f"`{field}` is no id (1 to 200 printable characters)")
+    return value
+
+
+def _ref(value: str | None, field: str) -> str | None:
+    return None if value is None else _id(value, field)
+
+
+def _text(value: str | None, field: str, unprintable: re.Pattern[str]) -> str:
+    if value is None:
+        return ""
+    if len(value) > MAX_TEXT:
+        raise WireError(f"`{field}` is longer than {MAX_TEXT} characters")
+    return _SURROGATE.sub("�", unprintable.sub(" ", value)).strip()
+
+
+def _line(value: str | None, field: str) -> str:
+    return _text(value, field, _UNPRINTABLE)
+
+
+def _optional(value: str | None, field: str) -> str | None:
+    return _line(value, field) or None
+
+
+def _block(value: str | None, field: str) -> str:
+    return _text(value, field, _UNPRINTABLE_BLOCK)
+
+
+def _moment(value: datetime, field: str) -> datetime:
+    if value.tzinfo is None:
+        raise WireError(f"`{field}` has no offset from UTC")
+    return value
+
+
+def _maybe_moment(value: datetime | None, field: str) -> datetime | None:
+    return None if value is None else _moment(value, field)
+
+
+def _few(value: Sequence[_T] | None, field: str) -> Sequence[_T]:
+    if value is None:
+        return ()
+    if len(value) > MAX_ITEMS:
+        raise WireError(f"`{field}` has more than {MAX_ITEMS} entries")
+    return value
+
+
+def _lines(value: Sequence[str] | None, field: str) -> tuple[str, ...]:
+    return tuple(text for item in _few(value, field) if (text := _line(item, field)))
+
+
+def _known(kind: type[_E], value: str, cautious: _E) -> _E:
+    try:
+        return kind(value)
+    except ValueError:
+        return cautious
+
+
+def _required(kind: type[_E], value: str, field: str) -> _E:
+    try:
+        return kind(value)
+    except ValueError:
+        raise WireError(f"`{field}` has a value that this version does not know") from None
+
+
+def _one_target(person: str | None, unit: str | None) -> None:
+    if (person is None) == (unit is None):
+        raise WireError("exactly one of `person` and `unit` must be there")
+
+
+def _phone(raw: _Phone, field: str) -> Phone:
+    if not _E164.fullmatch(raw.number):
+        raise WireError(f"`{field}.number` is no E.164 number such as +4723461234")
+    if raw.extension is not None and not _EXTENSION.fullmatch(raw.extension):
+        raise WireError(f"`{field}.extension` is not 1 to 10 digits")
+    return Phone(
+        number=raw.number,
+        extension=raw.extension,
+        label=_optional(raw.label, f"{field}.label"),
+        features=frozenset(Feature(f) for f in raw.features if f in _FEATURES),
+        pref=raw.pref,
+        disclosure=_known(Disclosure, raw.disclosure, Disclosure.UNCLASSIFIED),
+    )
+
+
+_FEATURES = frozenset(feature.value for feature in Feature)
+
+
+def _phones(raw: Sequence[_Phone] | None) -> tuple[Phone, ...]:
+    return tuple(_phone(phone, f"phones[{i}]") for i, phone in enumerate(_few(raw, "phones")))
+
+
+def _alternates(raw: Sequence[_Alternate] | None) -> tuple[Alternate, ...]:
+    return tuple(_alternate(item, f"alternates[{i}]") for i, item in enumerate(_few(raw, "alternates")))
+
+
+def _alternate(raw: _Alternate, field: str) -> Alternate:
+    if sum(target is not None for target in (raw.person, raw.unit, raw.phone)) != 1:
+        raise WireError(f"`{field}` must have exactly one of `person`, `unit` and `phone`")
+    return Alternate(
+        person=_ref(raw.person, f"{field}.person"),
+        unit=_ref(raw.unit, f"{field}.unit"),
+        phone=None if raw.phone is None else _phone(raw.phone, f"{field}.phone"),
+        topic=_optional(raw.topic, f"{field}.topic"),
+    )
+
+
+def _person(raw: _Person) -> Person:
+    name = Name(
+        _line(raw.name.given, "name.given"),
+        _line(raw.name.surname, "name.surname"),
+        _optional(raw.name.full, "name.full"),
+    )
+    if not name.display:
+        raise WireError("`name` is empty")
+    return Person(
+        id=_id(raw.id, "id"),
+        name=name,
+        updated=_maybe_moment(raw.updated, "updated"),
+        aliases=_lines(raw.aliases, "aliases"),
+        title=_line(raw.title, "title"),
+        unit=_ref(raw.unit, "unit"),
+        place=_line(raw.place, "place"),
+        email=_line(raw.email, "email"),
+        phones=_phones(raw.phones),
+        description=_block(raw.description, "description"),
+        keywords=_lines(raw.keywords, "keywords"),
+        languages=_lines(raw.languages, "languages"),
+        alternates=_alternates(raw.alternates),
+        manager=_ref(raw.manager, "manager"),
+        work_hours=_optional(raw.work_hours, "workHours"),
+        protection=_required(Protection, raw.protection, "protection"),
+        valid_until=_maybe_moment(raw.valid_until, "validUntil"),
+    )
+
+
+def _unit(raw: _Unit) -> Unit:
+    name = _line(raw.name, "name")
+    if not name:
+        raise WireError("`name` is empty")
+    return Unit(
+        id=_id(raw.id, "id"),
+        name=name,
+        updated=_maybe_moment(raw.updated, "updated"),
+        short_name=_optional(raw.short_name, "shortName"),
+        parent=_ref(raw.parent, "parent"),
+        phones=_phones(raw.phones),
+        email=_line(raw.email, "email"),
+        place=_line(raw.place, "place"),
+        keywords=_lines(raw.keywords, "keywords"),
+        description=_block(raw.description, "description"),
+        phone_hours=_optional(raw.phone_hours, "phoneHours"),
+        alternates=_alternates(raw.alternates),
+        caller_notice=_optional(raw.caller_notice, "callerNotice"),
+    )
+
+
+def _absence(raw: _Absence) -> Absence:
+    start, end = _moment(raw.start, "start"), _maybe_moment(raw.end, "end")
+    if end is not None and end <= start:
+        raise WireError("`end` is not after `start`")
+    return Absence(
+        id=_id(raw.id, "id"),
+        person=_id(raw.person, "person"),
+        start=start,
+        end=end,
+        kind=_known(AbsenceKind, raw.kind, AbsenceKind.OTHER),
+        answers_calls=raw.answers_calls,
+        source=_known(Source, raw.source, Source.SELF),
+        note=_optional(raw.note, "note"),
+        updated=_maybe_moment(raw.updated, "updated"),
+    )
+
+
+def _presence(raw: _Presence) -> Presence:
+    return Presence(
+        id=_id(raw.id, "id"),
+        state=_required(PresenceState, raw.availability, "availability"),
+        since=_moment(raw.since, "since"),
+        activity=_optional(raw.activity, "activity"),
+        source=_line(raw.source, "source"),
+        updated=_maybe_moment(raw.updated, "updated"),
+    )
+
+
+def _outcome(raw: _Outcome) -> Outcome:
+    _one_target(raw.person, raw.unit)
+    return Outcome(
+        id=_id(raw.id, "id"),
+        person=_ref(raw.person, "person"),
+        unit=_ref(raw.unit, "unit"),
+        result=_required(Result, raw.result, "result"),
+        at=_moment(raw.at, "at"),
+        updated=_maybe_moment(raw.updated, "updated"),
+    )
+
+
+def _service(raw: _Service) -> Service:
+    try:
+        ZoneInfo(raw.time_zone)
+    except (KeyError, ValueError, OSError):
+        raise WireError("`timeZone` is no zone of the IANA database") from None
+    if not re.fullmatch(r"[A-Z]{2}", raw.country):
+        raise WireError("`country` is no ISO 3166-1 code of two letters")
+    return Service(
+        name=_line(raw.name, "name"),
+        country=raw.country,
+        time_zone=raw.time_zone,
+        languages=_lines(raw.languages, "languages") or Service().languages,
+    )
+
+
+_DECODERS: Mapping[str, tuple[msgspec.json.Decoder[Any], Any]] = {
+    "person": (msgspec.json.Decoder(_Person), _person),
+    "unit": (msgspec.json.Decoder(_Unit), _unit),
+    "absence": (msgspec.json.Decoder(_Absence), _absence),
+    "presence": (msgspec.json.Decoder(_Presence), _presence),
+    "outcome": (msgspec.json.Decoder(_Outcome), _outcome),
+    "service": (msgspec.json.Decoder(_Service), _service),
+}
+
+
+def encode(item: Decoded) -> bytes:
+    """Return the object as one line of compact JSON (UTF-8, no line break), default values left out."""
+    return _encoder.encode(_to_wire(item))
+
+
+def encode_message(message: Message) -> bytes:
+    """Return the body of ``POST /v1/messages``."""
+    return _encoder.encode(
+        _Message(
+            id=message.id,
+            person=message.person,
+            unit=message.unit,
+            caller=_Caller(name=message.caller_name, number=message.caller_number),
+            text=message.text,
+            call_back=message.call_back,
+            urgent=message.urgent,
+            at=message.at,
+        )
+    )
+
+
+def _to_wire(item: Decoded) -> Any:
+    match item:
+        case Tombstone():
+            return {"type": item.ref.kind.value, "id": item.ref.id, "deleted": True}
+        case Service():
+            return _Service(
+                name=item.name,
+                country=item.country,
+                time_zone=item.time_zone,
+                languages=list(item.languages),
+            )
+        case Person():
+            return _Person(
+                id=item.id,
+                updated=item.updated,
+                name=_Name(given=item.name.given, surname=item.name.surname, full=item.name.full),
+                aliases=list(item.aliases) or None,
+                title=item.title or None,
+                unit=item.unit,
+                place=item.place or None,
+                email=item.email or None,
+                phones=_wire_phones(item.phones),
+                description=item.description or None,
+                keywords=list(item.keywords) or None,
+                languages=list(item.languages) or None,
+                alternates=_wire_alternates(item.alternates),
+                manager=item.manager,
+                work_hours=item.work_hours,
+                protection=item.protection.value,
+                valid_until=item.valid_until,
+            )
+        case Unit():
+            return _Unit(
+                id=item.id,
+                updated=item.updated,
+                name=item.name,
+                short_name=item.short_name,
+                parent=item.parent,
+                phones=_wire_phones(item.phones),
+                email=item.email or None,
+                place=item.place or None,
+                keywords=list(item.keywords) or None,
+                description=item.description or None,
+                phone_hours=item.phone_hours,
+                alternates=_wire_alternates(item.alternates),
+                caller_notice=item.caller_notice,
+            )
+        case Absence():
+            return _Absence(
+                id=item.id,
+                updated=item.updated,
+                person=item.person,
+                start=item.start,
+                end=item.end,
+                kind=item.kind.value,
+                answers_calls=item.answers_calls,
+                source=item.source.value,
+                note=item.note,
+            )
+        case Presence():
+            return _Presence(
+                id=item.id,
+                updated=item.updated,
+                availability=item.state.value,
+                activity=item.activity,
+                since=item.since,
+                source=item.source or None,
+            )
+        case Outcome():
+            return _Outcome(
+                id=item.id,
+                updated=item.updated,
+                person=item.person,
+                unit=item.unit,
+                result=item.result.value,
+                at=item.at,
+            )
+
+
+def _wire_phone(phone: Phone) -> _Phone:
+    return _Phone(
+        number=phone.number,
+        extension=phone.extension,
+        label=phone.label,
+        features=sorted(feature.value for feature in phone.features),
+        pref=phone.pref,
+        disclosure=phone.disclosure.value,
+    )
+
+
+def _wire_phones(phones: Sequence[Phone]) -> list[_Phone] | None:
+    return [_wire_phone(phone) for phone in phones] or None
+
+
+def _wire_alternates(alternates: Sequence[Alternate]) -> list[_Alternate] | None:
+    return [
+        _Alternate(
+            person=item.person,
+            unit=item.unit,
+            phone=None if item.phone is None else _wire_phone(item.phone),
+            topic=item.topic,
+        )
+        for item in alternates
+    ] or None
