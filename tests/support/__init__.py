@@ -1,0 +1,1 @@
+"""What several tests need: builders, waiting for conditions, real processes."""
