@@ -53,7 +53,7 @@ def no_thread_left_behind() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """A warning in the log fails the test unless the test clears it (``caplog.clear()``) after looking at it."""
+    """A warning in the log fails the test, unless the test looks at it and clears it (``caplog.clear()``)."""
     yield
     loud = [
         record.getMessage()
