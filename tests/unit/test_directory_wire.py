@@ -1,0 +1,206 @@
+"""The wire: what follows the contract survives a round trip; what does not is named, never quoted."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import strategies
+
+from switchboard.directory.wire import (
+    WireError,
+    decode,
+    decode_message,
+    encode,
+    encode_message,
+    reference,
+)
+from switchboard.domain.model import (
+    Absence,
+    AbsenceKind,
+    Disclosure,
+    Kind,
+    Message,
+    Person,
+    Phone,
+    Protection,
+    Ref,
+    Service,
+    Tombstone,
+)
+
+PERSON: dict[str, Any] = {
+    "type": "person",
+    "id": "p1",
+    "updated": "2026-11-24T08:00:00+01:00",
+    "name": {"given": "Åse", "surname": "Sæther"},
+    "phones": [{"number": "+4723461234", "features": ["voice"], "pref": 1, "disclosure": "public"}],
+    "workHours": "Mo-Fr 08:00-16:00",
+}
+
+
+def wire(**changes: Any) -> bytes:
+    return json.dumps({**PERSON, **changes}).encode()
+
+
+@given(strategies.objects)
+def test_every_object_survives_a_round_trip(item: Any) -> None:
+    assert decode(encode(item)) == item
+
+
+@given(strategies.tombstones)
+def test_tombstones_survive_a_round_trip(item: Tombstone) -> None:
+    assert decode(encode(item)) == item
+
+
+def test_service_line_survives_a_round_trip() -> None:
+    item = Service(name="Fjordby", country="DK", time_zone="Europe/Copenhagen", languages=("da",))
+    assert decode(encode(item)) == item
+    assert decode(b'{"type":"service"}') == Service()
+
+
+def test_message_survives_a_round_trip() -> None:
+    message = Message(
+        id="m1",
+        person="p1",
+        text="Ring tilbake\nom byggesaken",
+        at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+        caller_name="Ola",
+        caller_number="22334455",
+        call_back=True,
+    )
+    assert decode_message(encode_message(message)) == message
+
+
+def test_field_names_are_the_contracts() -> None:
+    item = Absence(
+        id="a",
+        person="p",
+        start=datetime(2026, 1, 1, tzinfo=UTC),
+        kind=AbsenceKind.GONE_FOR_DAY,
+        answers_calls=True,
+    )
+    assert json.loads(encode(item)) == {
+        "type": "absence",
+        "id": "a",
+        "person": "p",
+        "start": "2026-01-01T00:00:00Z",
+        "kind": "gone-for-day",
+        "answersCalls": True,
+    }
+
+
+def test_unknown_fields_and_types_are_ignored() -> None:
+    item = decode(wire(shoeSize=44))
+    assert isinstance(item, Person)
+    assert b"shoeSize" not in encode(item)
+    assert decode(b'{"type":"parking-space","id":"x"}') is None
+
+
+def test_unknown_values_become_the_cautious_one() -> None:
+    item = decode(wire(phones=[{"number": "+4723461234", "features": ["fax", "voice"], "disclosure": "new"}]))
+    assert isinstance(item, Person)
+    assert item.phones[0].disclosure is Disclosure.UNCLASSIFIED
+    assert len(item.phones[0].features) == 1
+
+
+def test_an_unknown_protection_is_refused_not_guessed() -> None:
+    with pytest.raises(WireError, match="contract"):
+        decode(wire(protection="semi-secret"))
+
+
+SECRET = "Hemmelig-Navnesen"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"{", "JSON"),
+        (b"", "JSON"),
+        (b"\xff\xfe", "JSON"),
+        (b"[]", "object"),
+        (b'"person"', "object"),
+        (b"null", "object"),
+        (b'{"id":"p1"}', "type"),
+        (wire(id=""), "id"),
+        (wire(id="x" * 300), "id"),
+        (wire(id="a\x00b"), "id"),
+        (wire(id=7), "id"),
+        (wire(name=SECRET), "name"),
+        (wire(name={"given": " ", "surname": ""}), "name"),
+        (wire(title=SECRET * 2000), "title"),
+        (wire(keywords=["x"] * 501), "keywords"),
+        (wire(phones=[{"number": "23 46 12 34"}]), "phones[0].number"),
+        (wire(phones=[{"number": "+4723461234", "extension": SECRET}]), "phones[0].extension"),
+        (wire(alternates=[{"person": "p2", "unit": "u1"}]), "alternates[0]"),
+        (wire(alternates=[{}]), "alternates[0]"),
+        (wire(validUntil="2026-11-24T08:00:00"), "validUntil"),
+        (wire(validUntil=SECRET), "validUntil"),
+        (wire(protection=SECRET), "protection"),
+        (b'{"type":"absence","id":"a","person":"p","start":"2026-01-01T10:00:00"}', "start"),
+        (
+            b'{"type":"absence","id":"a","person":"p","start":"2026-01-02T00:00:00Z","end":"2026-01-01T00:00:00Z"}',
+            "end",
+        ),
+        (b'{"type":"outcome","id":"o","result":"reached","at":"2026-01-01T00:00:00Z"}', "person"),
+        (b'{"type":"service","timeZone":"Mars/Olympus"}', "timeZone"),
+        (b'{"type":"service","timeZone":"../../etc/passwd"}', "timeZone"),
+        (b'{"type":"service","country":"Norge"}', "country"),
+        (b'{"type":"person","name":' + b'{"given":' * 50_000, "nested"),
+        (b'{"type":"person","id":"p","x":' + b'{"y":' * 50_000 + b"1" + b"}" * 50_001, "nested"),
+        (b" " * (1 << 20) + wire(), "1 MiB"),
+    ],
+    ids=lambda value: value[:40].decode("latin-1") if isinstance(value, bytes) else value,
+)
+def test_what_breaks_the_contract_is_named_and_not_quoted(data: bytes, reason: str) -> None:
+    with pytest.raises(WireError) as caught:
+        decode(data)
+    assert reason in caught.value.reason
+    assert SECRET not in caught.value.reason
+    assert SECRET not in str(caught.value)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_give_an_object_or_a_wire_error(data: bytes) -> None:
+    with contextlib.suppress(WireError):
+        decode(data)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(sorted(PERSON)[1:]), json_values)
+def test_any_value_in_any_field_gives_an_object_or_a_wire_error(field: str, value: Any) -> None:
+    with contextlib.suppress(WireError):
+        decode(wire(**{field: value}))
+
+
+def test_unprintable_characters_do_not_reach_the_window() -> None:
+    item = decode(wire(name={"given": "Kari\u202e\x00", "surname": "Nord\nmann"}, description="a\nb\x07c"))
+    assert isinstance(item, Person)
+    assert item.name.display == "Kari Nord mann"
+    assert item.description == "a\nb c"
+
+
+def test_a_reference_is_read_of_what_cannot_be_decoded() -> None:
+    assert reference(wire(protection="?")) == Ref(Kind.PERSON, "p1")
+    assert reference(b"{") is None
+    assert reference(b'{"type":"person"}') is None
+    assert reference(b'{"type":"spaceship","id":"x"}') is None
+
+
+def test_no_repr_shows_personal_data() -> None:
+    item = decode(wire(name={"given": SECRET, "surname": SECRET}, protection="restricted"))
+    assert isinstance(item, Person)
+    assert item.protection is Protection.RESTRICTED
+    assert SECRET not in repr(item)
+    assert "2346" not in repr(Phone("+4723461234"))
