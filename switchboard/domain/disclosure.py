@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from switchboard.domain.model import Disclosure, Person, Phone, Protection
+
+_MASKED = frozenset({Disclosure.TRANSFER_ONLY, Disclosure.UNCLASSIFIED})
+_BULLETS = "•• •• ••"
+_SHORTEST_WITH_TAIL = 6
+"""Fewer digits than this and the last two would say too much of the number."""
+
+_CALLING_CODES = {
+    "NO": "47",
+    "SJ": "47",
+    "DK": "45",
+    "SE": "46",
+    "FI": "358",
+    "IS": "354",
+    "FO": "298",
+    "GL": "299",
+}
+_TWO_DIGIT_CODES = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
+_DIGITS = re.compile(r"\d(?:[\s.\-–/()]*\d)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +31,99 @@ class ShownPhone:
     """A phone as it may appear anywhere.
 
     ``text`` is the digits or their mask; ``may_be_told`` says whether a caller may be told them; ``copyable``
-    is what may go to the clipboard, if anything; ``searchable`` says whether the digits find their owner.
+    is what may go to the clipboard (E.164), if anything; ``searchable`` says whether the digits find their
+    owner. ``extension`` and ``label`` are what may be shown of those.
     """
 
     text: str
     may_be_told: bool
     copyable: str | None
     searchable: bool
+    extension: str | None = None
+    label: str = ""
+
+    @property
+    def masked(self) -> bool:
+        """Whether the digits are hidden: the number can be dialled and transferred to, and nothing else."""
+        return self.copyable is None
+
+
+def show(phone: Phone, *, country: str = "NO") -> ShownPhone:
+    """Return how the phone may appear. ``country`` (ISO 3166-1) is where the reader sits: its numbers go
+    without their calling code."""
+    if phone.disclosure in _MASKED:
+        return ShownPhone(_mask(phone.number), False, None, False, None, _without_digits(phone))
+    return ShownPhone(
+        grouped(phone.number, country=country),
+        phone.disclosure is Disclosure.PUBLIC,
+        phone.number,
+        True,
+        phone.extension,
+        phone.label or "",
+    )
+
+
+def visible(person: Person) -> Person | None:
+    """Return what may be shown of a person: everything, name, unit and title, or nobody at all.
+
+    The service decides what it serves; this only ever takes away (design: "the client shows less than it
+    was served, never more"). A former name can lead to a protected person too, so aliases go as well.
+    """
+    match person.protection:
+        case Protection.NONE:
+            return person
+        case Protection.RESTRICTED:
+            return Person(
+                id=person.id,
+                name=person.name,
+                updated=person.updated,
+                title=person.title,
+                unit=person.unit,
+                protection=person.protection,
+                valid_until=person.valid_until,
+            )
+        case _:
+            return None
+
+
+def grouped(number: str, *, country: str = "NO") -> str:
+    """Return an E.164 number in groups: ``23 46 12 34`` at home in Norway, ``+46 8 123 456`` elsewhere."""
+    digits = number.removeprefix("+")
+    code = _calling_code(digits)
+    rest = digits[len(code) :]
+    if _CALLING_CODES.get(country) == code:
+        return _groups(rest)
+    if code == "1" and len(rest) == 10:
+        return f"+1 {rest[:3]} {rest[3:6]} {rest[6:]}"
+    return f"+{code} {_groups(rest)}".rstrip()
+
+
+def _calling_code(digits: str) -> str:
+    # ITU-T E.164 assigned codes: 1 and 7 have one digit, those of the table two, all others three.
+    if digits[:1] in ("1", "7"):
+        return digits[:1]
+    return digits[:2] if _TWO_DIGIT_CODES.match(digits) else digits[:3]
+
+
+def _groups(digits: str) -> str:
+    if len(digits) <= 5:
+        return digits
+    if len(digits) % 2 == 0:
+        return " ".join(digits[i : i + 2] for i in range(0, len(digits), 2))
+    return " ".join([digits[:3], *(digits[i : i + 2] for i in range(3, len(digits), 2))])
+
+
+def _mask(number: str) -> str:
+    digits = number.removeprefix("+")
+    return f"{_BULLETS} {digits[-2:]}" if len(digits) >= _SHORTEST_WITH_TAIL else _BULLETS
+
+
+def _without_digits(phone: Phone) -> str:
+    """The label of a masked phone: people type the number there too, whole or in part."""
+    secret = phone.number.removeprefix("+") + "/" + (phone.extension or "")
+
+    def hide(match: re.Match[str]) -> str:
+        digits = "".join(c for c in match[0] if c.isdigit())
+        return "••" if len(digits) >= 5 or (len(digits) >= 3 and digits in secret) else match[0]
+
+    return _DIGITS.sub(hide, phone.label or "")
