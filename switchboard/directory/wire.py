@@ -16,6 +16,19 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from switchboard.directory.encoding import encode, encode_message
+from switchboard.directory.structs import (
+    WireAbsence,
+    WireAlternate,
+    WireHead,
+    WireMessage,
+    WireOutcome,
+    WirePerson,
+    WirePhone,
+    WirePresence,
+    WireService,
+    WireUnit,
+)
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import (
     Absence,
@@ -42,6 +55,19 @@ from switchboard.domain.model import (
 )
 from switchboard.domain.words import words
 
+__all__ = [
+    "MAX_ITEMS",
+    "MAX_LINE",
+    "MAX_TEXT",
+    "Decoded",
+    "WireError",
+    "decode",
+    "decode_message",
+    "encode",
+    "encode_message",
+    "reference",
+]
+
 MAX_LINE = 1 << 20
 """The longest object, in bytes, that is read at all (1 MiB)."""
 MAX_TEXT = 20_000
@@ -66,132 +92,10 @@ class WireError(ExpectedError):
         self.reason = reason
 
 
-class _Wire(msgspec.Struct, rename="camel", omit_defaults=True, kw_only=True):
-    pass
-
-
-class _Head(_Wire, kw_only=True):
-    type: str
-    id: str = ""
-    deleted: bool = False
-
-
-class _Name(_Wire, kw_only=True):
-    given: str = ""
-    surname: str = ""
-    full: str | None = None
-
-
-class _Phone(_Wire, kw_only=True):
-    number: str
-    extension: str | None = None
-    label: str | None = None
-    features: list[str] = []
-    pref: int | None = None
-    disclosure: str = "unclassified"
-
-
-class _Alternate(_Wire, kw_only=True):
-    person: str | None = None
-    unit: str | None = None
-    phone: _Phone | None = None
-    topic: str | None = None
-
-
-class _Person(_Wire, tag="person", tag_field="type", kw_only=True):
-    id: str
-    updated: datetime | None = None
-    name: _Name
-    aliases: list[str] | None = None
-    title: str | None = None
-    unit: str | None = None
-    place: str | None = None
-    email: str | None = None
-    phones: list[_Phone] | None = None
-    description: str | None = None
-    keywords: list[str] | None = None
-    languages: list[str] | None = None
-    alternates: list[_Alternate] | None = None
-    manager: str | None = None
-    work_hours: str | None = None
-    protection: str = "none"
-    valid_until: datetime | None = None
-
-
-class _Unit(_Wire, tag="unit", tag_field="type", kw_only=True):
-    id: str
-    updated: datetime | None = None
-    name: str
-    short_name: str | None = None
-    parent: str | None = None
-    phones: list[_Phone] | None = None
-    email: str | None = None
-    place: str | None = None
-    keywords: list[str] | None = None
-    description: str | None = None
-    phone_hours: str | None = None
-    alternates: list[_Alternate] | None = None
-    caller_notice: str | None = None
-
-
-class _Absence(_Wire, tag="absence", tag_field="type", kw_only=True):
-    id: str
-    updated: datetime | None = None
-    person: str
-    start: datetime
-    end: datetime | None = None
-    kind: str = "other"
-    answers_calls: bool = False
-    source: str = "self"
-    note: str | None = None
-
-
-class _Presence(_Wire, tag="presence", tag_field="type", kw_only=True):
-    id: str
-    updated: datetime | None = None
-    availability: str
-    activity: str | None = None
-    since: datetime
-    source: str | None = None
-
-
-class _Outcome(_Wire, tag="outcome", tag_field="type", kw_only=True):
-    id: str
-    updated: datetime | None = None
-    person: str | None = None
-    unit: str | None = None
-    result: str
-    at: datetime
-
-
-class _Service(_Wire, tag="service", tag_field="type", kw_only=True):
-    name: str = ""
-    country: str = "NO"
-    time_zone: str = "Europe/Oslo"
-    languages: list[str] | None = None
-
-
-class _Caller(_Wire, kw_only=True):
-    name: str = ""
-    number: str = ""
-
-
-class _Message(_Wire, kw_only=True):
-    id: str
-    person: str | None = None
-    unit: str | None = None
-    caller: _Caller = msgspec.field(default_factory=_Caller)
-    text: str
-    call_back: bool = False
-    urgent: bool = False
-    at: datetime
-
-
 Decoded: TypeAlias = DirectoryObject | Tombstone | Service
 
-_head = msgspec.json.Decoder(_Head)
-_message = msgspec.json.Decoder(_Message)
-_encoder = msgspec.json.Encoder()
+_head = msgspec.json.Decoder(WireHead)
+_message = msgspec.json.Decoder(WireMessage)
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -330,7 +234,7 @@ def _one_target(person: str | None, unit: str | None) -> None:
         raise WireError("exactly one of `person` and `unit` must be there")
 
 
-def _phone(raw: _Phone, field: str) -> Phone:
+def _phone(raw: WirePhone, field: str) -> Phone:
     if not _E164.fullmatch(raw.number):
         raise WireError(f"`{field}.number` is no E.164 number such as +4723461234")
     if raw.extension is not None and not _EXTENSION.fullmatch(raw.extension):
@@ -348,15 +252,15 @@ def _phone(raw: _Phone, field: str) -> Phone:
 _FEATURES = frozenset(feature.value for feature in Feature)
 
 
-def _phones(raw: Sequence[_Phone] | None) -> tuple[Phone, ...]:
+def _phones(raw: Sequence[WirePhone] | None) -> tuple[Phone, ...]:
     return tuple(_phone(phone, f"phones[{i}]") for i, phone in enumerate(_few(raw, "phones")))
 
 
-def _alternates(raw: Sequence[_Alternate] | None) -> tuple[Alternate, ...]:
+def _alternates(raw: Sequence[WireAlternate] | None) -> tuple[Alternate, ...]:
     return tuple(_alternate(item, f"alternates[{i}]") for i, item in enumerate(_few(raw, "alternates")))
 
 
-def _alternate(raw: _Alternate, field: str) -> Alternate:
+def _alternate(raw: WireAlternate, field: str) -> Alternate:
     if sum(target is not None for target in (raw.person, raw.unit, raw.phone)) != 1:
         raise WireError(f"`{field}` must have exactly one of `person`, `unit` and `phone`")
     return Alternate(
@@ -367,7 +271,7 @@ def _alternate(raw: _Alternate, field: str) -> Alternate:
     )
 
 
-def _person(raw: _Person) -> Person:
+def _person(raw: WirePerson) -> Person:
     name = Name(
         _line(raw.name.given, "name.given"),
         _line(raw.name.surname, "name.surname"),
@@ -396,7 +300,7 @@ def _person(raw: _Person) -> Person:
     )
 
 
-def _unit(raw: _Unit) -> Unit:
+def _unit(raw: WireUnit) -> Unit:
     name = _line(raw.name, "name")
     if not name:
         raise WireError("`name` is empty")
@@ -417,7 +321,7 @@ def _unit(raw: _Unit) -> Unit:
     )
 
 
-def _absence(raw: _Absence) -> Absence:
+def _absence(raw: WireAbsence) -> Absence:
     start, end = _moment(raw.start, "start"), _maybe_moment(raw.end, "end")
     if end is not None and end <= start:
         raise WireError("`end` is not after `start`")
@@ -434,7 +338,7 @@ def _absence(raw: _Absence) -> Absence:
     )
 
 
-def _presence(raw: _Presence) -> Presence:
+def _presence(raw: WirePresence) -> Presence:
     return Presence(
         id=_id(raw.id, "id"),
         state=_required(PresenceState, raw.availability, "availability"),
@@ -445,7 +349,7 @@ def _presence(raw: _Presence) -> Presence:
     )
 
 
-def _outcome(raw: _Outcome) -> Outcome:
+def _outcome(raw: WireOutcome) -> Outcome:
     _one_target(raw.person, raw.unit)
     return Outcome(
         id=_id(raw.id, "id"),
@@ -457,7 +361,7 @@ def _outcome(raw: _Outcome) -> Outcome:
     )
 
 
-def _service(raw: _Service) -> Service:
+def _service(raw: WireService) -> Service:
     try:
         ZoneInfo(raw.time_zone)
     except (KeyError, ValueError, OSError):
@@ -473,137 +377,10 @@ def _service(raw: _Service) -> Service:
 
 
 _DECODERS: Mapping[str, tuple[msgspec.json.Decoder[Any], Any]] = {
-    "person": (msgspec.json.Decoder(_Person), _person),
-    "unit": (msgspec.json.Decoder(_Unit), _unit),
-    "absence": (msgspec.json.Decoder(_Absence), _absence),
-    "presence": (msgspec.json.Decoder(_Presence), _presence),
-    "outcome": (msgspec.json.Decoder(_Outcome), _outcome),
-    "service": (msgspec.json.Decoder(_Service), _service),
+    "person": (msgspec.json.Decoder(WirePerson), _person),
+    "unit": (msgspec.json.Decoder(WireUnit), _unit),
+    "absence": (msgspec.json.Decoder(WireAbsence), _absence),
+    "presence": (msgspec.json.Decoder(WirePresence), _presence),
+    "outcome": (msgspec.json.Decoder(WireOutcome), _outcome),
+    "service": (msgspec.json.Decoder(WireService), _service),
 }
-
-
-def encode(item: Decoded) -> bytes:
-    """Return the object as one line of compact JSON (UTF-8, no line break), default values left out."""
-    return _encoder.encode(_to_wire(item))
-
-
-def encode_message(message: Message) -> bytes:
-    """Return the body of ``POST /v1/messages``."""
-    return _encoder.encode(
-        _Message(
-            id=message.id,
-            person=message.person,
-            unit=message.unit,
-            caller=_Caller(name=message.caller_name, number=message.caller_number),
-            text=message.text,
-            call_back=message.call_back,
-            urgent=message.urgent,
-            at=message.at,
-        )
-    )
-
-
-def _to_wire(item: Decoded) -> Any:
-    match item:
-        case Tombstone():
-            return {"type": item.ref.kind.value, "id": item.ref.id, "deleted": True}
-        case Service():
-            return _Service(
-                name=item.name,
-                country=item.country,
-                time_zone=item.time_zone,
-                languages=list(item.languages),
-            )
-        case Person():
-            return _Person(
-                id=item.id,
-                updated=item.updated,
-                name=_Name(given=item.name.given, surname=item.name.surname, full=item.name.full),
-                aliases=list(item.aliases) or None,
-                title=item.title or None,
-                unit=item.unit,
-                place=item.place or None,
-                email=item.email or None,
-                phones=_wire_phones(item.phones),
-                description=item.description or None,
-                keywords=list(item.keywords) or None,
-                languages=list(item.languages) or None,
-                alternates=_wire_alternates(item.alternates),
-                manager=item.manager,
-                work_hours=item.work_hours,
-                protection=item.protection.value,
-                valid_until=item.valid_until,
-            )
-        case Unit():
-            return _Unit(
-                id=item.id,
-                updated=item.updated,
-                name=item.name,
-                short_name=item.short_name,
-                parent=item.parent,
-                phones=_wire_phones(item.phones),
-                email=item.email or None,
-                place=item.place or None,
-                keywords=list(item.keywords) or None,
-                description=item.description or None,
-                phone_hours=item.phone_hours,
-                alternates=_wire_alternates(item.alternates),
-                caller_notice=item.caller_notice,
-            )
-        case Absence():
-            return _Absence(
-                id=item.id,
-                updated=item.updated,
-                person=item.person,
-                start=item.start,
-                end=item.end,
-                kind=item.kind.value,
-                answers_calls=item.answers_calls,
-                source=item.source.value,
-                note=item.note,
-            )
-        case Presence():
-            return _Presence(
-                id=item.id,
-                updated=item.updated,
-                availability=item.state.value,
-                activity=item.activity,
-                since=item.since,
-                source=item.source or None,
-            )
-        case Outcome():
-            return _Outcome(
-                id=item.id,
-                updated=item.updated,
-                person=item.person,
-                unit=item.unit,
-                result=item.result.value,
-                at=item.at,
-            )
-
-
-def _wire_phone(phone: Phone) -> _Phone:
-    return _Phone(
-        number=phone.number,
-        extension=phone.extension,
-        label=phone.label,
-        features=sorted(feature.value for feature in phone.features),
-        pref=phone.pref,
-        disclosure=phone.disclosure.value,
-    )
-
-
-def _wire_phones(phones: Sequence[Phone]) -> list[_Phone] | None:
-    return [_wire_phone(phone) for phone in phones] or None
-
-
-def _wire_alternates(alternates: Sequence[Alternate]) -> list[_Alternate] | None:
-    return [
-        _Alternate(
-            person=item.person,
-            unit=item.unit,
-            phone=None if item.phone is None else _wire_phone(item.phone),
-            topic=item.topic,
-        )
-        for item in alternates
-    ] or None

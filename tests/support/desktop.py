@@ -164,9 +164,8 @@ class Desktop:
 
     def focus(self, title: str, *, seconds: float = 60) -> None:
         """Give the keyboard to the window with this title (there is no window manager to do it)."""
-        wait_until(
-            lambda: self._xdotool("search", "--onlyvisible", "--name", title), what=f"a window {title!r}"
-        )
+        find = ("search", "--onlyvisible", "--name", title)
+        wait_until(lambda: self._xdotool(*find), what=f"a window {title!r}", seconds=seconds)
         window = self._xdotool(*find).split()[-1]
         self._xdotool("windowfocus", "--sync", window)
 
