@@ -24,13 +24,20 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """An answer with its reason: ``until`` when it holds as far as is known, ``as_of`` when it was said."""
+    """An answer with its reason.
+
+    ``until`` is when it holds as far as is known, and for somebody away or off duty when they are back at
+    work; ``source`` who said so, ``as_of`` when. ``changes`` is the next moment at which the clock alone may
+    change the answer. ``was`` is what would hold if the data were fresh (with ``UNKNOWN`` only).
+    """
 
     status: Status
     why: Words
     until: datetime | None = None
     source: str | None = None
     as_of: datetime | None = None
+    changes: datetime | None = None
+    was: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

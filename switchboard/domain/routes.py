@@ -41,6 +41,16 @@ class Route:
     availability: Availability | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a municipality may decide: whether managers are offered, whether people are reached within their
+    unit's phone hours only, and how many colleagues are offered."""
+
+    offer_manager: bool = False
+    gate_people: bool = False
+    colleagues: int = 3
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Somebody obvious who is not offered, and why."""
