@@ -1,92 +1,164 @@
-"""Content codings undone in bounded steps, so that a few kilobytes cannot become gigabytes in memory."""
+"""The domain's objects as lines of JSON, the way ``DIRECTORY-API`` (version 1) wants them."""
 
 from __future__ import annotations
 
-import importlib.util
-import zlib
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import Any
 
-from switchboard.directory.errors import BrokenAnswer
-from switchboard.domain.words import words
+import msgspec
 
-STEP = 1 << 18
-"""The most bytes that are unpacked at once (256 KiB)."""
+from switchboard.directory.structs import (
+    WireAbsence,
+    WireAlternate,
+    WireCaller,
+    WireMessage,
+    WireName,
+    WireOutcome,
+    WirePerson,
+    WirePhone,
+    WirePresence,
+    WireService,
+    WireUnit,
+)
+from switchboard.domain.model import (
+    Absence,
+    Alternate,
+    DirectoryObject,
+    Message,
+    Outcome,
+    Person,
+    Phone,
+    Presence,
+    Service,
+    Tombstone,
+    Unit,
+)
 
-# Optional: the client takes gzip, and zstd where the package happens to be installed.
-_HAS_ZSTD = importlib.util.find_spec("zstandard") is not None
-
-ACCEPTED = "zstd, gzip" if _HAS_ZSTD else "gzip"
-"""The value for ``Accept-Encoding``."""
-
-
-def decoded(raw: Iterator[bytes], coding: str) -> Iterator[bytes]:
-    """Iterate over the content in pieces of at most :data:`STEP` bytes (uncoded pieces as they come).
-
-    Raises:
-        BrokenAnswer: the coding is none that was asked for, or the data is damaged or cut off.
-    """
-    match coding.strip().lower():
-        case "" | "identity":
-            return raw
-        case "gzip" | "x-gzip":
-            return _gunzip(raw)
-        case "zstd" if _HAS_ZSTD:
-            return _unzstd(raw)
-        case _:
-            raise BrokenAnswer(words("it is packed in a way that was not asked for"))
-
-
-def _gunzip(raw: Iterator[bytes]) -> Iterator[bytes]:
-    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    begun = False
-    for piece in raw:
-        data = piece
-        while data:
-            if unpacker.eof:
-                # RFC 1952, 2.2: several members may follow each other.
-                unpacker, begun = zlib.decompressobj(16 + zlib.MAX_WBITS), False
-            begun = True
-            try:
-                out = unpacker.decompress(data, STEP)
-            except zlib.error:
-                raise _damaged() from None
-            if out:
-                yield out
-            data = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
-    while begun and not unpacker.eof:
-        out = unpacker.decompress(b"", STEP)
-        if not out:
-            raise _damaged()
-        yield out
+_encoder = msgspec.json.Encoder()
 
 
-def _unzstd(raw: Iterator[bytes]) -> Iterator[bytes]:
-    import zstandard
-
-    # RFC 8878, 3.1.1.1.2 recommends to support windows of 8 MiB; larger ones are an attack on our memory.
-    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 23)
-    try:
-        with unpacker.stream_reader(_Readable(raw), read_across_frames=True) as reader:
-            while out := reader.read(STEP):
-                yield out
-    except zstandard.ZstdError:
-        raise _damaged() from None
+def encode(item: DirectoryObject | Tombstone | Service) -> bytes:
+    """Return the object as one line of compact JSON (UTF-8, no line break), default values left out."""
+    return _encoder.encode(_to_wire(item))
 
 
-class _Readable:
-    """The pieces as the file that ``zstandard`` wants to read from."""
+def encode_message(message: Message) -> bytes:
+    """Return the body of ``POST /v1/messages``."""
+    return _encoder.encode(
+        WireMessage(
+            id=message.id,
+            person=message.person,
+            unit=message.unit,
+            caller=WireCaller(name=message.caller_name, number=message.caller_number),
+            text=message.text,
+            call_back=message.call_back,
+            urgent=message.urgent,
+            at=message.at,
+        )
+    )
 
-    def __init__(self, raw: Iterator[bytes]) -> None:
-        self._raw = raw
-        self._rest = b""
 
-    def read(self, size: int = -1) -> bytes:
-        data = self._rest or next(self._raw, b"")
-        if size < 0:
-            size = len(data)
-        self._rest = data[size:]
-        return data[:size]
+def _to_wire(item: DirectoryObject | Tombstone | Service) -> Any:
+    match item:
+        case Tombstone():
+            return {"type": item.ref.kind.value, "id": item.ref.id, "deleted": True}
+        case Service():
+            return WireService(
+                name=item.name,
+                country=item.country,
+                time_zone=item.time_zone,
+                languages=list(item.languages),
+            )
+        case Person():
+            return WirePerson(
+                id=item.id,
+                updated=item.updated,
+                name=WireName(given=item.name.given, surname=item.name.surname, full=item.name.full),
+                aliases=list(item.aliases) or None,
+                title=item.title or None,
+                unit=item.unit,
+                place=item.place or None,
+                email=item.email or None,
+                phones=_wire_phones(item.phones),
+                description=item.description or None,
+                keywords=list(item.keywords) or None,
+                languages=list(item.languages) or None,
+                alternates=_wire_alternates(item.alternates),
+                manager=item.manager,
+                work_hours=item.work_hours,
+                protection=item.protection.value,
+                valid_until=item.valid_until,
+            )
+        case Unit():
+            return WireUnit(
+                id=item.id,
+                updated=item.updated,
+                name=item.name,
+                short_name=item.short_name,
+                parent=item.parent,
+                phones=_wire_phones(item.phones),
+                email=item.email or None,
+                place=item.place or None,
+                keywords=list(item.keywords) or None,
+                description=item.description or None,
+                phone_hours=item.phone_hours,
+                alternates=_wire_alternates(item.alternates),
+                caller_notice=item.caller_notice,
+            )
+        case Absence():
+            return WireAbsence(
+                id=item.id,
+                updated=item.updated,
+                person=item.person,
+                start=item.start,
+                end=item.end,
+                kind=item.kind.value,
+                answers_calls=item.answers_calls,
+                source=item.source.value,
+                note=item.note,
+            )
+        case Presence():
+            return WirePresence(
+                id=item.id,
+                updated=item.updated,
+                availability=item.state.value,
+                activity=item.activity,
+                since=item.since,
+                source=item.source or None,
+            )
+        case Outcome():
+            return WireOutcome(
+                id=item.id,
+                updated=item.updated,
+                person=item.person,
+                unit=item.unit,
+                result=item.result.value,
+                at=item.at,
+            )
 
 
-def _damaged() -> BrokenAnswer:
-    return BrokenAnswer(words("its data is damaged or cut off"))
+def _wire_phone(phone: Phone) -> WirePhone:
+    return WirePhone(
+        number=phone.number,
+        extension=phone.extension,
+        label=phone.label,
+        features=sorted(feature.value for feature in phone.features),
+        pref=phone.pref,
+        disclosure=phone.disclosure.value,
+    )
+
+
+def _wire_phones(phones: Sequence[Phone]) -> list[WirePhone] | None:
+    return [_wire_phone(phone) for phone in phones] or None
+
+
+def _wire_alternates(alternates: Sequence[Alternate]) -> list[WireAlternate] | None:
+    return [
+        WireAlternate(
+            person=item.person,
+            unit=item.unit,
+            phone=None if item.phone is None else _wire_phone(item.phone),
+            topic=item.topic,
+        )
+        for item in alternates
+    ] or None
