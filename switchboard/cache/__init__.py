@@ -1,0 +1,30 @@
+"""The encrypted local copy: SQLite, its readers and writers, and the outbox."""
+
+from switchboard.cache.desk import DeskWriter
+from switchboard.cache.errors import CacheBusyError, CacheDamagedError, CacheError, FillLostError
+from switchboard.cache.opening import Cache, Opened, open_cache, remove_files
+from switchboard.cache.outbox import Outbox
+from switchboard.cache.reader import CacheReader
+from switchboard.cache.records import Applied, Counts, FillCounts, Outgoing, OutgoingKind, Recent
+from switchboard.cache.writer import CacheWriter
+
+__all__ = [
+    "Applied",
+    "Cache",
+    "CacheBusyError",
+    "CacheDamagedError",
+    "CacheError",
+    "CacheReader",
+    "CacheWriter",
+    "Counts",
+    "DeskWriter",
+    "FillCounts",
+    "FillLostError",
+    "Opened",
+    "Outbox",
+    "Outgoing",
+    "OutgoingKind",
+    "Recent",
+    "open_cache",
+    "remove_files",
+]

@@ -1,0 +1,71 @@
+"""What the desk writes into the copy: the outbox, whom the agent talks to, the search index's image."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from switchboard.cache import meta
+from switchboard.cache.database import Database
+from switchboard.cache.outbox import Outbox
+from switchboard.domain.model import Ref
+
+MOST_RECENTS = 500
+"""How many people and units the agent's own use is kept for."""
+
+
+class DeskWriter:
+    """The desk's own connection; it belongs to one thread. Every call is one short transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.outbox = Outbox(database)
+
+    def used(self, ref: Ref, at: datetime) -> None:
+        """Remember that the agent put a call through to somebody (or left them a message)."""
+        if at.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        with self._database.transaction():
+            self._database.rows(
+                "INSERT INTO recent VALUES (?, ?, ?, 1) ON CONFLICT (kind, id) "
+                "DO UPDATE SET last = excluded.last, count = count + 1",
+                (ref.kind.value, ref.id, at.isoformat()),
+            )
+            self._database.rows(
+                "DELETE FROM recent WHERE (kind, id) IN "
+                "(SELECT kind, id FROM recent ORDER BY datetime(last) DESC, id LIMIT -1 OFFSET ?)",
+                (MOST_RECENTS,),
+            )
+
+    def add_favourite(self, ref: Ref, at: datetime) -> None:
+        """Make somebody a favourite; a second time changes nothing."""
+        self._database.rows(
+            "INSERT OR IGNORE INTO favourite VALUES (?, ?, ?)", (ref.kind.value, ref.id, at.isoformat())
+        )
+
+    def remove_favourite(self, ref: Ref) -> None:
+        """Make somebody no favourite any more."""
+        self._database.rows("DELETE FROM favourite WHERE kind = ? AND id = ?", (ref.kind.value, ref.id))
+
+    def forget_use(self) -> None:
+        """Forget whom the agent talked to, favourites apart."""
+        self._database.rows("DELETE FROM recent")
+        self._database.checkpoint()
+
+    def put_image(self, name: str, data: bytes, revision: int) -> bool:
+        """Keep a derived image (the search index) that was built from the copy at ``revision``.
+
+        Return false, and keep nothing, when somebody was removed after that: the image may know them.
+        """
+        with self._database.transaction():
+            if revision < meta.get_number(self._database, meta.REMOVAL):
+                return False
+            self._database.rows("INSERT OR REPLACE INTO image VALUES (?, ?, ?)", (name, revision, data))
+        return True
+
+    def drop_image(self, name: str) -> None:
+        """Throw an image away."""
+        self._database.rows("DELETE FROM image WHERE name = ?", (name,))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._database.close()

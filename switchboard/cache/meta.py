@@ -1,0 +1,71 @@
+"""The few single values of a copy: its state, its last contact, its service, its revision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from switchboard.cache.database import Database
+from switchboard.directory.wire import decode, encode
+from switchboard.domain.model import Service
+
+STATE = "state"
+CONTACT = "contact"
+SERVICE = "service"
+REVISION = "revision"
+"""Counts the changes of persons and units."""
+REMOVAL = "removal"
+"""The revision of the last removal of somebody: an image from before it may still know them."""
+FILL = "fill"
+"""The random name of the fill that owns the staging area."""
+FILL_STATE = "fill-state"
+
+
+def get(database: Database, name: str) -> str | None:
+    """Return a text value, or ``None``."""
+    value: str | None = database.one("SELECT value FROM meta WHERE name = ?", (name,))
+    return value
+
+
+def get_number(database: Database, name: str) -> int:
+    """Return a whole number, 0 when there is none."""
+    return int(get(database, name) or 0)
+
+
+def put(database: Database, name: str, value: str | int | None) -> None:
+    """Set a value; ``None`` removes it."""
+    if value is None:
+        database.rows("DELETE FROM meta WHERE name = ?", (name,))
+    else:
+        database.rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, str(value)))
+
+
+def get_moment(database: Database, name: str) -> datetime | None:
+    """Return a point in time, or ``None``."""
+    value = get(database, name)
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def put_moment(database: Database, name: str, value: datetime) -> None:
+    """Set a point in time.
+
+    Raises:
+        ValueError: it has no zone.
+    """
+    if value.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    put(database, name, value.isoformat())
+
+
+def get_service(database: Database) -> Service | None:
+    """Return the service whose copy this is, or ``None`` before the first contact."""
+    value = get(database, SERVICE)
+    if value is None:
+        return None
+    service = decode(value.encode())
+    assert isinstance(service, Service)
+    return service
+
+
+def put_service(database: Database, service: Service) -> None:
+    """Set the service."""
+    put(database, SERVICE, encode(service).decode())

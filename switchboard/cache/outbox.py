@@ -1,0 +1,97 @@
+"""What the agent has said and the directory does not know yet: kept until it is sent, in order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from switchboard.cache.database import Database
+from switchboard.cache.records import Outgoing, OutgoingKind
+from switchboard.directory.wire import encode, encode_message
+from switchboard.domain.model import Absence, Kind, Message, Outcome, Ref
+
+_COLUMNS = "id, kind, body, target_kind, target, created, attempts, problem"
+
+
+class Outbox:
+    """The outbox as one connection sees it. Each verb is one short transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, item: Outcome | Message | Absence, created: datetime) -> Outgoing:
+        """Put an outcome, a message or an absence at the end; the same id a second time changes nothing.
+
+        Raises:
+            CacheError: it could not be kept; the agent must be told.
+        """
+        if isinstance(item, Message):
+            return self._add(OutgoingKind.MESSAGE, item.id, encode_message(item), _target(item), created)
+        if isinstance(item, Absence):
+            target = Ref(Kind.PERSON, item.person)
+            return self._add(OutgoingKind.ABSENCE, item.id, encode(item), target, created)
+        return self._add(OutgoingKind.OUTCOME, item.id, encode(item), _target(item), created)
+
+    def add_end(self, absence_id: str, person: str, created: datetime) -> Outgoing:
+        """Put the end of an absence at the end of the line."""
+        target = Ref(Kind.PERSON, person)
+        return self._add(OutgoingKind.END_ABSENCE, absence_id, absence_id.encode(), target, created)
+
+    def _add(self, kind: OutgoingKind, item_id: str, body: bytes, target: Ref, created: datetime) -> Outgoing:
+        if created.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        self._database.rows(
+            "INSERT OR IGNORE INTO outbox (id, kind, body, target_kind, target, created) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (item_id, kind.value, body, target.kind.value, target.id, created.isoformat()),
+        )
+        return Outgoing(item_id, kind, body, target, created)
+
+    def waiting(self) -> int:
+        """Return how many things wait."""
+        return int(self._database.one("SELECT count(*) FROM outbox"))
+
+    def oldest(self) -> Outgoing | None:
+        """Return what is to be sent next."""
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM outbox ORDER BY seq LIMIT 1")  # noqa: S608 - ours
+        return _outgoing(rows[0]) if rows else None
+
+    def all(self) -> tuple[Outgoing, ...]:
+        """Return everything that waits, oldest first."""
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM outbox ORDER BY seq")  # noqa: S608 - ours
+        return tuple(_outgoing(row) for row in rows)
+
+    def done(self, item: Outgoing) -> None:
+        """Take out what has been sent."""
+        self._database.rows("DELETE FROM outbox WHERE id = ? AND kind = ?", (item.id, item.kind.value))
+
+    def failed(self, item: Outgoing, why: str) -> None:
+        """Count a failed attempt; ``why`` is a short code without personal data."""
+        self._database.rows(
+            "UPDATE outbox SET attempts = attempts + 1, problem = ? WHERE id = ? AND kind = ?",
+            (why, item.id, item.kind.value),
+        )
+
+    def drop(self, item: Outgoing) -> None:
+        """Take out what the agent no longer wants sent, or what the service will never take."""
+        self.done(item)
+
+
+def _target(item: Outcome | Message) -> Ref:
+    if item.person is not None:
+        return Ref(Kind.PERSON, item.person)
+    assert item.unit is not None
+    return Ref(Kind.UNIT, item.unit)
+
+
+def _outgoing(row: tuple[Any, ...]) -> Outgoing:
+    item_id, kind, body, target_kind, target, created, attempts, problem = row
+    return Outgoing(
+        item_id,
+        OutgoingKind(kind),
+        bytes(body),
+        Ref(Kind(target_kind), target),
+        datetime.fromisoformat(created),
+        attempts,
+        problem,
+    )

@@ -1,0 +1,268 @@
+"""Reading the local copy: a :class:`~switchboard.domain.view.DirectoryView` over one connection."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from switchboard.cache import meta
+from switchboard.cache.database import Database
+from switchboard.cache.errors import damaged
+from switchboard.cache.outbox import Outbox
+from switchboard.cache.records import Counts, Outgoing, OutgoingKind, Recent
+from switchboard.directory.wire import WireError, decode
+from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
+
+_T = TypeVar("_T")
+
+KEPT = 2_000
+"""How many answers a reader keeps decoded."""
+_CHUNK = 1_000
+
+
+class CacheReader:
+    """The copy as it is now; every call sees what was committed last. It belongs to one thread.
+
+    What the outbox holds counts already: an outcome or absence that waits to be sent is answered like one
+    that the directory served, and an absence whose end waits is not.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._version = -1
+        self._generation = 0
+        self._kept: OrderedDict[tuple[str, str], tuple[int, list[Any], tuple[Any, ...]]] = OrderedDict()
+        self._meta: dict[str, str] = {}
+        self._service = Service()
+        self._pending: tuple[Outgoing, ...] = ()
+
+    def _refresh(self) -> None:
+        # SQLite changes this number whenever another connection has committed.
+        version = self._database.one("PRAGMA data_version")
+        if version != self._version:
+            self._version = version
+            self._generation += 1
+            self._meta = dict(self._database.rows("SELECT name, value FROM meta"))
+            self._service = meta.get_service(self._database) or Service()
+            self._pending = Outbox(self._database).all()
+
+    @property
+    def service(self) -> Service:
+        """The directory's country, zone and languages; the defaults before the first contact."""
+        self._refresh()
+        return self._service
+
+    @property
+    def contact(self) -> datetime | None:
+        """When the copy was last known to equal the directory; ``None`` when never."""
+        self._refresh()
+        value = self._meta.get(meta.CONTACT)
+        return None if value is None else datetime.fromisoformat(value)
+
+    @property
+    def state(self) -> str | None:
+        """The directory's state that this copy equals; ``None`` when it has never been filled."""
+        self._refresh()
+        return self._meta.get(meta.STATE)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change of a person or unit."""
+        self._refresh()
+        return int(self._meta.get(meta.REVISION, 0))
+
+    def _answer(self, table: str, key: str, sql: str, values: Sequence[str]) -> tuple[Any, ...]:
+        """Return the objects of a query's ``data``, decoded again only when the bytes have changed."""
+        self._refresh()
+        kept = self._kept.get((table, key))
+        if kept is not None and kept[0] == self._generation:
+            self._kept.move_to_end((table, key))
+            return kept[2]
+        data = self._database.rows(sql, values)
+        if kept is not None and kept[1] == data:
+            objects = kept[2]
+        else:
+            objects = tuple(self._decode(row[0]) for row in data)
+        self._keep((table, key), data, objects)
+        return objects
+
+    def _keep(self, key: tuple[str, str], data: list[Any], objects: tuple[Any, ...]) -> None:
+        self._kept[key] = (self._generation, data, objects)
+        self._kept.move_to_end(key)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def _decode(self, data: bytes) -> Any:
+        try:
+            item = decode(data)
+        except WireError:
+            item = None
+        if item is None:
+            # We wrote it ourselves, so the copy is broken or of another program's version.
+            self._database.mark_damaged()
+            raise damaged()
+        return item
+
+    def person(self, person_id: str) -> Person | None:
+        """Return the person, or ``None``."""
+        found = self._answer("person", person_id, "SELECT data FROM person WHERE id = ?", (person_id,))
+        return found[0] if found else None
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """Return the unit, or ``None``."""
+        found = self._answer("unit", unit_id, "SELECT data FROM unit WHERE id = ?", (unit_id,))
+        return found[0] if found else None
+
+    def absences(self, person_id: str) -> Sequence[Absence]:
+        """Return the person's absences, in no particular order."""
+        served: tuple[Absence, ...] = self._answer(
+            "absence", person_id, "SELECT data FROM absence WHERE person = ?", (person_id,)
+        )
+        waiting = self._waiting_for(Ref(Kind.PERSON, person_id))
+        if not waiting:
+            return served
+        found = {absence.id: absence for absence in served}
+        for item in waiting:
+            if item.kind is OutgoingKind.END_ABSENCE:
+                found.pop(item.id, None)
+            elif item.kind is OutgoingKind.ABSENCE:
+                found.setdefault(item.id, self._decode(item.body))
+        return tuple(found.values())
+
+    def presence(self, person_id: str) -> Presence | None:
+        """Return what is known of the person's presence, or ``None``."""
+        found = self._answer("presence", person_id, "SELECT data FROM presence WHERE id = ?", (person_id,))
+        return found[0] if found else None
+
+    def outcomes(self, ref: Ref) -> Sequence[Outcome]:
+        """Return the outcomes of calls to a person or a unit, in no particular order."""
+        served: tuple[Outcome, ...] = self._answer(
+            f"outcome {ref.kind.value}",
+            ref.id,
+            "SELECT data FROM outcome WHERE kind = ? AND target = ?",
+            (ref.kind.value, ref.id),
+        )
+        waiting = [item for item in self._waiting_for(ref) if item.kind is OutgoingKind.OUTCOME]
+        if not waiting:
+            return served
+        found = {outcome.id: outcome for outcome in served}
+        for item in waiting:
+            found.setdefault(item.id, self._decode(item.body))
+        return tuple(found.values())
+
+    def _waiting_for(self, ref: Ref) -> list[Outgoing]:
+        return [item for item in self._pending if item.target == ref]
+
+    def members(self, unit_id: str) -> Sequence[Person]:
+        """Return the people whose unit this is (not those of its subunits), ordered by id."""
+        return self._many("person", "unit", unit_id)
+
+    def subunits(self, unit_id: str) -> Sequence[Unit]:
+        """Return the units right below this one, ordered by id."""
+        return self._many("unit", "parent", unit_id)
+
+    def _many(self, table: str, column: str, value: str) -> tuple[Any, ...]:
+        self._refresh()
+        found = []
+        for found_id, data in self._database.rows(
+            f"SELECT id, data FROM {table} WHERE {column} = ? ORDER BY id",  # noqa: S608 - ours
+            (value,),
+        ):
+            kept = self._kept.get((table, found_id))
+            if kept is not None and kept[1] and kept[1][0][0] == data:
+                found.append(kept[2][0])
+            else:
+                item = self._decode(data)
+                self._keep((table, found_id), [(data,)], (item,))
+                found.append(item)
+        return tuple(found)
+
+    def persons(self) -> Iterator[Person]:
+        """Iterate over everybody, ordered by id. Changes may be committed meanwhile (see ``revision``)."""
+        return self._iterate("person")
+
+    def units(self) -> Iterator[Unit]:
+        """Iterate over all units, ordered by id."""
+        return self._iterate("unit")
+
+    def all_absences(self) -> Iterator[Absence]:
+        """Iterate over the absences that were served, ordered by id."""
+        return self._iterate("absence")
+
+    def all_presences(self) -> Iterator[Presence]:
+        """Iterate over all presences, ordered by id."""
+        return self._iterate("presence")
+
+    def all_outcomes(self) -> Iterator[Outcome]:
+        """Iterate over the outcomes that were served, ordered by id."""
+        return self._iterate("outcome")
+
+    def _iterate(self, table: str) -> Iterator[Any]:
+        # In chunks: an iterator that somebody forgets must not hold back writers or the log's emptying.
+        last = ""
+        while chunk := self._database.rows(
+            f"SELECT id, data FROM {table} WHERE id > ? ORDER BY id LIMIT {_CHUNK}",  # noqa: S608 - ours
+            (last,),
+        ):
+            for _, data in chunk:
+                yield self._decode(data)
+            last = chunk[-1][0]
+
+    def counts(self) -> Counts:
+        """Return how much of everything the copy holds."""
+        (row,) = self._database.rows(
+            "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM unit), "
+            "(SELECT count(*) FROM absence), (SELECT count(*) FROM presence), "
+            "(SELECT count(*) FROM outcome), (SELECT count(*) FROM outbox)"
+        )
+        return Counts(*row)
+
+    def outbox(self) -> tuple[Outgoing, ...]:
+        """Return what waits to be sent, oldest first."""
+        self._refresh()
+        return self._pending
+
+    def recents(self, limit: int = 20) -> tuple[Recent, ...]:
+        """Return whom the agent talked to, the latest first."""
+        return tuple(
+            Recent(Ref(Kind(kind), found_id), datetime.fromisoformat(last), count)
+            for kind, found_id, last, count in self._database.rows(
+                "SELECT kind, id, last, count FROM recent ORDER BY datetime(last) DESC, id LIMIT ?", (limit,)
+            )
+        )
+
+    def favourites(self) -> tuple[Ref, ...]:
+        """Return the favourites, the oldest first."""
+        return tuple(
+            Ref(Kind(kind), found_id)
+            for kind, found_id in self._database.rows(
+                "SELECT kind, id FROM favourite ORDER BY datetime(since), kind, id"
+            )
+        )
+
+    def image(self, name: str) -> bytes | None:
+        """Return a derived image as it was put, or ``None``."""
+        data = self._database.one("SELECT data FROM image WHERE name = ?", (name,))
+        return None if data is None else bytes(data)
+
+    def image_revision(self, name: str) -> int | None:
+        """Return the revision that an image was built from; :meth:`changed_since` says what it lacks."""
+        revision: int | None = self._database.one("SELECT revision FROM image WHERE name = ?", (name,))
+        return revision
+
+    def changed_since(self, revision: int) -> tuple[Ref, ...]:
+        """Return the persons and units that were put or changed after a revision (none that were removed)."""
+        return tuple(
+            Ref(kind, found_id)
+            for kind in (Kind.PERSON, Kind.UNIT)
+            for (found_id,) in self._database.rows(
+                f"SELECT id FROM {kind.value} WHERE revision > ? ORDER BY id",  # noqa: S608 - ours
+                (revision,),
+            )
+        )
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._database.close()
