@@ -1,0 +1,99 @@
+"""Absences as spans of time: which cover a moment, where a chain of them ends, when somebody is back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from switchboard.domain.hours import Hours
+from switchboard.domain.model import Absence, AbsenceKind, Service
+
+_JOIN = timedelta(minutes=1)
+"""Absences this close are one: calendars end a day at 23:59 and begin the next at 00:00."""
+FAR_AWAY = datetime(9000, 1, 1, tzinfo=UTC)
+"""Whoever writes an end this far away means that there is none."""
+_FARTHER = datetime(9999, 1, 1, tzinfo=UTC)
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+def sane(moment: datetime) -> datetime:
+    """Return the moment in UTC, moved to where every zone's clock can still show it: the contract allows
+    the years 1 and 9999, and people write them to say "always" and "never"."""
+    return min(max(moment, _LONG_AGO), FAR_AWAY).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An absence's time in UTC, half-open; ``end`` is ``None`` when nobody knows it."""
+
+    start: datetime
+    end: datetime | None
+    absence: Absence
+
+    def covers(self, at: datetime) -> bool:
+        """Whether the moment lies within."""
+        return self.start <= at and (self.end is None or at < self.end)
+
+
+def spans_of(absences: Iterable[Absence], service: Service) -> tuple[Span, ...]:
+    """Return the absences' spans ordered by their start.
+
+    An absence that is gone-for-day without an end is over when its day is, by its own name.
+    """
+    spans = []
+    for absence in absences:
+        start = sane(absence.start)
+        end: datetime | None = None
+        if absence.end is not None and absence.end < FAR_AWAY:
+            end = sane(absence.end)
+        elif absence.end is None and absence.kind is AbsenceKind.GONE_FOR_DAY and start < FAR_AWAY:
+            end = _midnight_after(start, ZoneInfo(service.time_zone))
+        spans.append(Span(start, end, absence))
+    spans.sort(key=lambda span: (span.start, span.end or _FARTHER, span.absence.id))
+    return tuple(spans)
+
+
+def _midnight_after(moment: datetime, zone: ZoneInfo) -> datetime:
+    day = moment.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def covering(spans: Sequence[Span], at: datetime) -> Span | None:
+    """Return the span to be shown of those that cover the moment: the one that lasts longest."""
+    found = [span for span in spans if span.covers(at)]
+    if not found:
+        return None
+    return max(found, key=lambda span: (span.end or _FARTHER, span.start, span.absence.kind, span.absence.id))
+
+
+def back_at_work(at: datetime, spans: Sequence[Span], hours: Hours | None) -> datetime | None:
+    """Return the first moment from ``at`` on that is outside all spans and inside the work hours.
+
+    ``spans`` are ordered by their start. Hours that never open again do not count. ``None`` when a span
+    without an end is in the way.
+    """
+    moment = at
+    while True:
+        for span in spans:
+            if span.start <= moment + _JOIN and (span.end is None or span.end > moment):
+                if span.end is None:
+                    return None
+                moment = span.end
+        if hours is None:
+            return moment
+        opened = hours.next_open(moment)
+        if opened is None or opened == moment:
+            return moment if moment != at or opened is not None else None
+        moment = opened
+        if not any(span.covers(moment) for span in spans):
+            return moment
+
+
+def next_boundary(spans: Sequence[Span], at: datetime) -> datetime | None:
+    """Return the next start or end of any span after the moment."""
+    return min(
+        (edge for span in spans for edge in (span.start, span.end) if edge is not None and edge > at),
+        default=None,
+    )
