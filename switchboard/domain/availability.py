@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from switchboard.domain import reasons
 from switchboard.domain.hours import Hours, Says
@@ -24,63 +23,16 @@ from switchboard.domain.model import (
     Service,
 )
 from switchboard.domain.spans import FAR_AWAY, Span, back_at_work, covering, next_boundary, sane, spans_of
+from switchboard.domain.status import Availability, Limits, Status
 from switchboard.domain.view import DirectoryView
 from switchboard.domain.words import Words, words
+
+__all__ = ["Availability", "Limits", "Situation", "Status", "availability", "situation_of"]
 
 WORK_HOURS = "work-hours"
 """The ``source`` of an answer that only the person's work hours gave."""
 DESK = "switchboard"
 """The ``source`` of an answer that outcomes of calls gave."""
-
-
-class Status(StrEnum):
-    """The answers, in the words of ``routes --json``."""
-
-    AVAILABLE = "available"
-    BUSY = "busy"
-    AWAY = "away"
-    OFF_DUTY = "off-duty"
-    PERHAPS = "perhaps"
-    DOUBTFUL = "doubtful"
-    NOT_REGISTERED = "not-registered"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Availability:
-    """An answer with its reason.
-
-    ``until`` is when it holds as far as is known, and for somebody away or off duty when they are back at
-    work; ``source`` who said so, ``as_of`` when. ``changes`` is the next moment at which the clock alone may
-    change the answer (other than by the data growing old). ``was`` is what would hold if the data were fresh
-    (with ``UNKNOWN`` only).
-    """
-
-    status: Status
-    why: Words
-    until: datetime | None = None
-    source: str | None = None
-    as_of: datetime | None = None
-    changes: datetime | None = None
-    was: Status | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What a municipality may set.
-
-    A presence that says busy counts for ``busy_for`` at most (a phone system that hung says it for ever);
-    an absence shows for ``heard_for`` after its end that somebody registers this person's absences at all.
-    ``skew`` is how far other clocks may run ahead of ours.
-    """
-
-    stale_after: timedelta = timedelta(minutes=5)
-    away_after: timedelta = timedelta(minutes=10)
-    doubt_window: timedelta = timedelta(hours=1)
-    doubt_count: int = 2
-    busy_for: timedelta = timedelta(hours=12)
-    heard_for: timedelta = timedelta(days=30)
-    skew: timedelta = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)

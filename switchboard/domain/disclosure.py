@@ -26,7 +26,7 @@ _TWO_DIGIT_CODES = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[
 _DIGITS = re.compile(r"\d(?:[\s.\-–/()]*\d)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownPhone:
     """A phone as it may appear anywhere.
 
@@ -46,6 +46,9 @@ class ShownPhone:
     def masked(self) -> bool:
         """Whether the digits are hidden: the number can be dialled and transferred to, and nothing else."""
         return self.copyable is None
+
+    def __repr__(self) -> str:
+        return "ShownPhone(masked)" if self.masked else "ShownPhone()"
 
 
 def show(phone: Phone, *, country: str = "NO") -> ShownPhone:
