@@ -44,12 +44,14 @@ class ChangesPage:
     """A page of changes, to be committed with its ``state`` in one piece; ``more`` says that others follow.
 
     ``unreadable`` items broke the contract; each stands in ``items`` as a tombstone, so that less is shown.
+    ``size`` counts the items of types that this version does not know, too.
     """
 
     items: Sequence[DirectoryObject | Tombstone]
     state: str
     more: bool
     unreadable: int = 0
+    size: int = 0
 
 
 class _Viewer(msgspec.Struct):
@@ -131,7 +133,7 @@ def decode_page(data: bytes) -> ChangesPage:
         if isinstance(item, Service) or item is None:
             continue
         items.append(unshielded(item))
-    return ChangesPage(items, checked_state(raw.state), raw.more, unreadable)
+    return ChangesPage(items, checked_state(raw.state), raw.more, unreadable, len(raw.changes))
 
 
 def unshielded(item: DirectoryObject | Tombstone) -> DirectoryObject | Tombstone:
