@@ -2,7 +2,7 @@
 
 from switchboard.cache.desk import DeskWriter
 from switchboard.cache.errors import CacheBusyError, CacheDamagedError, CacheError, FillLostError
-from switchboard.cache.opening import Cache, Opened, open_cache, remove_files
+from switchboard.cache.opening import Cache, Opened, open_cache, open_existing, remove_files
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.records import Applied, Counts, FillCounts, Outgoing, OutgoingKind, Recent
@@ -26,5 +26,6 @@ __all__ = [
     "OutgoingKind",
     "Recent",
     "open_cache",
+    "open_existing",
     "remove_files",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,6 +119,21 @@ class Database:
             self._connection.set_busy_timeout(BUSY_MS)
         return not blocked
 
+    def leave_log(self) -> bool:
+        """End write-ahead logging, which only the last connection may; false when there are others."""
+        if self.place.path is None:
+            return True
+        try:
+            self._connection.set_busy_timeout(250)
+            self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        except apsw.BusyError:
+            return False
+        except apsw.Error as error:
+            raise self._failure(error) from None
+        finally:
+            self._connection.set_busy_timeout(BUSY_MS)
+        return True
+
     def interrupt(self) -> None:
         """Make a statement that runs in another thread fail soon."""
         self._connection.interrupt()
@@ -155,7 +171,7 @@ def _connect(place: Place) -> apsw.Connection:
         # The first statement that reads the file: a wrong key is found out here.
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         if place.path is not None:
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            _keep_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL").fetchall()
         connection.execute("PRAGMA secure_delete = ON").fetchall()
         connection.execute("PRAGMA temp_store = MEMORY").fetchall()
@@ -165,6 +181,18 @@ def _connect(place: Place) -> apsw.Connection:
         connection.close()
         raise
     return connection
+
+
+def _keep_log(connection: apsw.Connection) -> None:
+    """Switch to write-ahead logging; SQLite does not wait for others who do so in the same moment."""
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while connection.execute("PRAGMA journal_mode").fetchall() != [("wal",)]:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except apsw.BusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _unlock(connection: apsw.Connection, key: bytes | None) -> None:

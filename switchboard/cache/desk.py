@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from switchboard.cache import meta
 from switchboard.cache.database import Database
 from switchboard.cache.outbox import Outbox
-from switchboard.domain.model import Ref
+from switchboard.domain.model import Kind, Ref
 
 MOST_RECENTS = 500
 """How many people and units the agent's own use is kept for."""
@@ -21,25 +21,24 @@ class DeskWriter:
         self.outbox = Outbox(database)
 
     def used(self, ref: Ref, at: datetime) -> None:
-        """Remember that the agent put a call through to somebody (or left them a message)."""
-        if at.tzinfo is None:
-            raise ValueError("a moment needs a zone")
+        """Remember that the agent put a call through to somebody whom the copy knows."""
         with self._database.transaction():
             self._database.rows(
-                "INSERT INTO recent VALUES (?, ?, ?, 1) ON CONFLICT (kind, id) "
-                "DO UPDATE SET last = excluded.last, count = count + 1",
-                (ref.kind.value, ref.id, at.isoformat()),
+                f"INSERT INTO recent SELECT ?, ?, ?, 1 WHERE {_known(ref)} "
+                "ON CONFLICT (kind, id) DO UPDATE SET last = excluded.last, count = count + 1",
+                (ref.kind.value, ref.id, _sortable(at), ref.id),
             )
             self._database.rows(
                 "DELETE FROM recent WHERE (kind, id) IN "
-                "(SELECT kind, id FROM recent ORDER BY datetime(last) DESC, id LIMIT -1 OFFSET ?)",
+                "(SELECT kind, id FROM recent ORDER BY last DESC, kind, id LIMIT -1 OFFSET ?)",
                 (MOST_RECENTS,),
             )
 
     def add_favourite(self, ref: Ref, at: datetime) -> None:
-        """Make somebody a favourite; a second time changes nothing."""
+        """Make somebody whom the copy knows a favourite; a second time changes nothing."""
         self._database.rows(
-            "INSERT OR IGNORE INTO favourite VALUES (?, ?, ?)", (ref.kind.value, ref.id, at.isoformat())
+            f"INSERT OR IGNORE INTO favourite SELECT ?, ?, ? WHERE {_known(ref)}",
+            (ref.kind.value, ref.id, _sortable(at), ref.id),
         )
 
     def remove_favourite(self, ref: Ref) -> None:
@@ -69,3 +68,15 @@ class DeskWriter:
     def close(self) -> None:
         """Close the connection."""
         self._database.close()
+
+
+def _known(ref: Ref) -> str:
+    """Return the condition, with one value to bind, that the copy knows a person or unit."""
+    assert ref.kind in (Kind.PERSON, Kind.UNIT)
+    return f"EXISTS (SELECT 1 FROM {ref.kind.value} WHERE id = ?)"  # noqa: S608 - ours
+
+
+def _sortable(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

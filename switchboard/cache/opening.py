@@ -8,10 +8,12 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from switchboard.cache import salvage
 from switchboard.cache.database import Database, Place
 from switchboard.cache.desk import DeskWriter
-from switchboard.cache.errors import CacheDamagedError, not_writable
+from switchboard.cache.errors import CacheDamagedError, damaged, not_writable
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.schema import NewerSchemaError, migrate
 from switchboard.cache.writer import CacheWriter
@@ -53,6 +55,24 @@ class Cache:
         writer = DeskWriter(Database(self._place))
         self._open.append(writer)
         return writer
+
+    def take_over(self, saved: dict[str, list[Any]]) -> None:
+        """Take in what was saved from a copy that was put aside."""
+        salvage.restore(self._anchor, saved)
+
+    def verify(self) -> None:
+        """Read every page and compare every index with its table.
+
+        Raises:
+            CacheDamagedError: something is wrong; the next :func:`open_cache` puts the copy aside.
+        """
+        if self._anchor.rows("PRAGMA quick_check(1)") != [("ok",)]:
+            self._anchor.mark_damaged()
+            raise damaged()
+
+    def alone(self) -> bool:
+        """Whether nobody else has the file open. Ends write-ahead logging: close the copy after this."""
+        return self._anchor.leave_log()
 
     def close(self) -> None:
         """Close everything; the threads that used readers and writers have ended by now."""
@@ -100,9 +120,31 @@ def open_cache(path: Path | None, key: bytes | None) -> Opened:
                 "The local copy was written by a newer Switchboard. "
                 "It has been put aside, and a new one is being fetched."
             )
+    saved = salvage.save(place)
     aside = put_aside(path)
     _prepare(path)
-    return Opened(_open(place), aside, why)
+    cache = _open(place)
+    cache.take_over(saved)
+    return Opened(cache, aside, why)
+
+
+def open_existing(path: Path, key: bytes) -> Cache | None:
+    """Open a copy that is there, and neither make one nor put one aside; ``None`` when there is none.
+
+    Raises:
+        CacheError: it cannot be used; :class:`CacheDamagedError` when :func:`open_cache` would put it aside.
+    """
+    path = path.absolute()
+    place = Place(path, key)
+    assert place.suspect is not None
+    if not path.exists():
+        return None
+    if place.suspect.exists():
+        raise damaged()
+    try:
+        return _open(place)
+    except NewerSchemaError:
+        raise damaged() from None
 
 
 def _open(place: Place) -> Cache:

@@ -1,4 +1,8 @@
-"""What the agent has said and the directory does not know yet: kept until it is sent, in order."""
+"""What the agent has said and the directory does not know yet: kept until it is sent, in order.
+
+What has been sent no longer waits, but stays until the directory has been asked once more: until then the
+copy answers with it, so that an absence just sent does not vanish and come back.
+"""
 
 from __future__ import annotations
 
@@ -49,21 +53,30 @@ class Outbox:
 
     def waiting(self) -> int:
         """Return how many things wait."""
-        return int(self._database.one("SELECT count(*) FROM outbox"))
+        return int(self._database.one("SELECT count(*) FROM outbox WHERE NOT sent"))
 
     def oldest(self) -> Outgoing | None:
         """Return what is to be sent next."""
-        rows = self._database.rows(f"SELECT {_COLUMNS} FROM outbox ORDER BY seq LIMIT 1")  # noqa: S608 - ours
-        return _outgoing(rows[0]) if rows else None
+        found = self._select("WHERE NOT sent ORDER BY seq LIMIT 1")
+        return found[0] if found else None
 
     def all(self) -> tuple[Outgoing, ...]:
         """Return everything that waits, oldest first."""
-        rows = self._database.rows(f"SELECT {_COLUMNS} FROM outbox ORDER BY seq")  # noqa: S608 - ours
+        return self._select("WHERE NOT sent ORDER BY seq")
+
+    def unconfirmed(self) -> tuple[Outgoing, ...]:
+        """Return everything that waits or was sent and not yet seen in the directory, oldest first."""
+        return self._select("ORDER BY seq")
+
+    def _select(self, clause: str) -> tuple[Outgoing, ...]:
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM outbox {clause}")  # noqa: S608 - ours
         return tuple(_outgoing(row) for row in rows)
 
     def done(self, item: Outgoing) -> None:
-        """Take out what has been sent."""
-        self._database.rows("DELETE FROM outbox WHERE id = ? AND kind = ?", (item.id, item.kind.value))
+        """Note that it has been sent; it waits no more."""
+        self._database.rows(
+            "UPDATE outbox SET sent = 1 WHERE id = ? AND kind = ?", (item.id, item.kind.value)
+        )
 
     def failed(self, item: Outgoing, why: str) -> None:
         """Count a failed attempt; ``why`` is a short code without personal data."""
@@ -74,7 +87,11 @@ class Outbox:
 
     def drop(self, item: Outgoing) -> None:
         """Take out what the agent no longer wants sent, or what the service will never take."""
-        self.done(item)
+        self._database.rows("DELETE FROM outbox WHERE id = ? AND kind = ?", (item.id, item.kind.value))
+
+    def confirmed(self) -> None:
+        """Let go of what was sent: the directory has been asked since. The caller holds the transaction."""
+        self._database.rows("DELETE FROM outbox WHERE sent")
 
 
 def _target(item: Outcome | Message) -> Ref:

@@ -46,7 +46,7 @@ class CacheReader:
             self._generation += 1
             self._meta = dict(self._database.rows("SELECT name, value FROM meta"))
             self._service = meta.get_service(self._database) or Service()
-            self._pending = Outbox(self._database).all()
+            self._pending = Outbox(self._database).unconfirmed()
 
     @property
     def service(self) -> Service:
@@ -215,21 +215,20 @@ class CacheReader:
         (row,) = self._database.rows(
             "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM unit), "
             "(SELECT count(*) FROM absence), (SELECT count(*) FROM presence), "
-            "(SELECT count(*) FROM outcome), (SELECT count(*) FROM outbox)"
+            "(SELECT count(*) FROM outcome), (SELECT count(*) FROM outbox WHERE NOT sent)"
         )
         return Counts(*row)
 
     def outbox(self) -> tuple[Outgoing, ...]:
         """Return what waits to be sent, oldest first."""
-        self._refresh()
-        return self._pending
+        return Outbox(self._database).all()
 
     def recents(self, limit: int = 20) -> tuple[Recent, ...]:
         """Return whom the agent talked to, the latest first."""
         return tuple(
             Recent(Ref(Kind(kind), found_id), datetime.fromisoformat(last), count)
             for kind, found_id, last, count in self._database.rows(
-                "SELECT kind, id, last, count FROM recent ORDER BY datetime(last) DESC, id LIMIT ?", (limit,)
+                "SELECT kind, id, last, count FROM recent ORDER BY last DESC, kind, id LIMIT ?", (limit,)
             )
         )
 
@@ -238,7 +237,7 @@ class CacheReader:
         return tuple(
             Ref(Kind(kind), found_id)
             for kind, found_id in self._database.rows(
-                "SELECT kind, id FROM favourite ORDER BY datetime(since), kind, id"
+                "SELECT kind, id FROM favourite ORDER BY since, kind, id"
             )
         )
 

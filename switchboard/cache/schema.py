@@ -62,7 +62,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
 CREATE TABLE outbox (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, kind TEXT NOT NULL, body BLOB NOT NULL,
     target_kind TEXT NOT NULL, target TEXT NOT NULL, created TEXT NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0, problem TEXT, UNIQUE (id, kind)
+    attempts INTEGER NOT NULL DEFAULT 0, problem TEXT, sent INTEGER NOT NULL DEFAULT 0, UNIQUE (id, kind)
 );
 CREATE INDEX outbox_target ON outbox (target_kind, target);
 CREATE TABLE recent (
