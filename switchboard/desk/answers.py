@@ -8,18 +8,33 @@ to be dialled only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from switchboard.domain.availability import Availability, Status
-from switchboard.domain.disclosure import ShownPhone
-from switchboard.domain.model import Phone, Ref
-from switchboard.domain.routes import Routes
-from switchboard.domain.words import Words
+from switchboard.desk.strip import Segment, day_strip
+from switchboard.domain.availability import (
+    Availability,
+    Limits,
+    availability,
+    situation_of,
+)
+from switchboard.domain.disclosure import ShownPhone, show, visible
+from switchboard.domain.gate import gate
+from switchboard.domain.model import Kind, Person, Phone, Protection, Ref, Unit
+from switchboard.domain.phones import in_order, main_first
+from switchboard.domain.routes import Policy, Routes, routes
+from switchboard.domain.spans import covering, spans_of
+from switchboard.domain.view import DirectoryView
+from switchboard.domain.words import Words, words
 
 if TYPE_CHECKING:
-    from switchboard.search.results import Match
+    from switchboard.search.results import Hit, Match
 
+__all__ = ["Card", "CardPhone", "Ranges", "Row", "Segment", "Step", "make_card", "make_row", "path_to"]
+
+_DEFAULT_LIMITS = Limits()
+_DEFAULT_POLICY = Policy()
+_RESTRICTED = words("Protected: put calls through to the unit, and say nothing about this person.")
 Ranges = tuple[tuple[int, int], ...]
 """Half-open ranges of characters to be marked in a text."""
 
@@ -58,16 +73,6 @@ class CardPhone:
 
     phone: Phone
     shown: ShownPhone
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of the day strip, half-open, in the service's zone."""
-
-    start: datetime
-    end: datetime
-    status: Status
-    why: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +119,182 @@ class Card:
 
     def __repr__(self) -> str:
         return f"Card({self.ref!r})"
+
+
+def make_row(
+    hit: Hit | Ref, view: DirectoryView, at: datetime, *, limits: Limits = _DEFAULT_LIMITS
+) -> Row | None:
+    """Return the row of a hit (or of a person or unit without one); ``None`` when there is no such thing
+    to be shown."""
+    # A `Hit` is a plain dataclass and a `Ref` a named tuple: telling them apart needs no import of search.
+    ref = hit if isinstance(hit, Ref) else hit.ref
+    matched = () if isinstance(hit, Ref) else hit.matched
+    if ref.kind is Kind.PERSON:
+        served = view.person(ref.id)
+        person = None if served is None else visible(served)
+        return None if person is None else _person_row(person, matched, view, at, limits)
+    if ref.kind is Kind.UNIT:
+        unit = view.unit(ref.id)
+        return None if unit is None else _unit_row(unit, matched, view, at)
+    return None
+
+
+def _person_row(
+    person: Person, matched: tuple[Match, ...], view: DirectoryView, at: datetime, limits: Limits
+) -> Row:
+    unit = None if person.unit is None else view.unit(person.unit)
+    restricted = person.protection is not Protection.NONE
+    known = None if restricted else availability(person, situation_of(person, view), at, limits=limits)
+    unit_name = "" if unit is None else unit.name
+    return Row(
+        ref=person.ref,
+        name=person.name.display,
+        title=person.title,
+        unit_name=unit_name,
+        availability=known,
+        restricted=restricted,
+        matched=matched,
+        name_ranges=_ranges(matched, "name", person.name.display),
+        title_ranges=_ranges(matched, "title", person.title),
+        unit_ranges=_ranges(matched, "unit", unit_name),
+        changes=None if known is None else known.changes,
+    )
+
+
+def _unit_row(unit: Unit, matched: tuple[Match, ...], view: DirectoryView, at: datetime) -> Row:
+    parent = None if unit.parent is None else view.unit(unit.parent)
+    parent_name = "" if parent is None else parent.name
+    found = gate(unit, view.service, at)
+    return Row(
+        ref=unit.ref,
+        name=unit.name,
+        unit_name=parent_name,
+        open=found.open if found.known else None,
+        opens=found.opens,
+        matched=matched,
+        # The index may call a unit's own name a name or a unit.
+        name_ranges=_ranges(matched, "name", unit.name) or _ranges(matched, "unit", unit.name),
+        unit_ranges=_ranges(matched, "unit", parent_name),
+        changes=found.changes,
+    )
+
+
+def _ranges(matched: tuple[Match, ...], field: str, text: str) -> Ranges:
+    """What is to be marked in a text of the row, ascending and without overlaps."""
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted(
+        span for match in matched if match.field == field and match.text == text for span in match.ranges
+    ):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return tuple(merged)
+
+
+def make_card(
+    ref: Ref,
+    view: DirectoryView,
+    at: datetime,
+    *,
+    topic: str | None = None,
+    policy: Policy = _DEFAULT_POLICY,
+    limits: Limits = _DEFAULT_LIMITS,
+) -> Card | None:
+    """Return the card of a person or unit; ``None`` when there is no such thing to be shown."""
+    if ref.kind is Kind.PERSON:
+        served = view.person(ref.id)
+        person = None if served is None else visible(served)
+        if person is None:
+            return None
+        ranked = routes(ref, view, at, topic=topic, policy=policy, limits=limits)
+        return _person_card(person, ranked, view, at, limits)
+    if ref.kind is Kind.UNIT:
+        unit = view.unit(ref.id)
+        if unit is None:
+            return None
+        ranked = routes(ref, view, at, topic=topic, policy=policy, limits=limits)
+        return _unit_card(unit, ranked, view, at, limits)
+    return None
+
+
+def _person_card(person: Person, ranked: Routes, view: DirectoryView, at: datetime, limits: Limits) -> Card:
+    unit = None if person.unit is None else view.unit(person.unit)
+    restricted = person.protection is not Protection.NONE
+    return Card(
+        ref=person.ref,
+        at=at,
+        name=person.name.display,
+        title=person.title,
+        path=path_to(person.unit, view),
+        place=person.place,
+        email=person.email,
+        languages=person.languages,
+        description=person.description,
+        keywords=person.keywords,
+        phones=_shown(in_order(person.phones), person.phones, view),
+        availability=None if restricted else ranked.availability,
+        note="" if restricted else _note(person, view, at),
+        routes=ranked,
+        caller_notice="" if unit is None else unit.caller_notice or "",
+        restricted=restricted,
+        protection=_RESTRICTED if restricted else None,
+        day=() if restricted else day_strip(person, view, at),
+        as_of=view.contact,
+        stale=_stale(view, at, limits),
+        changes=ranked.changes,
+    )
+
+
+def _unit_card(unit: Unit, ranked: Routes, view: DirectoryView, at: datetime, limits: Limits) -> Card:
+    found = gate(unit, view.service, at)
+    return Card(
+        ref=unit.ref,
+        at=at,
+        name=unit.name,
+        path=path_to(unit.parent, view),
+        place=unit.place,
+        email=unit.email,
+        description=unit.description,
+        keywords=unit.keywords,
+        phones=_shown(main_first(unit.phones), unit.phones, view),
+        routes=ranked,
+        caller_notice=unit.caller_notice or "",
+        hours=found.why,
+        open=found.open if found.known else None,
+        opens=found.opens,
+        as_of=view.contact,
+        stale=_stale(view, at, limits),
+        changes=ranked.changes,
+    )
+
+
+def path_to(unit_id: str | None, view: DirectoryView) -> tuple[Step, ...]:
+    """Return the units from the topmost one down to this one; a circle of parents is cut where it closes."""
+    steps: list[Step] = []
+    seen: set[str] = set()
+    while unit_id is not None and unit_id not in seen:
+        seen.add(unit_id)
+        unit = view.unit(unit_id)
+        if unit is None:
+            break
+        steps.append(Step(unit.id, unit.name))
+        unit_id = unit.parent
+    return tuple(reversed(steps))
+
+
+def _shown(first: tuple[Phone, ...], given: tuple[Phone, ...], view: DirectoryView) -> tuple[CardPhone, ...]:
+    """The phones a call can go to, then those for texts only."""
+    rest = (phone for phone in given if phone not in first)
+    country = view.service.country
+    return tuple(CardPhone(phone, show(phone, country=country)) for phone in (*first, *rest))
+
+
+def _note(person: Person, view: DirectoryView, at: datetime) -> str:
+    absences = [absence for absence in view.absences(person.id) if absence.note]
+    shown = covering(spans_of(absences, view.service), at.astimezone(UTC))
+    return "" if shown is None else shown.absence.note or ""
+
+
+def _stale(view: DirectoryView, at: datetime, limits: Limits) -> bool:
+    return view.contact is None or at - view.contact > limits.stale_after
