@@ -1,0 +1,1 @@
+"""A synthetic municipality and its living day, through the same store as any directory."""
