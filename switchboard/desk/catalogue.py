@@ -1,0 +1,114 @@
+"""The search index of one local copy: loaded from its image, built when in doubt, kept current."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Mapping
+
+from switchboard.cache import Cache
+from switchboard.cache.reader import CacheReader
+from switchboard.domain.model import Kind, Ref
+from switchboard.search.index import ImageError, Index
+from switchboard.search.results import Results
+
+_LOG = logging.getLogger(__name__)
+_IMAGE = "search"
+
+
+class Catalogue:
+    """The index and what must still be done to it.
+
+    :meth:`load` and :meth:`build` run on a lane of their own, because they take long; everything else belongs
+    to the search lane. Changes that arrive while an index is being made are kept and applied when it is
+    there, so no removal is ever lost.
+    """
+
+    def __init__(self) -> None:
+        self._index: Index | None = None
+        self._lock = threading.Lock()
+        self._missed: set[Ref] | None = None
+        self._making = 0
+        self._kept_revision = -1
+
+    @property
+    def ready(self) -> bool:
+        """Whether searches can be answered."""
+        return self._index is not None
+
+    def begin(self) -> int:
+        """Note that an index is about to be made: changes from now on are kept for it. Return its number."""
+        with self._lock:
+            self._missed = set()
+            self._making += 1
+            return self._making
+
+    def make(self, cache: Cache, *, rebuild: bool = False) -> tuple[Index, int]:
+        """Load the index from the copy's image, or build it; return it and the revision it is of."""
+        reader = cache.reader()
+        try:
+            revision = reader.revision
+            if not rebuild and (loaded := self._load(reader)) is not None:
+                return loaded
+            service = reader.service
+            return Index.build(reader.persons(), reader.units(), country=service.country), revision
+        finally:
+            reader.close()
+
+    def _load(self, reader: CacheReader) -> tuple[Index, int] | None:
+        data, revision = reader.image(_IMAGE), reader.image_revision(_IMAGE)
+        if data is None or revision is None:
+            return None
+        try:
+            index = Index.from_image(data)
+        except ImageError:
+            _LOG.info("the search index's image cannot be used and is built anew")
+            return None
+        _put(index, reader, reader.changed_since(revision))
+        self._kept_revision = revision
+        return index, revision
+
+    def take(self, number: int, index: Index, reader: CacheReader) -> bool:
+        """Answer with this index from now on, after what changed while it was made.
+
+        Return false, and take nothing, when a newer one is being made already.
+        """
+        with self._lock:
+            if number != self._making:
+                return False
+            missed, self._missed = self._missed, None
+        _put(index, reader, missed or ())
+        self._index = index
+        return True
+
+    def change(self, refs: Iterable[Ref], reader: CacheReader) -> None:
+        """Bring persons and units up to date; those that are gone from the copy go from the index."""
+        changed = [ref for ref in refs if ref.kind in (Kind.PERSON, Kind.UNIT)]
+        with self._lock:
+            if self._missed is not None:
+                self._missed.update(changed)
+        if self._index is not None:
+            _put(self._index, reader, changed)
+
+    def search(self, query: str, limit: int, boost: Mapping[Ref, float]) -> Results | None:
+        """Search; ``None`` while there is no index yet."""
+        return None if self._index is None else self._index.search(query, limit=limit, boost=boost)
+
+    def image(self, revision: int) -> tuple[str, bytes] | None:
+        """Return the image to keep and its name; ``None`` when the kept one will do."""
+        with self._lock:
+            busy = self._missed is not None
+        if self._index is None or busy or revision == self._kept_revision or not len(self._index):
+            return None
+        self._kept_revision = revision
+        return _IMAGE, self._index.image()
+
+
+def _put(index: Index, reader: CacheReader, refs: Iterable[Ref]) -> None:
+    for ref in refs:
+        if ref.kind is Kind.PERSON:
+            person = reader.person(ref.id)
+            index.remove(ref) if person is None else index.put_person(person)
+        elif ref.kind is Kind.UNIT:
+            unit = reader.unit(ref.id)
+            index.remove(ref) if unit is None else index.put_unit(unit)

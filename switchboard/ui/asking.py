@@ -1,0 +1,105 @@
+"""What is asked of the desk, and which answer still counts.
+
+Every question carries a number; an answer to any but the newest is dropped. What is on screen knows which
+question it answers, so that a key pressed faster than the answer waits for the right one.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from switchboard.desk.desk import Desk
+from switchboard.domain.model import Ref
+from switchboard.search.results import Hit
+from switchboard.ui.bridge import Bridge, CardLines, FoundLines
+from switchboard.ui.phrases import Line
+
+_GATHER_MS = 40
+"""Changes that arrive within this time are looked at together."""
+
+
+class Asking(QObject):
+    """The questions of one desk page."""
+
+    found = Signal(object)
+    card = Signal(object)
+    caller = Signal(object)
+    dirty = Signal(object)
+    """The refs that may look different; gathered over a moment."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._bridge = desk, bridge
+        self._find = self._card = self._caller = 0
+        self._shown_find = self._shown_card = 0
+        self._dirty: set[Ref] = set()
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self._flush)
+        bridge.found.connect(self._on_found)
+        bridge.card.connect(self._on_card)
+        bridge.caller.connect(self._on_caller)
+        bridge.changed.connect(self._on_changed)
+
+    @property
+    def settled(self) -> bool:
+        """Whether hits and card on screen answer the newest questions."""
+        return self._shown_find == self._find and self._shown_card == self._card
+
+    @property
+    def found_settled(self) -> bool:
+        """Whether the hits on screen answer the newest query."""
+        return self._shown_find == self._find
+
+    def find(self, query: str, *, available_only: bool, scope: Ref | None) -> None:
+        """Ask for hits."""
+        self._find += 1
+        self._desk.find(
+            query, self._find, self._bridge.deliver_found, available_only=available_only, scope=scope
+        )
+
+    def show_card(self, ref: Ref, topic: str | None) -> None:
+        """Ask for a card."""
+        self._card += 1
+        self._desk.card(ref, self._card, self._bridge.deliver_card, topic)
+
+    def no_card(self) -> None:
+        """Nobody is chosen: whatever card is under way is stale."""
+        self._card += 1
+        self._shown_card = self._card
+
+    def who(self, number: str) -> None:
+        """Ask whose number is calling."""
+        self._caller += 1
+        self._desk.caller(number, self._caller, self._bridge.deliver_caller)
+
+    def judge(self, lines: tuple[Line, ...]) -> None:
+        """Ask how these look now."""
+        if lines:
+            self._desk.rows((Hit(line.ref, line.row.matched) for line in lines), self._bridge.deliver_rows)
+
+    def _on_found(self, answer: FoundLines) -> None:
+        if answer.found.generation == self._find:
+            self._shown_find = self._find
+            self.found.emit(answer)
+
+    def _on_card(self, answer: CardLines) -> None:
+        if answer.generation == self._card:
+            self._shown_card = self._card
+            self.card.emit(answer)
+
+    def _on_caller(self, answer: FoundLines) -> None:
+        if answer.found.generation == self._caller:
+            self.caller.emit(answer)
+
+    def _on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
+        # A new directory as a whole is announced by ``ready`` once its index answers.
+        if not everything:
+            self._dirty |= refs
+            if not self._gather.isActive():
+                self._gather.start()
+
+    def _flush(self) -> None:
+        refs, self._dirty = frozenset(self._dirty), set()
+        self.dirty.emit(refs)

@@ -1,0 +1,107 @@
+"""From the lanes to the GUI thread: answers are put into words where they were found, then queued as signals.
+
+A queued signal is the only way in: every slot runs on the GUI thread, with immutable data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from zoneinfo import ZoneInfo
+
+from switchboard.desk.answers import Row
+from switchboard.desk.desk import CardAnswer, Found, Rows
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import Ref, Service
+from switchboard.ui.card_text import CardText, card_text
+from switchboard.ui.language import QtLanguage
+from switchboard.ui.phrases import Line, line_of
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FoundLines:
+    """The answer to one question of the search box, in words."""
+
+    found: Found
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ChangedLines:
+    """Rows judged anew, in words."""
+
+    lines: tuple[Line, ...]
+    gone: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CardLines:
+    """A card, in words; ``text`` is ``None`` when the person or unit is gone."""
+
+    generation: int
+    ref: Ref
+    text: CardText | None
+    favourite: bool
+
+
+class Bridge(QObject):
+    """The desk's watcher, and the deliverer of its answers."""
+
+    found = Signal(object)
+    rows = Signal(object)
+    card = Signal(object)
+    caller = Signal(object)
+    ready = Signal()
+    changed = Signal(object, bool)
+    sent_later = Signal()
+    problem = Signal(object)
+    status = Signal(object)
+    """A ``SyncStatus``."""
+
+    def __init__(self, language: QtLanguage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.language = language
+        self.country = "NO"
+
+    # -- deliveries (search lane)
+
+    def deliver_found(self, found: Found) -> None:
+        """Pass hits on."""
+        self.found.emit(FoundLines(found, self._lines(found.rows)))
+
+    def deliver_rows(self, rows: Rows) -> None:
+        """Pass rows on that were judged anew."""
+        self.rows.emit(ChangedLines(self._lines(rows.rows), rows.gone))
+
+    def deliver_card(self, answer: CardAnswer) -> None:
+        """Pass a card on."""
+        text = None if answer.card is None else card_text(answer.card, self.language, self.country)
+        self.card.emit(CardLines(answer.generation, answer.ref, text, answer.favourite))
+
+    def deliver_caller(self, found: Found) -> None:
+        """Pass on who is calling."""
+        self.caller.emit(FoundLines(found, self._lines(found.rows)))
+
+    def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
+        return tuple(line_of(row, self.language) for row in rows)
+
+    # -- the watcher (any lane)
+
+    def on_ready(self, service: Service) -> None:
+        """The index answers."""
+        self.language.zone = ZoneInfo(service.time_zone)
+        self.country = service.country
+        self.ready.emit()
+
+    def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
+        """These may look different."""
+        self.changed.emit(refs, everything)
+
+    def on_sent_later(self) -> None:
+        """Something waits to be sent."""
+        self.sent_later.emit()
+
+    def on_problem(self, error: ExpectedError) -> None:
+        """Something expected went wrong."""
+        self.problem.emit(error)

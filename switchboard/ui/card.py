@@ -1,0 +1,231 @@
+"""The card: who this is, whether they can take the call, and whom to put it through to."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from switchboard.domain.availability import Status
+from switchboard.ui.card_text import CardText
+from switchboard.ui.colours import theme
+from switchboard.ui.day_strip import DayStrip
+from switchboard.ui.glyphs import paint_shape, paint_status
+from switchboard.ui.parts import Panel, SectionHeader, Text, em
+from switchboard.ui.phones_list import PhonesList
+from switchboard.ui.routes_list import RoutesList
+
+
+class StatusLine(QWidget):
+    """A status's shape, its word, and the reason behind it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status: Status | None = None
+        self._word = Text(self, factor=1.08, weight=QFont.Weight.DemiBold)
+        self._word.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._sentence = Text(self, factor=1.0, wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(em(self, 1.5), 0, 0, 0)
+        layout.setSpacing(em(self, 0.6))
+        layout.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._sentence, 1)
+
+    def show_status(self, status: Status | None, word: str, sentence: str) -> None:
+        """Show a status (``None`` for a unit, which has none) in words."""
+        self._status = status
+        self._word.say(word)
+        self._word.setMinimumWidth(self._word.fontMetrics().horizontalAdvance(word) + 4 if word else 0)
+        self._sentence.say(sentence)
+        if status is not None:
+            palette = self._word.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, theme(self.palette()).status[status])
+            self._word.setPalette(palette)
+        self.setAccessibleName(", ".join(part for part in (word, sentence) if part))
+        self.setVisible(bool(word or sentence))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme(self.palette())
+        painter = QPainter(self)
+        side = float(round(em(self, 0.86)))
+        top = (self._word.fontMetrics().height() - side) / 2 + 1
+        x = 1.0 if self.isLeftToRight() else self.width() - side - 1
+        box = QRectF(x, top, side, side)
+        if self._status is not None:
+            paint_status(painter, box, self._status, colours.status[self._status], colours.base)
+        else:
+            paint_shape(painter, box, "unit", colours.muted, colours.base)
+
+
+class CardView(QScrollArea):
+    """One card; its widgets are made once and refilled."""
+
+    copied = Signal(str)
+    favourite_toggled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.text: CardText | None = None
+        body = QWidget(self)
+        body.setBackgroundRole(QPalette.ColorRole.Base)
+        body.setAutoFillBackground(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self._body = body
+        self._name = Text(body, factor=1.65, weight=QFont.Weight.DemiBold)
+        self._favourite = QToolButton(body)
+        self._favourite.setAutoRaise(True)
+        self._favourite.setCheckable(True)
+        self._favourite.clicked.connect(lambda: self.favourite_toggled.emit())
+        self._title = Text(body, factor=1.05)
+        self._path = Text(body, muted=True)
+        self._status = StatusLine(body)
+        self._notice = Panel("panel", body)
+        self._notice_text = Text(self._notice, wrap=True)
+        self._keywords = Text(body, muted=True, wrap=True)
+        self._routes_header = SectionHeader(self.tr("Put through"), body)
+        self.routes = RoutesList(body)
+        self._left_out = QToolButton(body)
+        self._left_out_text = Text(body, muted=True, wrap=True, factor=0.95)
+        self._phones_header = SectionHeader(self.tr("Numbers"), body)
+        self._phones = PhonesList(body)
+        self._phones.copied.connect(self.copied)
+        self._day_header = SectionHeader(self.tr("Today"), body)
+        self._day = DayStrip(body)
+        self._about_header = SectionHeader(self.tr("About"), body)
+        self._about = Text(body, wrap=True)
+        self._facts = QWidget(body)
+        self._fact_rows: list[tuple[Text, Text]] = []
+        self._lay_out()
+        self.setWidget(body)
+        self.clear()
+
+    def _lay_out(self) -> None:
+        body = self._body
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._favourite, 0, Qt.AlignmentFlag.AlignTop)
+        notice = QVBoxLayout(self._notice)
+        notice.setContentsMargins(em(body, 0.8), em(body, 0.4), em(body, 0.6), em(body, 0.4))
+        notice.addWidget(self._notice_text)
+        self._left_out.setAutoRaise(True)
+        self._left_out.setCheckable(True)
+        self._left_out.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._left_out.toggled.connect(self._fold)
+        form = QFormLayout(self._facts)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(em(body, 0.8))
+        for _ in range(3):
+            row = (Text(self._facts, muted=True), Text(self._facts, wrap=True))
+            row[0].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            form.addRow(*row)
+            self._fact_rows.append(row)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(em(body, 1.1), em(body, 0.9), em(body, 1.1), em(body, 0.9))
+        column.setSpacing(em(body, 0.28))
+        column.addLayout(top)
+        column.addWidget(self._title)
+        column.addWidget(self._path)
+        column.addSpacing(em(body, 0.3))
+        column.addWidget(self._status)
+        column.addWidget(self._keywords)
+        column.addWidget(self._notice)
+        column.addSpacing(em(body, 0.35))
+        column.addWidget(self._routes_header)
+        column.addWidget(self.routes)
+        column.addWidget(self._left_out)
+        column.addWidget(self._left_out_text)
+        for header, *rest in (
+            (self._phones_header, self._phones),
+            (self._day_header, self._day),
+            (self._about_header, self._about, self._facts),
+        ):
+            column.addWidget(header)
+            for widget in rest:
+                column.addWidget(widget)
+        column.addStretch(1)
+
+    def show_card(self, text: CardText, *, favourite: bool, zone: ZoneInfo) -> None:
+        """Show a card; what stays the same is not touched."""
+        fresh = self.text is None or self.text.ref != text.ref
+        self.text = text
+        self._body.show()
+        self._name.say(text.name)
+        self._title.say(text.title)
+        self._path.say(text.path)
+        self._status.show_status(text.status, text.word, text.sentence)
+        self._keywords.say(text.keywords)
+        self._notice_text.say(
+            self.tr("May be read out: “{notice}”").format(notice=text.notice) if text.notice else ""
+        )
+        self._notice.setVisible(bool(text.notice))
+        self.routes.show_routes(text.routes)
+        if fresh:
+            self._left_out.setChecked(False)
+            self.verticalScrollBar().setValue(0)
+        self._show_left_out()
+        self._phones.show_phones(text.phones)
+        self._phones_header.setVisible(bool(text.phones))
+        self._day_header.setVisible(bool(text.day))
+        self._day.setVisible(bool(text.day))
+        if text.day:
+            self._day.show_day(text.day, text.card.at.astimezone(zone))
+        self._about.say(text.about)
+        for row, (label, value) in enumerate(self._fact_rows):
+            shown = text.facts[row] if row < len(text.facts) else ("", "")
+            label.say(shown[0])
+            value.say(shown[1])
+        self._facts.setVisible(bool(text.facts))
+        self._about_header.setVisible(bool(text.about or text.facts))
+        self._favourite.setChecked(favourite)
+        self._favourite.setText("★" if favourite else "☆")
+        told = (
+            self.tr("Favourite, Ctrl+D takes it away")
+            if favourite
+            else self.tr("Make it a favourite, Ctrl+D")
+        )
+        self._favourite.setAccessibleName(told)
+        self._favourite.setToolTip(told)
+        self.setAccessibleName(text.spoken)
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self.text = None
+        self.routes.show_routes(())
+        self._phones.show_phones(())
+        self._body.hide()
+        self.setAccessibleName("")
+
+    def copyable(self) -> str | None:
+        """Return the number that Ctrl+C takes: the first that may be copied."""
+        return self._phones.copyable()
+
+    def _show_left_out(self) -> None:
+        out = self.text.left_out if self.text is not None else ()
+        arrow = "▾" if self._left_out.isChecked() else "▸"
+        count = self.tr("1 not offered") if len(out) == 1 else self.tr("{n} not offered").format(n=len(out))
+        self._left_out.setText(f"{arrow} {count}")
+        self._left_out.setAccessibleName(count)
+        self._left_out.setVisible(bool(out))
+        self._left_out_text.say("\n".join(out) if self._left_out.isChecked() else "")
+
+    def _fold(self) -> None:
+        self._show_left_out()
+
+    def sizeHint(self) -> QSize:
+        return QSize(em(self, 26), em(self, 34))

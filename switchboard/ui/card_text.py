@@ -1,0 +1,154 @@
+"""A card put into words, off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from switchboard.desk.answers import Card, CardPhone, Segment
+from switchboard.domain.availability import Status
+from switchboard.domain.disclosure import show
+from switchboard.domain.model import Kind, Ref
+from switchboard.domain.routes import Route, RouteKind
+from switchboard.domain.words import say
+from switchboard.ui.glyphs import route_shape
+from switchboard.ui.language import QtLanguage
+from switchboard.ui.phrases import route_kind_word, status_word
+from switchboard.ui.routes_list import RouteLine
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PhoneText:
+    """One number of a card as it may be shown; ``copyable`` is what may go to the clipboard."""
+
+    digits: str
+    label: str
+    told: str
+    may_be_told: bool
+    copyable: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CardText:
+    """Everything a card says."""
+
+    ref: Ref
+    card: Card
+    name: str
+    title: str
+    path: str
+    status: Status | None
+    word: str
+    sentence: str
+    about: str
+    keywords: str
+    facts: tuple[tuple[str, str], ...]
+    notice: str
+    routes: tuple[RouteLine, ...]
+    left_out: tuple[str, ...]
+    phones: tuple[PhoneText, ...]
+    day: tuple[Segment, ...]
+    spoken: str
+
+
+def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
+    """Put a card into words."""
+    translate = QCoreApplication.translate
+    status, word, sentence = None, "", ""
+    if card.availability is not None:
+        status = card.availability.status
+        word = status_word(status)
+        sentence = say(card.availability.why, language)
+    elif card.hours is not None:
+        sentence = say(card.hours, language)
+    elif card.protection is not None:
+        sentence = say(card.protection, language)
+    path = " › ".join(step.name for step in card.path)
+    routes = tuple(
+        _route(route, position, language, country) for position, route in enumerate(card.routes.routes, 1)
+    )
+    return CardText(
+        ref=card.ref,
+        card=card,
+        name=card.name,
+        title=card.title,
+        path=path,
+        status=status,
+        word=word,
+        sentence=sentence,
+        about="\n".join(part for part in (card.description, card.note) if part),
+        keywords=" · ".join(card.keywords),
+        facts=_facts(card),
+        notice=card.caller_notice,
+        routes=routes,
+        left_out=tuple(
+            translate("Card", "{name}: {why}").format(name=out.name, why=say(out.why, language))
+            for out in card.routes.left_out
+        ),
+        phones=tuple(_phone(phone) for phone in card.phones),
+        day=card.day,
+        spoken=_spoken(card, language, len(routes)),
+    )
+
+
+def _spoken(card: Card, language: QtLanguage, routes: int) -> str:
+    translate = QCoreApplication.translate
+    state = ""
+    if card.availability is not None:
+        state = say(card.availability.why, language)
+    unit = card.path[-1].name if card.path and card.ref.kind is Kind.PERSON else ""
+    count = translate("Card", "1 route") if routes == 1 else translate("Card", "{n} routes").format(n=routes)
+    return ", ".join(part for part in (card.name, unit, state, count) if part)
+
+
+def _facts(card: Card) -> tuple[tuple[str, str], ...]:
+    translate = QCoreApplication.translate
+    languages = ", ".join(QLocale(tag).nativeLanguageName() or tag for tag in card.languages)
+    facts = (
+        (translate("Card", "Place"), card.place),
+        (translate("Card", "E-mail"), card.email),
+        (translate("Card", "Speaks"), languages),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _route(route: Route, position: int, language: QtLanguage, country: str) -> RouteLine:
+    shown = show(route.phone, country=country) if route.phone is not None else None
+    digits = ""
+    if shown is not None:
+        digits = " ".join(part for part in (shown.text, shown.extension or "") if part)
+    why = say(route.why, language)
+    kind = route_kind_word(route)
+    status = route.availability.status if route.availability is not None else None
+    if route.kind is RouteKind.PHONE:
+        # The card says already how its person is.
+        status = None
+    translate = QCoreApplication.translate
+    key = translate("Card", "Alt+{n}").format(n=position) if position <= 9 else ""
+    spoken = ", ".join(part for part in (route.name, kind, why, key) if part)
+    return RouteLine(
+        route=route,
+        position=position,
+        name=route.name,
+        kind=kind,
+        why=why,
+        digits=digits,
+        status=status,
+        shape=route_shape(route.kind),
+        spoken=spoken,
+    )
+
+
+def _phone(entry: CardPhone) -> PhoneText:
+    translate = QCoreApplication.translate
+    shown = entry.shown
+    told = translate("Card", "may be told") if shown.may_be_told else translate("Card", "not to be told")
+    if shown.masked:
+        told = translate("Card", "put through only")
+    digits = shown.text
+    if shown.extension:
+        digits = translate("Card", "{number}, extension {extension}").format(
+            number=digits, extension=shown.extension
+        )
+    return PhoneText(digits, shown.label, told, shown.may_be_told, shown.copyable)

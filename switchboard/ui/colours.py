@@ -1,0 +1,129 @@
+"""Colours that can be read: everything comes from the palette, or is moved until its contrast is enough.
+
+Contrast is WCAG 2.2's ratio of relative luminances (1.4.3: text 4.5, 1.4.11: shapes 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+
+from switchboard.domain.availability import Status
+
+TEXT_CONTRAST = 4.5
+SHAPE_CONTRAST = 3.0
+
+# Hue (degrees) and saturation (0-255) by which each status is told; shape and word tell it as well.
+_STATUS_TINT: dict[Status, tuple[int, int]] = {
+    Status.AVAILABLE: (150, 190),
+    Status.PERHAPS: (178, 120),
+    Status.NOT_REGISTERED: (225, 60),
+    Status.DOUBTFUL: (36, 220),
+    Status.BUSY: (4, 175),
+    Status.AWAY: (262, 90),
+    Status.OFF_DUTY: (215, 40),
+    Status.UNKNOWN: (0, 0),
+}
+
+
+def luminance(colour: QColor) -> float:
+    """Return the relative luminance (WCAG 2.2), 0 for black to 1 for white."""
+
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = linear(colour.redF()), linear(colour.greenF()), linear(colour.blueF())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast ratio of two colours, 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable(colour: QColor, backgrounds: tuple[QColor, ...], ratio: float) -> QColor:
+    """Return the colour, made darker or lighter until it stands out from every background."""
+    darken = sum(map(luminance, backgrounds)) / len(backgrounds) > 0.18
+    hue, saturation, lightness = colour.hslHue(), colour.hslSaturation(), colour.lightness()
+    for step in range(0, 256, 4):
+        moved = max(0, lightness - step) if darken else min(255, lightness + step)
+        candidate = QColor.fromHsl(max(hue, 0), saturation, moved)
+        if all(contrast(candidate, background) >= ratio for background in backgrounds):
+            return candidate
+    return QColor(Qt.GlobalColor.black if darken else Qt.GlobalColor.white)
+
+
+def mix(one: QColor, other: QColor, share: float) -> QColor:
+    """Return ``one`` with a ``share`` (0 to 1) of ``other`` in it."""
+    return QColor.fromRgbF(
+        one.redF() + (other.redF() - one.redF()) * share,
+        one.greenF() + (other.greenF() - one.greenF()) * share,
+        one.blueF() + (other.blueF() - one.blueF()) * share,
+    )
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one palette, by what they are for."""
+
+    dark: bool
+    base: QColor
+    selection: QColor
+    hover: QColor
+    text: QColor
+    muted: QColor
+    hairline: QColor
+    accent: QColor
+    match: QColor
+    panel: QColor
+    warning: QColor
+    warning_panel: QColor
+    told: QColor
+    untold: QColor
+    status: dict[Status, QColor]
+
+
+_themes: dict[int, Theme] = {}
+
+
+def theme(palette: QPalette) -> Theme:
+    """Return the theme of a palette (computed once for each)."""
+    key = palette.cacheKey()
+    if (known := _themes.get(key)) is None:
+        if len(_themes) > 16:
+            _themes.clear()
+        known = _themes[key] = _make(palette)
+    return known
+
+
+def _make(palette: QPalette) -> Theme:
+    base, text, accent = palette.base().color(), palette.text().color(), palette.highlight().color()
+    dark = luminance(base) < luminance(text)
+    selection = mix(base, accent, 0.26 if dark else 0.14)
+    grounds = (base, selection)
+
+    def tint(hue: int, saturation: int, ratio: float = TEXT_CONTRAST) -> QColor:
+        return readable(QColor.fromHsl(hue, saturation, 150 if dark else 110), grounds, ratio)
+
+    amber = QColor.fromHsl(38, 220, 128)
+    warning_panel = mix(base, amber, 0.16)
+    return Theme(
+        dark=dark,
+        base=base,
+        selection=selection,
+        hover=mix(base, accent, 0.07),
+        text=readable(text, grounds, TEXT_CONTRAST),
+        muted=readable(mix(base, text, 0.6), grounds, TEXT_CONTRAST),
+        hairline=mix(base, text, 0.14),
+        accent=readable(accent, grounds, SHAPE_CONTRAST),
+        match=mix(base, QColor.fromHsl(48, 255, 128), 0.34 if dark else 0.42),
+        panel=mix(base, text, 0.04),
+        warning=readable(amber, (base, warning_panel), TEXT_CONTRAST),
+        warning_panel=warning_panel,
+        told=tint(150, 190),
+        untold=tint(18, 190),
+        status={status: tint(hue, saturation) for status, (hue, saturation) in _STATUS_TINT.items()},
+    )

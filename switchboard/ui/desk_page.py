@@ -1,0 +1,310 @@
+"""The desk: search box, hits, card. Types in words, answers in words, never waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from switchboard.desk.desk import Desk
+from switchboard.domain.model import Ref
+from switchboard.domain.routes import Route
+from switchboard.search.results import Field
+from switchboard.ui.announce import announce
+from switchboard.ui.asking import Asking
+from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines
+from switchboard.ui.card import CardView
+from switchboard.ui.hits_view import HitsView
+from switchboard.ui.parts import em
+from switchboard.ui.search_box import SearchHeader
+
+_LONGEST_PAUSE = timedelta(minutes=1)
+_SHORTEST_PAUSE = timedelta(milliseconds=200)
+
+
+class DeskPage(QWidget):
+    """Search, choose, take a route."""
+
+    route_taken = Signal(object, object, bool)
+    """A :class:`Route`, the :class:`Ref` that was meant, and whether to consult first."""
+    copied = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Bridge,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._bridge, self._now = desk, bridge, now
+        self._ask = Asking(desk, bridge, self)
+        self._scope: Ref | None = None
+        self._wanted: Ref | None = None
+        self._deferred: tuple[int, bool] | None = None
+        self._previous: tuple[str, Ref] | None = None
+        self._handled = False
+        self._caller_ref: Ref | None = None
+        self.header = SearchHeader(self)
+        self.hits = HitsView(self)
+        self.card = CardView(self)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._time_passed)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.header.field)
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.hits)
+        split.addWidget(self.card)
+        split.setStretchFactor(0, 11)
+        split.setStretchFactor(1, 10)
+        split.setHandleWidth(1)
+        self.hits.setMinimumWidth(em(self, 15))
+        self.card.setMinimumWidth(em(self, 17))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        field = self.header.field
+        field.textChanged.connect(self._typed)
+        field.steered.connect(self.hits.steer)
+        field.taken.connect(lambda: self.take(0, consult=False))
+        field.escaped.connect(self.escape)
+        self.header.filter_changed.connect(self._search)
+        self.header.scope_left.connect(lambda: self.search_in(None, ""))
+        self.header.caller.textChanged.connect(self._caller_typed)
+        self.header.caller_chosen.connect(self._show_caller)
+        self.hits.chosen.connect(self._chosen)
+        self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
+        self.card.routes.taken.connect(lambda route: self._take_route(route, consult=False))
+        self.card.copied.connect(self._copy)
+        self.card.favourite_toggled.connect(self.toggle_favourite)
+        self._ask.found.connect(self._on_found)
+        self._ask.card.connect(self._on_card)
+        self._ask.caller.connect(self._on_caller)
+        self._ask.dirty.connect(self._on_dirty)
+        self._bridge.rows.connect(self._on_rows)
+        self._bridge.ready.connect(self._on_ready)
+
+    # -- asking
+
+    def start(self) -> None:
+        """Ask the first question."""
+        self._search()
+
+    def _typed(self) -> None:
+        self._wanted = None
+        self._handled = False
+        self._deferred = None
+        self._search()
+
+    def _search(self) -> None:
+        self._ask.find(
+            self.header.field.text(), available_only=self.header.available.isChecked(), scope=self._scope
+        )
+
+    def search_in(self, unit: Ref | None, name: str) -> None:
+        """Search in one unit and what is below it, or everywhere."""
+        self._scope = unit
+        self.header.show_scope(name)
+        self._search()
+
+    def _on_ready(self) -> None:
+        self._wanted = self._wanted or self.hits.current()
+        self._search()
+        if digits := self.header.caller.text():
+            self._caller_typed(digits)
+
+    # -- answers
+
+    def _on_found(self, answer: FoundLines) -> None:
+        found = answer.found
+        wanted = self._wanted
+        self.hits.blockSignals(True)
+        self.hits.hits.replace(answer.lines)
+        self.hits.blockSignals(False)
+        row = self.hits.hits.place(wanted)
+        if row < 0 and answer.lines and not found.recent:
+            row = 0
+        self.hits.choose(row)
+        self._say_count(answer)
+        self._chosen(self.hits.current())
+        self._set_clock()
+
+    def _say_count(self, answer: FoundLines) -> None:
+        found, number = answer.found, self._bridge.language.number
+        shown = len(answer.lines)
+        empty = ""
+        if not found.ready:
+            count = self.tr("preparing the search …")
+            empty = self.tr("The search is being prepared. It answers in a moment.")
+        elif found.recent:
+            count = self.tr("favourites and recent") if shown else ""
+            empty = self.tr("Type a name, an errand, a unit or a number.\n\nF1 shows all keys.")
+        elif found.total == 1:
+            count = self.tr("1 hit")
+        elif shown < found.total:
+            count = self.tr("{shown} of {total} hits").format(shown=number(shown), total=number(found.total))
+        else:
+            count = self.tr("{n} hits").format(n=number(found.total))
+            empty = self.tr("Nobody found. Try fewer letters, another spelling, or the errand.")
+            if self.header.available.isChecked():
+                empty = self.tr("Nobody who is available now. F8 shows everybody.")
+        self.header.show_count(count)
+        self.hits.say_empty(empty)
+
+    def _chosen(self, ref: Ref | None) -> None:
+        if ref is None:
+            self._ask.no_card()
+            self._deferred = None
+            self.card.clear()
+            return
+        if self._ask.found_settled:
+            self._wanted = ref
+        self._ask.show_card(ref, self._topic())
+
+    def _topic(self) -> str | None:
+        """Return the errand that the query named: alternates may be meant for it alone."""
+        line = self.hits.hits.line(self.hits.currentIndex().row())
+        if line is None:
+            return None
+        return next((match.text for match in line.row.matched if match.field is Field.KEYWORD), None)
+
+    def _on_card(self, answer: CardLines) -> None:
+        if answer.text is None:
+            self.hits.hits.remove((answer.ref,))
+            self.hits.choose(-1)
+            return
+        moved = self.card.text is None or self.card.text.ref != answer.ref
+        self.card.show_card(answer.text, favourite=answer.favourite, zone=self._bridge.language.zone)
+        if moved:
+            announce(self.header.field, answer.text.spoken)
+        self._set_clock()
+        if self._deferred is not None and self._ask.settled:
+            (position, consult), self._deferred = self._deferred, None
+            self.take(position, consult=consult)
+
+    def _on_rows(self, answer: ChangedLines) -> None:
+        self.hits.hits.update({line.ref: line for line in answer.lines})
+        current = self.hits.current()
+        if answer.gone:
+            self.hits.blockSignals(True)
+            self.hits.hits.remove(answer.gone)
+            self.hits.blockSignals(False)
+            if current in answer.gone:
+                self.hits.choose(-1)
+                self._chosen(None)
+        self._set_clock()
+
+    def _on_dirty(self, refs: frozenset[Ref]) -> None:
+        lines = (self.hits.hits.line(self.hits.hits.place(ref)) for ref in refs)
+        self._ask.judge(tuple(line for line in lines if line is not None))
+        if not self.header.field.text().strip() and self._scope is None:
+            # Favourites and recents are a list of their own, which may have grown.
+            self._search()
+        elif (current := self.hits.current()) is not None:
+            # Whoever changed may be among the routes of the card that is shown.
+            self._ask.show_card(current, self._topic())
+
+    # -- time
+
+    def _set_clock(self) -> None:
+        now = self._now()
+        moments = [line.row.changes for line in self.hits.hits.lines if line.row.changes is not None]
+        if self.card.text is not None and self.card.text.card.changes is not None:
+            moments.append(self.card.text.card.changes)
+        pause = min((moment - now for moment in moments), default=_LONGEST_PAUSE)
+        pause = min(max(pause, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        self._clock.start(int(pause / timedelta(milliseconds=1)) + 1)
+
+    def _time_passed(self) -> None:
+        self._ask.judge(self.hits.hits.lines)
+        if (current := self.hits.current()) is not None:
+            self._ask.show_card(current, self._topic())
+        self._set_clock()
+
+    # -- keys
+
+    def escape(self) -> None:
+        """Clear the box; when it is clear, go back to the previous caller's hit."""
+        field = self.header.field
+        chosen = self.hits.current()
+        if field.text() or self._scope is not None:
+            if chosen is not None and (self._handled or self._previous is None):
+                self._previous = (field.text(), chosen)
+            self._scope = None
+            self.header.show_scope("")
+            if field.text():
+                field.clear()
+            else:
+                self._search()
+        elif self._previous is not None:
+            (query, ref), self._previous = self._previous, None
+            field.setText(query)
+            self._wanted = ref
+
+    def take(self, position: int, *, consult: bool) -> None:
+        """Put the call through by the route at a position, once what is on screen answers what was typed."""
+        if not self._ask.settled:
+            self._deferred = (position, consult)
+            return
+        line = self.card.routes.routes.line(position)
+        if line is not None and self.card.text is not None and self.card.text.ref == self.hits.current():
+            self._take_route(line.route, consult=consult)
+
+    def _take_route(self, route: Route, *, consult: bool) -> None:
+        if self.card.text is not None:
+            self.route_taken.emit(route, self.card.text.ref, consult)
+
+    def handled(self) -> None:
+        """The call was put through, or a message left: the next letter begins the next caller's query."""
+        if (chosen := self.hits.current()) is not None:
+            self._previous = (self.header.field.text(), chosen)
+            self._handled = True
+        self.header.field.selectAll()
+        self.header.field.setFocus()
+
+    def current(self) -> tuple[Ref, str] | None:
+        """Return whom the card shows, and their name."""
+        text = self.card.text
+        return None if text is None or text.ref != self.hits.current() else (text.ref, text.name)
+
+    def toggle_favourite(self) -> None:
+        """Make whoever is chosen a favourite, or no longer one."""
+        if (chosen := self.hits.current()) is not None:
+            self._desk.favourite(chosen)
+
+    # -- caller
+
+    def _caller_typed(self, text: str) -> None:
+        self._caller_ref = None
+        self.header.show_caller("")
+        digits = sum(letter.isdigit() for letter in text)
+        if digits >= 5:
+            self._ask.who(text)
+
+    def _on_caller(self, answer: FoundLines) -> None:
+        line = answer.lines[0] if answer.lines else None
+        self._caller_ref = None if line is None else line.ref
+        self.header.show_caller("" if line is None else line.name)
+
+    def _show_caller(self) -> None:
+        if self._caller_ref is not None:
+            self._typed()
+            self.header.field.setText(self.header.caller.text())
+            self._wanted = self._caller_ref
+            self.header.field.setFocus()
+
+    def _copy(self, number: str) -> None:
+        QGuiApplication.clipboard().setText(number)
+        self.copied.emit()

@@ -1,0 +1,97 @@
+"""The list of hits; typing in it is typing in the search box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from switchboard.domain.model import Ref
+from switchboard.ui.colours import theme
+from switchboard.ui.hits_delegate import HitsDelegate
+from switchboard.ui.hits_model import HitsModel
+from switchboard.ui.parts import em
+
+
+class HitsView(QListView):
+    """Keeps its selection by ref; tells when another hit is current."""
+
+    chosen = Signal(object)
+    """The :class:`Ref` that is current now, or ``None``."""
+    activated_by_key = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hits = HitsModel(self)
+        self.setModel(self.hits)
+        self.setItemDelegate(HitsDelegate(self.hits, self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Hits"))
+        self._empty = ""
+        self._restoring = False
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def current(self) -> Ref | None:
+        """Return the ref of the current hit."""
+        line = self.hits.line(self.currentIndex().row())
+        return None if line is None else line.ref
+
+    def choose(self, row: int) -> None:
+        """Make a row the current one; -1 leaves none."""
+        if row < 0:
+            self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
+            return
+        index = self.hits.index(row)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def say_empty(self, text: str) -> None:
+        """Say what stands in an empty list."""
+        if text != self._empty:
+            self._empty = text
+            self.setAccessibleDescription(text)
+            self.viewport().update()
+
+    def steer(self, key: int) -> None:
+        """Move the current hit by a key."""
+        count = self.hits.rowCount()
+        if not count:
+            return
+        row = self.currentIndex().row()
+        height = max(1, self.sizeHintForRow(0))
+        page = max(1, self.viewport().height() // height - 1)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}[
+            Qt.Key(key)
+        ]
+        self.choose(min(count - 1, max(0, row + step)) if row >= 0 else 0)
+
+    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        line = self.hits.line(now.row())
+        self.chosen.emit(None if line is None else line.ref)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated_by_key.emit()
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters search in the box, not in the list."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hits.rowCount() or not self._empty:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme(self.palette()).muted)
+        margin = em(self, 1.5)
+        box = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._empty)

@@ -1,0 +1,94 @@
+"""A message for somebody who could not be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from switchboard.ui.parts import Text, em
+
+MAX_TEXT = 4000
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Draft:
+    """What was written."""
+
+    caller_name: str
+    caller_number: str
+    text: str
+    call_back: bool
+    urgent: bool
+
+
+class MessageDialog(QDialog):
+    """Caller, text, call back, urgent; Ctrl+Enter sends."""
+
+    def __init__(self, name: str, caller: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Message"))
+        heading = Text(self, factor=1.25)
+        heading.say(self.tr("Message to {name}").format(name=name))
+        digits = caller if any(letter.isdigit() for letter in caller) else ""
+        self._name = QLineEdit("" if digits else caller, self)
+        self._number = QLineEdit(digits, self)
+        self._text = QPlainTextEdit(self)
+        self._text.setTabChangesFocus(True)
+        self._text.setMinimumHeight(em(self, 6))
+        self._call_back = QCheckBox(self.tr("&Call back"), self)
+        self._call_back.setChecked(True)
+        self._urgent = QCheckBox(self.tr("&Urgent"), self)
+        form = QFormLayout()
+        form.addRow(self.tr("Caller's &name"), self._name)
+        form.addRow(self.tr("Caller's n&umber"), self._number)
+        form.addRow(self.tr("&Text"), self._text)
+        form.addRow("", self._call_back)
+        form.addRow("", self._urgent)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._send = buttons.addButton(self.tr("&Send  Ctrl+Enter"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._accept)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(em(self, 0.6))
+        layout.addWidget(heading)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self._text.textChanged.connect(self._judge)
+        self._number.textChanged.connect(self._judge)
+        self._judge()
+        (self._text if caller else self._name).setFocus()
+        self.resize(em(self, 28), self.sizeHint().height())
+
+    def draft(self) -> Draft:
+        """Return what was written."""
+        return Draft(
+            caller_name=self._name.text().strip(),
+            caller_number=self._number.text().strip(),
+            text=self._text.toPlainText().strip(),
+            call_back=self._call_back.isChecked(),
+            urgent=self._urgent.isChecked(),
+        )
+
+    def _judge(self) -> None:
+        # A call back without a text is a message; a message needs one of the two.
+        draft = self.draft()
+        self._send.setEnabled(
+            len(draft.text) <= MAX_TEXT and bool(draft.text or (draft.call_back and draft.caller_number))
+        )
+
+    def _accept(self) -> None:
+        if self._send.isEnabled():
+            self.accept()

@@ -1,0 +1,59 @@
+"""After a call was put through: what came of it?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from switchboard.domain.model import Ref, Result
+from switchboard.ui.parts import Panel, Text, em
+
+
+class OutcomeBar(Panel):
+    """One question and its four answers; it never takes the keyboard from the search."""
+
+    answered = Signal(object)
+    """The :class:`Result` that was chosen."""
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("question", parent)
+        self.target: Ref | None = None
+        self._question = Text(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
+        layout.setSpacing(em(self, 0.35))
+        layout.addWidget(self._question, 1)
+        for text, key, result in (
+            (self.tr("Reached"), "F7", Result.REACHED),
+            (self.tr("No answer"), "F6", Result.NO_ANSWER),
+            (self.tr("Busy"), "", Result.BUSY),
+            (self.tr("Wrong person"), "", Result.WRONG_PERSON),
+        ):
+            button = QPushButton(f"{text}  {key}".rstrip(), self)
+            button.setAccessibleName(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, result=result: self.answered.emit(result))
+            layout.addWidget(button)
+        close = QToolButton(self)
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setAccessibleName(self.tr("Do not say"))
+        close.setToolTip(self.tr("Do not say what came of it"))
+        close.clicked.connect(self.dismissed)
+        layout.addWidget(close)
+        self.hide()
+
+    def ask(self, target: Ref, name: str) -> None:
+        """Ask about a call to somebody."""
+        self.target = target
+        self._question.say(self.tr("Put through to {name}. What came of it?").format(name=name))
+        self.setAccessibleName(self._question.accessibleName())
+        self.show()
+
+    def clear(self) -> None:
+        """Forget the question."""
+        self.target = None
+        self._question.say("")
+        self.setAccessibleName("")
+        self.hide()

@@ -1,0 +1,161 @@
+"""Small parts that several widgets are made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from switchboard.ui.colours import theme
+
+
+def scaled(font: QFont, factor: float, weight: QFont.Weight | None = None) -> QFont:
+    """Return the font, larger or smaller by a factor of the user's own size."""
+    changed = QFont(font)
+    if font.pointSizeF() > 0:
+        changed.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        changed.setPixelSize(max(1, round(font.pixelSize() * factor)))
+    if weight is not None:
+        changed.setWeight(weight)
+    return changed
+
+
+def em(widget: QWidget, factor: float = 1.0) -> int:
+    """Return a length that grows with the widget's font: ``factor`` times its line height."""
+    return max(1, round(widget.fontMetrics().height() * factor))
+
+
+class Text(QLabel):
+    """A label for text that comes from the directory: never markup, elided when long, whole in the tooltip."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        factor: float = 1.0,
+        weight: QFont.Weight | None = None,
+        muted: bool = False,
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(scaled(self.font(), factor, weight))
+        self._full = ""
+        self._wrap = wrap
+        self.setWordWrap(wrap)
+        if muted:
+            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Ignored if not wrap else QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
+        )
+        if wrap:
+            self.setMinimumWidth(1)
+
+    def say(self, text: str) -> None:
+        """Show the text; an empty one takes no room."""
+        if text != self._full:
+            self._full = text
+            self.setAccessibleName(text)
+            self._fit()
+        self.setVisible(bool(text))
+
+    def _fit(self) -> None:
+        if self._wrap:
+            self.setText(self._full)
+            return
+        shown = self.fontMetrics().elidedText(
+            self._full.replace("\n", " "), Qt.TextElideMode.ElideRight, max(self.width(), 1)
+        )
+        self.setText(shown)
+        self.setToolTip(as_tooltip(self._full) if shown != self._full else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._wrap:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return hint if self._wrap else QSize(0, QFontMetrics(self.font()).height())
+
+
+def as_tooltip(text: str) -> str:
+    """Return text as a tooltip that shows it as it is: a tooltip would take ``<b>`` for markup."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>"
+
+
+class SectionHeader(QWidget):
+    """A small heading with a line to the right edge."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setFont(scaled(self.font(), 0.92, QFont.Weight.DemiBold))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + em(self, 2), em(self, 1.5))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme(self.palette())
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(colours.muted)
+        box = QRectF(self.rect())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self._text)
+        wide = self.fontMetrics().horizontalAdvance(self._text) + em(self, 0.6)
+        line = box.adjusted(wide, 0, 0, 0) if self.isLeftToRight() else box.adjusted(0, 0, -wide, 0)
+        painter.setPen(QPen(colours.hairline, 1))
+        middle = line.center().y()
+        painter.drawLine(QPointF(line.left(), middle), QPointF(line.right(), middle))
+
+
+class Panel(QFrame):
+    """A quiet coloured ground for something that wants to be noticed: a notice, a question, a problem."""
+
+    def __init__(self, kind: str = "panel", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme(self.palette())
+        ground = {
+            "panel": colours.panel,
+            "warning": colours.warning_panel,
+            "question": colours.selection,
+        }[self._kind]
+        bar = {"panel": colours.hairline, "warning": colours.warning, "question": colours.accent}[self._kind]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        radius = em(self, 0.3)
+        box = QRectF(self.rect())
+        painter.drawRoundedRect(box, radius, radius)
+        painter.setBrush(bar)
+        edge = QRectF(box.left() if self.isLeftToRight() else box.right() - 3, box.top(), 3, box.height())
+        painter.drawRoundedRect(edge, 1.5, 1.5)
+
+
+class Clickable(Text):
+    """A text that can be clicked; the same is always reachable by a key as well."""
+
+    clicked = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()

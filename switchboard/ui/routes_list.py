@@ -1,0 +1,216 @@
+"""The routes of a card: a list of ways to put the call through, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from switchboard.domain.availability import Status
+from switchboard.domain.routes import Route
+from switchboard.ui.colours import mix, theme
+from switchboard.ui.glyphs import paint_shape, paint_status
+from switchboard.ui.hits_delegate import paint_text
+from switchboard.ui.parts import as_tooltip, em, scaled
+
+Index = QModelIndex | QPersistentModelIndex
+KEYS = 9
+"""How many routes have a key of their own."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RouteLine:
+    """A route as it is painted and read out."""
+
+    route: Route
+    position: int
+    name: str
+    kind: str
+    why: str
+    digits: str
+    status: Status | None
+    shape: str
+    spoken: str
+
+
+class RoutesModel(QAbstractListModel):
+    """Routes over one immutable tuple."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[RouteLine, ...] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return line.spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tooltip("\n".join(p for p in (line.name, line.kind, line.why, line.digits) if p))
+        return None
+
+    def line(self, row: int) -> RouteLine | None:
+        """Return the line at a position, or ``None``."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def replace(self, lines: Sequence[RouteLine]) -> None:
+        """Show other routes; lines that stay the same are not touched."""
+        fresh = tuple(lines)
+        if len(fresh) != len(self._lines):
+            self.beginResetModel()
+            self._lines = fresh
+            self.endResetModel()
+            return
+        before, self._lines = self._lines, fresh
+        for row, (old, new) in enumerate(zip(before, fresh, strict=True)):
+            if old != new:
+                index = self.index(row)
+                self.dataChanged.emit(index, index)
+
+
+class RoutesDelegate(QStyledItemDelegate):
+    """Key, shape, name and reason in one row of two lines."""
+
+    def __init__(self, model: RoutesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = QFontMetrics(option.font)
+        return QSize(metrics.height() * 12, round(metrics.height() * 2.45))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = self._model.line(index.row())
+        if line is None:
+            return
+        colours = theme(option.palette)
+        box, ground = QRectF(option.rect), colours.base
+        first = index.row() == 0
+        if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
+            ground = colours.selection
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            ground = colours.hover
+        radius = box.height() * 0.14
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, radius, radius)
+        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
+        name_font = scaled(option.font, 1.0, QFont.Weight.DemiBold if first else QFont.Weight.Medium)
+        small_font = scaled(option.font, 0.92)
+        upper, lower = QFontMetrics(name_font), QFontMetrics(small_font)
+        pad = upper.height() * 0.45
+        top = box.top() + (box.height() - upper.height() - lower.height()) / 2
+
+        def place(left: float, width: float, y: float, height: float) -> QRectF:
+            x = box.right() - left - width if right_to_left else box.left() + left
+            return QRectF(x, y, width, height)
+
+        badge = float(round(upper.height() * 1.25))
+        if line.position <= KEYS:
+            key = place(pad, badge, box.center().y() - badge / 2, badge)
+            painter.setBrush(colours.accent if first else mix(ground, colours.text, 0.10))
+            painter.drawRoundedRect(key, badge * 0.22, badge * 0.22)
+            painter.setPen(colours.base if first else colours.text)
+            painter.setFont(name_font)
+            painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(line.position))
+        side = float(round(upper.height() * 0.72))
+        x = pad + badge + pad
+        glyph = place(x, side, round(top + (upper.height() - side) / 2), side)
+        if line.status is not None:
+            paint_status(painter, glyph, line.status, colours.status[line.status], ground)
+        else:
+            paint_shape(painter, glyph, line.shape, colours.muted, ground)
+        x += side + pad
+        digits = lower.horizontalAdvance(line.digits)
+        room = box.width() - x - pad
+        width = room - (digits + pad if digits else 0)
+        paint_text(
+            painter,
+            line.name,
+            (),
+            name_font,
+            upper,
+            colours.text,
+            colours.match,
+            place(x, width, top, upper.height()),
+            right_to_left,
+        )
+        if digits:
+            painter.setPen(colours.muted)
+            painter.setFont(small_font)
+            align = (
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            )
+            painter.drawText(
+                place(box.width() - pad - digits, digits, top, upper.height()), align, line.digits
+            )
+        below = " · ".join(part for part in (line.kind, line.why) if part)
+        paint_text(
+            painter,
+            below,
+            (),
+            small_font,
+            lower,
+            colours.muted,
+            colours.match,
+            place(x, room, top + upper.height(), lower.height()),
+            right_to_left,
+        )
+
+
+class RoutesList(QListView):
+    """All routes at their full height: the card scrolls, not the list."""
+
+    taken = Signal(object)
+    """The :class:`Route` to put the call through by."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.routes = RoutesModel(self)
+        self.setModel(self.routes)
+        self.setItemDelegate(RoutesDelegate(self.routes, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setAccessibleName(self.tr("Put through"))
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(lambda index: self._take(index.row()))
+
+    def show_routes(self, lines: Sequence[RouteLine]) -> None:
+        """Show other routes."""
+        self.routes.replace(lines)
+        row = round(self.fontMetrics().height() * 2.45)
+        self.setFixedHeight(row * len(lines) + em(self, 0.1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._take(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, row: int) -> None:
+        if (line := self.routes.line(row)) is not None:
+            self.taken.emit(line.route)

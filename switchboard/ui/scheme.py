@@ -1,0 +1,61 @@
+"""Light and dark: the system's own palette where it has one, else two calm ones for Qt's own style."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from switchboard.ui.colours import mix, readable
+
+
+def follow_system(app: QApplication) -> None:
+    """Apply the palette now and at every change of the system's colour scheme."""
+    hints = app.styleHints()
+    apply(app, hints.colorScheme())
+    hints.colorSchemeChanged.connect(lambda scheme: apply(app, scheme))
+
+
+def apply(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Set the palette for a scheme, unless the platform's native style brings its own."""
+    if app.style().name().lower() == "fusion":
+        app.setPalette(calm(dark=scheme == Qt.ColorScheme.Dark))
+
+
+def calm(*, dark: bool) -> QPalette:
+    """Return a palette with little contrast between surfaces and much between text and surface."""
+    if dark:
+        window, base, text = (
+            QColor.fromHsl(216, 20, 28),
+            QColor.fromHsl(216, 18, 35),
+            QColor.fromHsl(216, 24, 232),
+        )
+        accent, button = QColor.fromHsl(208, 150, 150), QColor.fromHsl(216, 16, 50)
+    else:
+        window, base, text = (
+            QColor.fromHsl(214, 36, 245),
+            QColor.fromHsl(0, 0, 255),
+            QColor.fromHsl(216, 50, 30),
+        )
+        accent, button = QColor.fromHsl(210, 190, 98), QColor.fromHsl(214, 36, 251)
+    palette = QPalette(button, window)
+    role = QPalette.ColorRole
+    for where, colour in (
+        (role.Window, window),
+        (role.Base, base),
+        (role.AlternateBase, mix(base, text, 0.03)),
+        (role.Button, button),
+        (role.Highlight, accent),
+        (role.Accent, accent),
+        (role.HighlightedText, readable(accent, (accent,), 4.5)),
+        (role.Link, readable(accent, (base, window), 4.5)),
+        (role.ToolTipBase, mix(base, text, 0.08)),
+        (role.Mid, mix(window, text, 0.25)),
+        (role.Dark, mix(window, text, 0.35)),
+    ):
+        palette.setColor(where, colour)
+    for where in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
+        palette.setColor(where, text)
+        palette.setColor(QPalette.ColorGroup.Disabled, where, mix(base, text, 0.45))
+    palette.setColor(role.PlaceholderText, readable(mix(base, text, 0.5), (base, window), 4.5))
+    return palette

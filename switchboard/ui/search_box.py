@@ -1,0 +1,145 @@
+"""The search box, who is calling, and the filters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from switchboard.ui.glyphs import shape_icon
+from switchboard.ui.parts import Text, em, scaled
+
+MOST = 500
+"""The longest query, in characters."""
+
+
+class SearchField(QLineEdit):
+    """The large field. Keys that belong to the list or the card go to ``steered``."""
+
+    steered = Signal(int)
+    """A Qt.Key that chooses among the hits."""
+    taken = Signal()
+    """Enter: put through by route 1."""
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(scaled(self.font(), 1.45))
+        self.setMaxLength(MOST)
+        self.setPlaceholderText(self.tr("Search: name, errand, unit, number"))
+        self.setAccessibleName(self.tr("Search"))
+        self.setMinimumHeight(em(self, 1.75))
+        self.addAction(
+            shape_icon("search", self.palette(), round(em(self, 0.8))),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key = event.key()
+        if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.steered.emit(key)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif plain and key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CallerField(QLineEdit):
+    """Who is calling: a number from the phone system, or whatever the agent notes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("Who is calling"))
+        self.setAccessibleName(self.tr("Who is calling"))
+        self.setMaxLength(80)
+        self.setClearButtonEnabled(True)
+        self.addAction(
+            shape_icon("phone", self.palette(), round(em(self, 0.9))),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+
+
+class SearchHeader(QWidget):
+    """The row above the hits: field, caller, filters and how many were found."""
+
+    filter_changed = Signal()
+    scope_left = Signal()
+    caller_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = SearchField(self)
+        self.caller = CallerField(self)
+        self.caller.setMinimumHeight(self.field.minimumHeight())
+        self.caller.setFixedWidth(em(self, 15))
+        self.everybody = self._filter(self.tr("Everybody"))
+        self.available = self._filter(self.tr("Available now  F8"))
+        self.available.setAccessibleName(self.tr("Available now"))
+        self.everybody.setChecked(True)
+        for button in (self.everybody, self.available):
+            button.setAutoExclusive(True)
+        self.available.toggled.connect(lambda _: self.filter_changed.emit())
+        self._scope = QToolButton(self)
+        self._scope.setAutoRaise(True)
+        self._scope.clicked.connect(self.scope_left)
+        self._scope.hide()
+        self._caller_hit = QToolButton(self)
+        self._caller_hit.setAutoRaise(True)
+        self._caller_hit.clicked.connect(self.caller_chosen)
+        self._caller_hit.hide()
+        self._count = Text(self, muted=True)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        top = QHBoxLayout()
+        top.setSpacing(em(self, 0.6))
+        top.addWidget(self.field, 1)
+        top.addWidget(self.caller)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(em(self, 0.25))
+        bottom.addWidget(self.everybody)
+        bottom.addWidget(self.available)
+        bottom.addWidget(self._scope)
+        bottom.addWidget(self._count, 1)
+        bottom.addWidget(self._caller_hit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em(self, 0.8), em(self, 0.7), em(self, 0.8), em(self, 0.35))
+        layout.setSpacing(em(self, 0.4))
+        layout.addLayout(top)
+        layout.addLayout(bottom)
+
+    def _filter(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setFlat(True)
+        return button
+
+    def show_count(self, text: str) -> None:
+        """Say how many were found."""
+        self._count.say(text)
+
+    def show_scope(self, name: str) -> None:
+        """Say in which unit is searched; nothing when it is everywhere."""
+        self._scope.setText(self.tr("In “{unit}”  ×").format(unit=name))
+        self._scope.setAccessibleName(self.tr("Search everywhere, not only in {unit}").format(unit=name))
+        self._scope.setVisible(bool(name))
+
+    def show_caller(self, name: str) -> None:
+        """Say whose number is calling."""
+        self._caller_hit.setText(self.tr("Calling: {name}").format(name=name))
+        self._caller_hit.setVisible(bool(name))
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.Medium)
+        self._caller_hit.setFont(font)
+        self._caller_hit.setForegroundRole(QPalette.ColorRole.Text)

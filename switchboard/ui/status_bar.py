@@ -1,0 +1,127 @@
+"""How fresh what we show is, how many people it knows, and what waits to be sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from switchboard.domain.availability import Status
+from switchboard.domain.words import say
+from switchboard.sync.status import Phase, SyncStatus
+from switchboard.ui.colours import theme
+from switchboard.ui.glyphs import paint_status
+from switchboard.ui.language import QtLanguage
+from switchboard.ui.parts import Text, em
+
+_LIGHT = {
+    Phase.LIVE: Status.AVAILABLE,
+    Phase.POLLING: Status.PERHAPS,
+    Phase.STARTING: Status.UNKNOWN,
+    Phase.FILLING: Status.UNKNOWN,
+    Phase.OFFLINE: Status.AWAY,
+    Phase.REFUSED: Status.DOUBTFUL,
+    Phase.BROKEN: Status.DOUBTFUL,
+    Phase.NEEDS_CONFIRMATION: Status.DOUBTFUL,
+}
+
+
+class _Light(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.status = Status.UNKNOWN
+        self.setFixedSize(em(self, 0.9), em(self, 1.2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = float(round(em(self, 0.62)))
+        colours = theme(self.palette())
+        box = QRectF(1, (self.height() - side) / 2, side, side)
+        paint_status(QPainter(self), box, self.status, colours.status[self.status], colours.base)
+
+
+class StatusBar(QWidget):
+    """One line at the bottom; told in words first."""
+
+    def __init__(self, language: QtLanguage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._status: SyncStatus | None = None
+        self._light = _Light(self)
+        self._words = Text(self)
+        self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._progress = QProgressBar(self)
+        self._progress.setMaximumWidth(em(self, 14))
+        self._progress.setMaximumHeight(em(self, 0.8))
+        self._progress.setTextVisible(False)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.setAutoDefault(False)
+        self.cancel.setFlat(True)
+        self._side = Text(self, muted=True)
+        self._side.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._remark = ""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(em(self, 0.8), em(self, 0.25), em(self, 0.8), em(self, 0.3))
+        layout.setSpacing(em(self, 0.3))
+        layout.addWidget(self._light)
+        layout.addWidget(self._words, 3)
+        layout.addWidget(self._progress)
+        layout.addWidget(self.cancel)
+        layout.addWidget(self._side, 2)
+        self._progress.hide()
+        self.cancel.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_status(self, status: SyncStatus, now: datetime) -> None:
+        """Show where the local copy stands."""
+        self._status = status
+        if self._light.status is not _LIGHT[status.phase]:
+            self._light.status = _LIGHT[status.phase]
+            self._light.update()
+        filling = status.phase is Phase.FILLING
+        self._progress.setVisible(filling)
+        self.cancel.setVisible(filling)
+        if filling:
+            self._progress.setRange(0, status.total or 0)
+            self._progress.setValue(min(status.done or 0, status.total or 0))
+            self._progress.setAccessibleName(self.tr("Fetching the directory"))
+        self.tick(now)
+
+    def remark(self, text: str) -> None:
+        """Say something that holds for this whole session, such as a missing keyring."""
+        self._remark = text
+        self._say_side()
+
+    def tick(self, now: datetime) -> None:
+        """Say anew how long ago things were."""
+        status = self._status
+        if status is None:
+            return
+        parts = [say(status.words, self._language)]
+        if status.phase is Phase.FILLING:
+            done = self._language.number(status.done or 0)
+            if status.total:
+                total = self._language.number(status.total)
+                parts = [self.tr("Fetching the directory: {done} of {total}").format(done=done, total=total)]
+            else:
+                parts = [self.tr("Fetching the directory: {done}").format(done=done)]
+        elif status.persons:
+            parts.append(self.tr("{n} people").format(n=self._language.number(status.persons)))
+            if status.phase is Phase.LIVE and status.last_change is not None:
+                age = self._language.duration(now - status.last_change)
+                parts.append(self.tr("last change {age} ago").format(age=age))
+            elif status.contact is not None and status.phase is not Phase.LIVE:
+                age = self._language.duration(now - status.contact)
+                parts.append(self.tr("as of {age} ago").format(age=age))
+        self._words.say(" · ".join(parts))
+        self._say_side()
+
+    def _say_side(self) -> None:
+        waiting = self._status.waiting if self._status is not None else 0
+        parts = [self._remark] if self._remark else []
+        if waiting == 1:
+            parts.append(self.tr("1 message waiting"))
+        elif waiting:
+            parts.append(self.tr("{n} messages waiting").format(n=self._language.number(waiting)))
+        self._side.say(" · ".join(parts))

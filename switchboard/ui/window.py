@@ -1,0 +1,333 @@
+"""The window: pages, problems, the question after a call, the status line, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from switchboard.desk.desk import Desk
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import Ref, Result
+from switchboard.domain.routes import Route
+from switchboard.domain.words import say
+from switchboard.sync.status import Phase, SyncStatus
+from switchboard.telephony import CallControl
+from switchboard.ui.bridge import Bridge
+from switchboard.ui.calls import Calls, target_of
+from switchboard.ui.desk_page import DeskPage
+from switchboard.ui.first_start import FirstStartPage
+from switchboard.ui.help import HelpDialog
+from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
+from switchboard.ui.language import QtLanguage
+from switchboard.ui.message_dialog import MessageDialog
+from switchboard.ui.outcome_bar import OutcomeBar
+from switchboard.ui.parts import em
+from switchboard.ui.problem_line import ProblemLine
+from switchboard.ui.status_bar import StatusBar
+from switchboard.ui.wait_page import WaitPage
+
+
+class Problem(StrEnum):
+    """What a line in the window may be about."""
+
+    SYNC = "sync"
+    CALL = "call"
+    DESK = "desk"
+    START = "start"
+    BUG = "bug"
+
+
+class Window(QMainWindow):
+    """One window with one title that names nobody."""
+
+    connect_asked = Signal(str, str)
+    demo_asked = Signal()
+    cancelled = Signal()
+    """The first fill is not wanted."""
+    shrink_confirmed = Signal()
+    fill_cancelled = Signal()
+    token_asked = Signal()
+    closing = Signal()
+
+    def __init__(self, language: QtLanguage, bridge: Bridge) -> None:
+        super().__init__()
+        self._language, self._bridge = language, bridge
+        self._now: Callable[[], datetime] = language.now
+        self.desk_page: DeskPage | None = None
+        self._desk: Desk | None = None
+        self._calls: Calls | None = None
+        self._phase: Phase | None = None
+        self._message: MessageDialog | None = None
+        self.setWindowTitle(self.tr("Switchboard"))
+        self.first_start = FirstStartPage(self)
+        self.wait_page = WaitPage(self)
+        self.problems = ProblemLine(self)
+        self.outcome_bar = OutcomeBar(self)
+        self.status_bar = StatusBar(language, self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.wait_page)
+        self.pages.addWidget(self.first_start)
+        self._lay_out()
+        self._connect()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(lambda: self.status_bar.tick(self._now()))
+        self.setMinimumSize(em(self, 33), em(self, 24))
+        self.resize(em(self, 68), em(self, 44))
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        lines = QVBoxLayout()
+        margin = em(self, 0.6)
+        lines.setContentsMargins(margin, 0, margin, 0)
+        lines.addWidget(self.problems)
+        below = QVBoxLayout()
+        below.setContentsMargins(margin, margin // 2, margin, 0)
+        below.addWidget(self.outcome_bar)
+        column.addLayout(lines)
+        column.addWidget(self.pages, 1)
+        column.addLayout(below)
+        column.addWidget(self.status_bar)
+        self.setCentralWidget(middle)
+        self.status_bar.hide()
+
+    def _connect(self) -> None:
+        self.first_start.connect_asked.connect(self.connect_asked)
+        self.first_start.demo_asked.connect(self.demo_asked)
+        self.wait_page.cancelled.connect(self.cancelled)
+        self.status_bar.cancel.clicked.connect(self.fill_cancelled)
+        self.problems.chosen.connect(self._problem_answered)
+        self.outcome_bar.answered.connect(self._tell)
+        self.outcome_bar.dismissed.connect(self._leave_open)
+        self._bridge.problem.connect(lambda error: self.complain(Problem.DESK, error))
+        self._bridge.status.connect(self.show_status)
+        for deed, deal in (
+            (Deed.HELP, self._help),
+            (Deed.CONSULT, lambda: self._take(0, consult=True)),
+            (Deed.MESSAGE, self._write_message),
+            (Deed.NO_ANSWER, lambda: self._tell(Result.NO_ANSWER)),
+            (Deed.REACHED, lambda: self._tell(Result.REACHED)),
+            (Deed.AVAILABLE, self._toggle_available),
+            (Deed.FAVOURITE, self._toggle_favourite),
+        ):
+            self._act(KEYS[deed], deal)
+        for position, keys in enumerate(ROUTE_KEYS):
+            self._act(keys, partial(self._take, position, consult=False))
+
+    def _act(self, keys: str, deal: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: deal())
+        self.addAction(action)
+
+    # -- pages
+
+    def show_first_start(self, problem: ExpectedError | None = None) -> None:
+        """Ask where the directory is."""
+        self.status_bar.hide()
+        self.first_start.set_busy(False)
+        self.first_start.say("" if problem is None else self._sentence(problem))
+        self._page(self.first_start)
+
+    def show_wait(
+        self, title: str, text: str = "", done: int | None = None, total: int | None = None
+    ) -> None:
+        """Show that something long is being done."""
+        self.wait_page.show_progress(title, text, done, total)
+        self._page(self.wait_page)
+
+    def open_desk(self, desk: Desk, control: CallControl) -> DeskPage:
+        """Make the desk's page; :meth:`show_desk` shows it."""
+        self._desk = desk
+        self._calls = Calls(desk, control, self)
+        self._calls.put_through.connect(self._on_put_through)
+        self._calls.failed.connect(lambda error: self.complain(Problem.CALL, error))
+        page = DeskPage(desk, self._bridge, self._now, self)
+        page.route_taken.connect(self._take_route)
+        self.desk_page = page
+        self.pages.addWidget(page)
+        page.start()
+        self._second.start()
+        return page
+
+    def show_desk(self) -> None:
+        """Show the desk's page."""
+        assert self.desk_page is not None
+        self.status_bar.show()
+        self._page(self.desk_page)
+
+    def close_desk(self) -> None:
+        """Take the desk's page away; its desk is about to stop."""
+        self._second.stop()
+        if self.desk_page is not None:
+            self.pages.removeWidget(self.desk_page)
+            self.desk_page.deleteLater()
+        self._desk = self._calls = self.desk_page = None
+        self._phase = None
+        self.outcome_bar.clear()
+        for problem in Problem:
+            self.problems.take_back(problem)
+
+    def _page(self, page: QWidget) -> None:
+        if self.pages.currentWidget() is not page:
+            self.pages.setCurrentWidget(page)
+            page.setFocus()
+
+    # -- status and problems
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Show where the local copy stands, and what is wrong and what to do."""
+        if self.desk_page is None:
+            return
+        self.status_bar.show_status(status, self._now())
+        if status.phase is not self._phase or status.remedy is not None:
+            self._phase = status.phase
+            self._judge_phase(status)
+
+    def _judge_phase(self, status: SyncStatus) -> None:
+        text = say(status.words, self._language)
+        if status.remedy is not None:
+            text = f"{text} {say(status.remedy, self._language)}"
+        match status.phase:
+            case Phase.NEEDS_CONFIRMATION:
+                self.problems.complain(Problem.SYNC, text, self.tr("Yes, take it over"))
+            case Phase.REFUSED:
+                self.problems.complain(Problem.SYNC, text, self.tr("Another token …"))
+            case Phase.BROKEN | Phase.OFFLINE:
+                self.problems.complain(Problem.SYNC, text)
+            case Phase.LIVE | Phase.POLLING | Phase.FILLING:
+                self.problems.take_back(Problem.SYNC)
+            case Phase.STARTING:
+                pass
+
+    def complain(self, problem: Problem, error: ExpectedError) -> None:
+        """Say what is wrong and what to do."""
+        self.problems.complain(problem, self._sentence(error))
+
+    def complain_of_bug(self, where: str) -> None:
+        """Say that a bug was met; the report lies in ``where`` (may be empty)."""
+        text = self.tr("Something went wrong inside Switchboard, sorry. Nothing was lost; you can go on.")
+        if where:
+            text += " " + self.tr("A report without personal data is in {file}.").format(file=where)
+        self.problems.complain(Problem.BUG, text)
+
+    def _sentence(self, error: ExpectedError) -> str:
+        parts = (error.sentence, error.remedy)
+        return " ".join(say(part, self._language) for part in parts if part is not None)
+
+    def _problem_answered(self, key: str) -> None:
+        if key != Problem.SYNC:
+            return
+        if self._phase is Phase.NEEDS_CONFIRMATION:
+            self.shrink_confirmed.emit()
+        elif self._phase is Phase.REFUSED:
+            self.token_asked.emit()
+        self.problems.take_back(key)
+
+    # -- calls
+
+    def _take(self, position: int, *, consult: bool) -> None:
+        if self._on_desk():
+            assert self.desk_page is not None
+            self.desk_page.take(position, consult=consult)
+
+    def _take_route(self, route: Route, meant: Ref, consult: bool) -> None:
+        if route.phone is None:
+            target = target_of(route) or meant
+            self._ask_message(target, route.name)
+        elif self._calls is not None:
+            self._calls.take(route, meant, consult=consult)
+
+    def _on_put_through(self, target: Ref | None, name: str) -> None:
+        self.problems.take_back(Problem.CALL)
+        if target is None:
+            self.outcome_bar.clear()
+        else:
+            self.outcome_bar.ask(target, name)
+        if self.desk_page is not None:
+            self.desk_page.handled()
+
+    def _tell(self, result: Result) -> None:
+        if self._calls is not None and self._calls.tell(result):
+            self.outcome_bar.clear()
+            if self.desk_page is not None:
+                self.desk_page.setFocus()
+
+    def _leave_open(self) -> None:
+        if self._calls is not None:
+            self._calls.leave_open()
+        self.outcome_bar.clear()
+
+    def _write_message(self) -> None:
+        if (
+            self._on_desk()
+            and self.desk_page is not None
+            and (current := self.desk_page.current()) is not None
+        ):
+            self._ask_message(*current)
+
+    def _ask_message(self, target: Ref, name: str) -> None:
+        page, desk = self.desk_page, self._desk
+        if page is None or desk is None or self._message is not None:
+            return
+        dialog = self._message = MessageDialog(name, page.header.caller.text().strip(), self)
+
+        def done(code: int) -> None:
+            self._message = None
+            dialog.deleteLater()
+            if code == MessageDialog.DialogCode.Accepted:
+                draft = dialog.draft()
+                desk.message(
+                    target,
+                    draft.text,
+                    caller_name=draft.caller_name,
+                    caller_number=draft.caller_number,
+                    call_back=draft.call_back,
+                    urgent=draft.urgent,
+                )
+                page.handled()
+
+        dialog.finished.connect(done)
+        dialog.open()
+
+    # -- other keys
+
+    def _on_desk(self) -> bool:
+        return self.desk_page is not None and self.pages.currentWidget() is self.desk_page
+
+    def _toggle_available(self) -> None:
+        if self._on_desk() and self.desk_page is not None:
+            header = self.desk_page.header
+            (header.everybody if header.available.isChecked() else header.available).setChecked(True)
+
+    def _toggle_favourite(self) -> None:
+        if self._on_desk() and self.desk_page is not None:
+            self.desk_page.toggle_favourite()
+
+    def _help(self) -> None:
+        dialog = HelpDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing anywhere searches."""
+        if self._on_desk() and self.desk_page is not None:
+            field = self.desk_page.header.field
+            if event.text() and event.text().isprintable() and not field.hasFocus():
+                field.setFocus()
+                field.keyPressEvent(event)
+                return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
