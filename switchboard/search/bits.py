@@ -1,0 +1,65 @@
+"""Sets of slots as bitmaps: plain Python integers, bit *n* for slot *n*.
+
+At 60,000 slots such an integer is 8 KB; AND and OR of two take 0.3 µs, which no set or array comes near
+(docs/decisions/0003-search-index.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_MANY = 2000
+_BYTE = re.compile(rb"[^\0]", re.DOTALL)
+_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+
+
+def bits_of(slots: Sequence[int]) -> int:
+    """Return the bitmap of some slots (in any order, repeats allowed)."""
+    if not slots:
+        return 0
+    if len(slots) < 4:
+        few = 0
+        for slot in slots:
+            few |= 1 << slot
+        return few
+    top = max(slots)
+    if len(slots) < _MANY:
+        buffer = bytearray((top >> 3) + 1)
+        for slot in slots:
+            buffer[slot >> 3] |= 1 << (slot & 7)
+        return int.from_bytes(buffer, "little")
+    # Setting a whole byte each and reading them as binary digits is faster when there are many.
+    digits = bytearray(b"0") * (top + 1)
+    for slot in slots:
+        digits[slot] = 49
+    digits.reverse()
+    return int(digits, 2)
+
+
+def union(bitmaps: Iterable[int]) -> int:
+    """Return the OR of all."""
+    result = 0
+    for bitmap in bitmaps:
+        result |= bitmap
+    return result
+
+
+def slots_of(bits: int, limit: int | None = None) -> list[int]:
+    """Return the slots of a bitmap, ascending; the first ``limit`` of them."""
+    slots: list[int] = []
+    if not bits:
+        return slots
+    data = as_bytes(bits)
+    for match in _BYTE.finditer(data):
+        at = match.start()
+        base = at << 3
+        slots.extend([base + bit for bit in _BITS[data[at]]])
+        if limit is not None and len(slots) >= limit:
+            return slots[:limit]
+    return slots
+
+
+def as_bytes(bits: int) -> bytes:
+    """Return the bitmap as bytes, lowest slots first."""
+    return bits.to_bytes((bits.bit_length() + 7) >> 3, "little")

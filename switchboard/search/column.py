@@ -1,0 +1,148 @@
+"""Postings of one field: for each word's number, the slots that have the word there."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from switchboard.search.bits import bits_of
+
+_NONE: array[int] = array("I")
+
+
+class Column:
+    """Compact integer arrays, end to end in the order of the words' numbers, and what changed since.
+
+    Ranges of words are answered from bitmaps of whole *blocks* of them, made when first asked for; a block
+    holds so many postings that its bitmap is no larger than they are.
+    """
+
+    def __init__(self, starts: array[int], slots: array[int], pure: Callable[[int], bool]) -> None:
+        self.starts = starts
+        self.slots = slots
+        self._pure = pure
+        self._changed: dict[int, array[int]] = {}
+        self._blocks: dict[int, tuple[int, int]] = {}
+        self._edges: list[int] | None = None
+
+    @classmethod
+    def of(cls, postings: Sequence[list[int] | None], pure: Callable[[int], bool]) -> Column:
+        """Make the column of ascending lists of slots, one a word."""
+        slots = array("I")
+        for some in postings:
+            if some is not None:
+                slots.extend(some)
+        lengths = [0 if some is None else len(some) for some in postings]
+        return cls(array("I", accumulate(lengths, initial=0)), slots, pure)
+
+    def posted(self, number: int) -> Sequence[int]:
+        """Return the slots of one word."""
+        changed = self._changed.get(number)
+        if changed is not None:
+            return changed
+        if number + 1 >= len(self.starts):
+            return _NONE
+        return self.slots[self.starts[number] : self.starts[number + 1]]
+
+    def add(self, number: int, slot: int) -> None:
+        some = self._own(number)
+        at = bisect_left(some, slot)
+        if at == len(some) or some[at] != slot:
+            insort(some, slot)
+
+    def discard(self, number: int, slot: int) -> None:
+        some = self._own(number)
+        at = bisect_left(some, slot)
+        if at < len(some) and some[at] == slot:
+            del some[at]
+
+    def _own(self, number: int) -> array[int]:
+        some = self._changed.get(number)
+        if some is None:
+            some = self._changed[number] = array("I", self.posted(number))
+        if self._edges is not None and number + 1 < len(self.starts):
+            self._blocks.pop(bisect_right(self._edges, number) - 1, None)
+        return some
+
+    def of_word(self, number: int) -> int:
+        """Return the bitmap of one word."""
+        if number + 1 < len(self.starts):
+            first, last = self.starts[number], self.starts[number + 1]
+            if last - first > self._full():
+                return self._block(bisect_right(self._block_edges(), number) - 1)[1]
+        return bits_of(self.posted(number))
+
+    def of_words(self, numbers: Sequence[int]) -> int:
+        """Return the bitmap of some words."""
+        result, few = 0, array("I")
+        for number in numbers:
+            some = self.posted(number)
+            if len(some) > 500:
+                result |= self.of_word(number)
+            else:
+                few.extend(some)
+        return result | bits_of(few)
+
+    def of_range(self, first: int, last: int) -> tuple[int, int]:
+        """Return two bitmaps for the words ``first`` ≤ number < ``last`` of the first build: of those in
+        plain letters, and of all of them."""
+        if first >= last or (not self._changed and self.starts[first] == self.starts[last]):
+            return 0, 0
+        edges = self._block_edges()
+        low = bisect_left(edges, first)
+        high = bisect_right(edges, last) - 1
+        if low >= high:
+            return self._loose(first, last)
+        pure, every = self._loose(first, edges[low])
+        for block in range(low, high):
+            some, more = self._block(block)
+            pure |= some
+            every |= more
+        some, more = self._loose(edges[high], last)
+        return pure | some, every | more
+
+    def _loose(self, first: int, last: int) -> tuple[int, int]:
+        if first >= last:
+            return 0, 0
+        if not self._changed and self.starts[first] == self.starts[last]:
+            return 0, 0
+        pure, other = array("I"), array("I")
+        starts, slots, changed = self.starts, self.slots, self._changed
+        for number in range(first, last):
+            some = changed.get(number)
+            if some is None:
+                begin, end = starts[number], starts[number + 1]
+                if begin == end:
+                    continue
+                some = slots[begin:end]
+            (pure if self._pure(number) else other).extend(some)
+        bits = bits_of(pure)
+        return bits, bits | bits_of(other) if other else bits
+
+    def _block(self, block: int) -> tuple[int, int]:
+        known = self._blocks.get(block)
+        if known is None:
+            edges = self._block_edges()
+            known = self._blocks[block] = self._loose(edges[block], edges[block + 1])
+        return known
+
+    def _full(self) -> int:
+        return max(1024, (max(self.slots, default=0) if self._edges is None else self._top) >> 5)
+
+    def _block_edges(self) -> list[int]:
+        if self._edges is None:
+            self._top = max(self.slots, default=0)
+            full = max(1024, self._top >> 5)
+            edges, starts = [0], self.starts
+            words = len(starts) - 1
+            while edges[-1] < words:
+                at = edges[-1]
+                # A frequent word is a block of its own; the others are taken until the block is full.
+                after = bisect_left(starts, starts[at] + full, at + 1, words)
+                if after > at + 1 and starts[after] - starts[after - 1] > full:
+                    after -= 1
+                edges.append(max(after, at + 1))
+            self._edges = edges
+        return self._edges

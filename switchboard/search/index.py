@@ -1,0 +1,164 @@
+"""The index: everybody who can be found, and the search over them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from switchboard.domain.model import Person, Ref, Unit
+from switchboard.search.builder import build
+from switchboard.search.explain import Explainer
+from switchboard.search.image import ImageError, dump, load
+from switchboard.search.levels import Level
+from switchboard.search.matching import Matcher
+from switchboard.search.query import Fragment, parse
+from switchboard.search.ranking import Order, by_worth, everybody
+from switchboard.search.records import Entry, entry_of_person, entry_of_unit
+from switchboard.search.results import Hit, Results
+from switchboard.search.store import Store
+
+__all__ = ["ENOUGH", "ImageError", "Index"]
+
+ENOUGH = 100
+"""With so many hits as spelled, nobody is looked for who is spelled otherwise."""
+
+_KEPT = 64
+"""For how many fragments the levels are kept: typing on changes the last one only."""
+
+_YOUNG = 4096
+"""So many new or renamed people (or an eighth, if that is more) and the index is built anew."""
+
+
+class Index:
+    """Finds people and units. It belongs to one thread.
+
+    Changes are seen by the next search. Whoever may not be found is never in it: shielded people not at all,
+    of restricted people name, title and unit only, no number whose digits are masked.
+    """
+
+    def __init__(self, store: Store, country: str) -> None:
+        self._store = store
+        self._country = country
+        self._matcher = Matcher(store, country)
+        self._near: dict[Fragment, list[Level]] = {}
+        self._wide: dict[Fragment, list[Level]] = {}
+
+    @classmethod
+    def build(cls, persons: Iterable[Person], units: Iterable[Unit], *, country: str = "NO") -> Index:
+        """Build the index of some people and units; of two with one id the later one counts.
+
+        ``country`` (ISO 3166-1) is where the reader sits: its numbers are typed without their calling code.
+        """
+        entries: dict[Ref, Entry] = {}
+        for unit in units:
+            entries[unit.ref] = entry_of_unit(unit, country)
+        for person in persons:
+            entry = entry_of_person(person, country)
+            if entry is not None:
+                entries[person.ref] = entry
+            else:
+                entries.pop(person.ref, None)
+        return cls(build(entries.values()), country)
+
+    def image(self) -> bytes:
+        """Return the whole index as bytes: it holds personal data, so it belongs in the encrypted copy."""
+        return dump(self._store, self._country)
+
+    @classmethod
+    def from_image(cls, data: bytes) -> Index:
+        """Return the index that gave the image; its answers are those of a fresh build.
+
+        Raises:
+            ImageError: the image is damaged, or another version made it. Build a new index instead.
+        """
+        return cls(*load(data))
+
+    def __len__(self) -> int:
+        """Return how many people and units can be found."""
+        return self._store.live.bit_count()
+
+    def put_person(self, person: Person) -> None:
+        """Add a person, or replace what was known of them."""
+        entry = entry_of_person(person, self._country)
+        if entry is None:
+            self.remove(person.ref)
+        else:
+            self._put(entry)
+
+    def put_unit(self, unit: Unit) -> None:
+        """Add a unit, or replace what was known of it; its people are found by its new name and parents."""
+        self._put(entry_of_unit(unit, self._country))
+
+    def remove(self, ref: Ref) -> None:
+        """Take away a person or a unit; nothing happens when there is none."""
+        self._store.remove(ref)
+        self._forget()
+
+    def _put(self, entry: Entry) -> None:
+        self._store.put(entry)
+        self._forget()
+        if len(self._store.young_keys) > max(_YOUNG, self._store.base >> 3):
+            self._rebuild()
+
+    def _forget(self) -> None:
+        self._near.clear()
+        self._wide.clear()
+
+    def _rebuild(self) -> None:
+        self._store = build(self._store.entries())
+        self._matcher = Matcher(self._store, self._country)
+        self._forget()
+
+    def search(self, query: str, *, limit: int = 50, boost: Mapping[Ref, float] | None = None) -> Results:
+        """Return the best ``limit`` hits for a query.
+
+        ``boost`` says whom the agent works with: of hits that match equally well, those with more of it come
+        first (0 and less, and what is no number, count as nothing). ``total`` counts those who sound alike,
+        were mistyped and so on only when fewer than :data:`ENOUGH` (or ``limit``) match as spelled.
+        """
+        fragments = parse(query)
+        if not fragments or limit < 1:
+            return Results(query, 0, ())
+        levels = [self._levels(fragment) for fragment in fragments]
+        store = self._store
+        stages = [(levels, everybody(levels, store.live))]
+        total = stages[0][1]
+        if total.bit_count() < max(ENOUGH, limit):
+            levels = [
+                some + self._wide_levels(fragment) for some, fragment in zip(levels, fragments, strict=True)
+            ]
+            every = everybody(levels, store.live)
+            stages.append((levels, every & ~total))
+            total = every
+        order = Order(store, fragments, self._boosted(boost))
+        explainer = Explainer(store, fragments, levels)
+        slots: list[int] = []
+        for stage, some in stages:
+            for group in by_worth(stage, some):
+                if len(slots) >= limit:
+                    break
+                slots += order.first(group, limit - len(slots))
+        hits = tuple(Hit(store.ref(slot), explainer.matches(slot)) for slot in slots)
+        return Results(query, total.bit_count(), hits)
+
+    def _levels(self, fragment: Fragment) -> list[Level]:
+        levels = self._near.get(fragment)
+        if levels is None:
+            if len(self._near) >= _KEPT:
+                self._forget()
+            levels = self._near[fragment] = self._matcher.near(fragment)
+        return levels
+
+    def _wide_levels(self, fragment: Fragment) -> list[Level]:
+        levels = self._wide.get(fragment)
+        if levels is None:
+            levels = self._wide[fragment] = self._matcher.wide(fragment)
+        return levels
+
+    def _boosted(self, boost: Mapping[Ref, float] | None) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for ref, value in (boost or {}).items():
+            slot = self._store.slot(ref)
+            if slot is not None and value > 0 and not math.isnan(value):
+                found[slot] = value
+        return found

@@ -1,0 +1,78 @@
+"""What a match is worth. The lower, the better; a hit is worth the sum over the query's fragments.
+
+Tiers lie further apart than fields, so that of two hits for one fragment the better tier always wins; in one
+tier the field decides. A folded spelling of the *whole* word stands before a mere beginning: who types "ase"
+means Åse rather than Asen.
+"""
+
+from __future__ import annotations
+
+from switchboard.search.bits import as_bytes
+from switchboard.search.results import Field, How
+
+EXACT = 0
+DIGITS_WHOLE = 0
+FOLDED_WHOLE = 5
+PREFIX = 10
+DIGITS_START = 10
+DIGITS_END = 11
+FOLDED_PREFIX = 15
+DIGITS_MIDDLE = 15
+SOUNDS_WHOLE = 20
+SOUNDS_PREFIX = 25
+TYPO_WHOLE = 30
+PART_END = 32
+PART_MIDDLE = 34
+TYPO_PREFIX = 38
+TYPO_TWO = 42
+
+FIELD_COST = {
+    Field.NAME: 0,
+    Field.PHONE: 0,
+    Field.ALIAS: 1,
+    Field.UNIT: 2,
+    Field.TITLE: 2,
+    Field.KEYWORD: 3,
+    Field.DESCRIPTION: 4,
+    Field.PLACE: 4,
+    Field.EMAIL: 4,
+}
+
+
+WIDE = SOUNDS_WHOLE
+"""Tiers from here on are asked only when those before have not found enough."""
+
+
+class Level:
+    """Everybody whom one fragment matches in one way: the bitmap, and how good that is.
+
+    ``inherited`` says that it is the unit's text, found for its people and subunits. ``forms`` are the words
+    that matched, where the fragment alone does not tell (else ``None``).
+    """
+
+    __slots__ = ("_data", "bits", "cost", "field", "forms", "how", "inherited")
+
+    def __init__(
+        self,
+        cost: int,
+        how: How,
+        field: Field,
+        bits: int,
+        *,
+        inherited: bool = False,
+        forms: frozenset[str] | None = None,
+    ) -> None:
+        self.cost = cost
+        self.how = how
+        self.field = field
+        self.bits = bits
+        self.inherited = inherited
+        self.forms = forms
+        self._data: bytes | None = None
+
+    def has(self, slot: int) -> bool:
+        """Whether the slot is in it."""
+        if self._data is None:
+            self._data = as_bytes(self.bits)
+        at = slot >> 3
+        return at < len(self._data) and bool(self._data[at] >> (slot & 7) & 1)

@@ -1,0 +1,124 @@
+"""The distinct words of everybody's texts, in the orders in which fragments are looked up."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from switchboard.search.sounds import sound
+from switchboard.search.spelling import nordic, plain
+
+
+class Keyed:
+    """A sorted list of keys, each leading to one word's number."""
+
+    def __init__(self, keys: list[str], numbers: array[int]) -> None:
+        self.keys = keys
+        self.numbers = numbers
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, int]]) -> Keyed:
+        ordered = sorted(pairs)
+        return cls([key for key, _ in ordered], array("I", [number for _, number in ordered]))
+
+    def add(self, key: str, number: int) -> None:
+        at = bisect_right(self.keys, key)
+        self.keys.insert(at, key)
+        self.numbers.insert(at, number)
+
+
+class Lexicon:
+    """Words and their numbers.
+
+    The words known when the index was built are numbered in the order of their plain form, so that all words
+    beginning alike are one range of numbers (:attr:`plains`). Words that came later follow after them in the
+    order of their coming, and have their own sorted list (:attr:`young`).
+    """
+
+    def __init__(self, words: list[str], plains: list[str], nordics: Keyed, sounds: Keyed) -> None:
+        self.words = words
+        self.plains = plains
+        self.base = len(plains)
+        self.young = Keyed([], array("I"))
+        self.nordics = nordics
+        self.sounds = sounds
+        self.accented = array("I", [n for n, key in enumerate(plains) if words[n] != key])
+        """The words of the first build that are not spelled in plain letters."""
+        self._joined: str | None = None
+        self._starts: array[int] = array("I")
+
+    @classmethod
+    def of(cls, distinct: Iterable[str]) -> Lexicon:
+        """Make the lexicon of some distinct words."""
+        pairs = sorted([(plain(form), form) for form in distinct])
+        words = [form for _, form in pairs]
+        plains = [key for key, _ in pairs]
+        return cls(words, plains, cls._nordics(words, plains), cls._sounds(words))
+
+    @staticmethod
+    def _nordics(words: list[str], plains: list[str]) -> Keyed:
+        return Keyed.of(
+            (key, number)
+            for number, (form, bare) in enumerate(zip(words, plains, strict=True))
+            if (key := nordic(form)) != bare
+        )
+
+    @staticmethod
+    def _sounds(words: list[str]) -> Keyed:
+        return Keyed.of((key, number) for number, form in enumerate(words) if (key := sound(form)))
+
+    def number(self, form: str) -> int | None:
+        """Return a word's number, or ``None`` when nobody has it."""
+        key = plain(form)
+        at = bisect_left(self.plains, key)
+        while at < self.base and self.plains[at] == key:
+            if self.words[at] == form:
+                return at
+            at += 1
+        young = self.young
+        at = bisect_left(young.keys, key)
+        while at < len(young.keys) and young.keys[at] == key:
+            if self.words[young.numbers[at]] == form:
+                return young.numbers[at]
+            at += 1
+        return None
+
+    def add(self, form: str) -> int:
+        """Return a word's number, a new one when it has none yet."""
+        number = self.number(form)
+        if number is not None:
+            return number
+        number = len(self.words)
+        self.words.append(form)
+        key = plain(form)
+        self.young.add(key, number)
+        folded = nordic(form)
+        if folded != key:
+            self.nordics.add(folded, number)
+        spoken = sound(form)
+        if spoken:
+            self.sounds.add(spoken, number)
+        return number
+
+    def pure(self, number: int) -> bool:
+        """Whether a word of the first build is spelled in plain letters."""
+        return self.words[number] == self.plains[number]
+
+    def containing(self, part: str) -> Iterator[tuple[int, bool]]:
+        """Iterate over the words that contain ``part`` in their plain form, but do not begin with it; with
+        each whether it ends so."""
+        if self._joined is None:
+            self._joined = "\n".join(self.plains) + "\n"
+            self._starts = array("I", accumulate((len(key) + 1 for key in self.plains), initial=0))
+        joined, starts = self._joined, self._starts
+        at = joined.find(part)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            if at > starts[number]:
+                yield number, joined.find(part + "\n", at, starts[number + 1]) >= 0
+            at = joined.find(part, starts[number + 1])
+        for key, number in zip(self.young.keys, self.young.numbers, strict=True):
+            if part in key and not key.startswith(part):
+                yield number, key.endswith(part)

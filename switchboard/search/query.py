@@ -1,0 +1,104 @@
+"""What the agent typed, taken apart into fragments."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from switchboard.search.spelling import MAX_WORD, TOKEN, word
+
+MAX_TEXT = 600
+"""Nothing longer than this is looked for (white space counts once): it is a paste, not a name."""
+MAX_FRAGMENTS = 16
+
+_SCHEME = re.compile(r"^\s*(?:tel|sip|sips|callto):", re.IGNORECASE)
+# Between the groups of one number.
+_GROUPING = re.compile(r"[\s().\-/‐‑–]*\Z")
+_DOMAIN = re.compile(r"@([^\s@<>,;]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One thing that must match.
+
+    ``form`` is the word; a number has its ``digits`` (``international`` when it began with + or 00) and the
+    ``groups`` it was typed in, words of their own should it be no phone number at all.
+    """
+
+    form: str
+    digits: str = ""
+    international: bool = False
+    groups: tuple[str, ...] = ()
+    domain: bool = False
+
+
+def parse(text: str) -> tuple[Fragment, ...] | None:
+    """Return the query's fragments, each once; ``None`` for what nothing can match."""
+    text = " ".join(text.split())
+    if len(text) > MAX_TEXT:
+        return None
+    text = _SCHEME.sub("", text)
+    fragments: list[Fragment] = []
+    for part, domain in _by_domain(text):
+        if domain:
+            form = word(part)
+            if form:
+                fragments.append(Fragment("@" + form, domain=True))
+        else:
+            fragments.extend(_plain_fragments(part))
+    distinct = tuple(dict.fromkeys(fragments))
+    return distinct if len(distinct) <= MAX_FRAGMENTS else None
+
+
+def _by_domain(text: str) -> list[tuple[str, bool]]:
+    if "@" not in text:
+        return [(text, False)]
+    pieces = _DOMAIN.split(text)
+    return [(piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece]
+
+
+def _plain_fragments(text: str) -> list[Fragment]:
+    fragments: list[Fragment] = []
+    groups: list[str] = []
+    plus, end = False, 0
+
+    def number() -> None:
+        if groups:
+            fragments.append(_number(groups, plus))
+            groups.clear()
+
+    for match in TOKEN.finditer(text):
+        token = match[0]
+        between = text[end : match.start()]
+        end = match.end()
+        digits = _digits(token)
+        if not digits:
+            number()
+            form = word(token)
+            # Nobody's word is longer; what is cut off could not match.
+            fragments.append(Fragment(form if len(token) <= MAX_WORD else form + "\uffff"))
+            continue
+        if groups and not _GROUPING.match(between):
+            number()
+        if not groups:
+            plus = between.rstrip(" (").endswith("+")
+        groups.append(digits)
+    number()
+    return fragments
+
+
+def _digits(token: str) -> str:
+    if token.isascii():
+        return token if token.isdigit() else ""
+    if not token.isdecimal():
+        return ""
+    return "".join([str(unicodedata.decimal(c)) for c in token])
+
+
+def _number(groups: list[str], plus: bool) -> Fragment:
+    digits = "".join(groups)
+    international = plus
+    if not plus and digits.startswith("00"):
+        digits, international = digits[2:], True
+    return Fragment(groups[0], digits, international, tuple(groups))

@@ -1,0 +1,133 @@
+"""From the levels of all fragments to slots in order.
+
+A hit is worth the sum over the fragments; of equal ones those whose whole name was said come first, then the
+agent's own people (``boost``), then the alphabet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from switchboard.search.bits import slots_of, union
+from switchboard.search.levels import Level
+from switchboard.search.query import Fragment
+from switchboard.search.spelling import collated
+from switchboard.search.store import Store
+
+
+def everybody(levels: Sequence[Sequence[Level]], live: int) -> int:
+    """Return the bitmap of those whom every fragment matches somehow."""
+    total = live
+    for some in levels:
+        if not total:
+            break
+        total &= union(level.bits for level in some)
+    return total
+
+
+def by_worth(levels: Sequence[Sequence[Level]], total: int) -> Iterator[int]:
+    """Iterate over the members of ``total`` in groups that are worth the same, best first."""
+    sums: dict[int, int] = {0: total}
+    for some in levels:
+        own: dict[int, int] = {}
+        left = total
+        for level in some:
+            bits = level.bits & left
+            if bits:
+                own[level.cost] = own.get(level.cost, 0) | bits
+                left ^= bits
+                if not left:
+                    break
+        after: dict[int, int] = {}
+        for worth, bits in sums.items():
+            for cost, more in own.items():
+                both = bits & more
+                if both:
+                    after[worth + cost] = after.get(worth + cost, 0) | both
+        sums = after
+    # Everybody has one best level a fragment, so they are in one group only.
+    for worth in sorted(sums):
+        yield sums[worth]
+
+
+class Order:
+    """The order among those worth the same."""
+
+    def __init__(self, store: Store, fragments: Sequence[Fragment], boost: Mapping[int, float]) -> None:
+        self._store = store
+        self._boost = boost
+        self._words = len(fragments)
+        self._said = " ".join(collated(fragment.form) for fragment in fragments)
+        self._whole: int | None = None
+
+    def first(self, group: int, limit: int) -> list[int]:
+        """Return the first slots of a group."""
+        found: list[int] = []
+        for part in self._by_fit(group):
+            if part:
+                found += self._sorted(part, limit - len(found))
+                if len(found) >= limit:
+                    break
+        return found
+
+    def _by_fit(self, group: int) -> Iterator[int]:
+        if group & (group - 1) == 0:
+            yield group
+            return
+        if self._whole is None:
+            self._whole = self._named()
+        yield group & self._whole
+        rest = group & ~self._whole
+        if rest:
+            complete = rest & self._store.with_length(self._words)
+            yield complete
+            yield rest & ~complete
+
+    def _named(self) -> int:
+        """Those whose name is the query, word for word."""
+        store = self._store
+        found = 0
+        for low, high in ((0, store.units), (store.units, store.base)):
+            first, last = self._bound(low, high, self._said), self._bound(low, high, self._said + "\0")
+            if last > first:
+                found |= (1 << last) - (1 << first)
+        for slot, (name, _) in store.young_keys.items():
+            if name == self._said:
+                found |= 1 << slot
+        return found
+
+    def _bound(self, low: int, high: int, key: str) -> int:
+        """The first slot in low…high whose name is not before ``key``; empty slots stand with the next."""
+        while low < high:
+            middle = (low + high) // 2
+            taken = middle
+            while taken < high and not self._store.live >> taken & 1:
+                taken += 1
+            if taken < high and self._store.key(taken)[0] < key:
+                low = taken + 1
+            else:
+                high = middle
+        return low
+
+    def _sorted(self, part: int, limit: int) -> list[int]:
+        found: list[int] = []
+        if self._boost:
+            own = [slot for slot in self._boost if part >> slot & 1]
+            if own:
+                own.sort(key=lambda slot: (-self._boost[slot], self._store.key(slot)))
+                found = own
+                for slot in own:
+                    part ^= 1 << slot
+        store = self._store
+        below = (1 << store.units) - 1
+        regions = [
+            slots_of(part & below, limit),
+            slots_of(part & ((1 << store.base) - 1) & ~below, limit),
+            slots_of(part >> store.base << store.base),
+        ]
+        several = [slots for slots in regions if slots]
+        if len(several) == 1 and several[0] is not regions[2]:
+            found += several[0]
+        else:
+            found += sorted((slot for slots in several for slot in slots), key=store.key)
+        return found[:limit]

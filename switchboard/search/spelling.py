@@ -1,0 +1,111 @@
+"""Words and their spellings: tokens of a text, folding, and where a spelling lies in the original.
+
+Three forms of a token, each coarser than the one before:
+
+- *word*: NFC, case folded, apostrophes dropped ("O'Brien" → "obrien");
+- *plain*: no accents, letters as an English keyboard has them (å → a, ø → o, æ → ae, ð → d, þ → th, ł → l);
+- *nordic*: the plain form with what people write for å, æ, ø and ü made one (aa → a, ae/ä → e, oe/ö → o).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+MAX_WORD = 64
+"""Longer tokens are cut: nobody's name is, and a query has to stay cheap."""
+
+# A word character, then word characters, combining marks (NFD text, vowel signs of Indic and Semitic
+# scripts) and apostrophes inside the word. An underscore separates.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31\u0e34-\u0e4e\u20d0-\u20f0"
+TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ´`](?=[^\W_]))*")
+_APOSTROPHES = {ord(c): None for c in "'’ʼ´`"}
+
+_PLAIN = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe", "ŋ": "n"}
+    | {"ŧ": "t", "ħ": "h", "ə": "a"}
+)
+_NORDIC = str.maketrans({"æ": "e", "ä": "e", "ø": "o", "ö": "o", "å": "a", "ü": "u", "œ": "o"})
+_DIGRAPHS = re.compile("aa|ae|oe|ue")
+_DIGRAPH_FOLD = {"aa": "a", "ae": "e", "oe": "o", "ue": "u"}
+
+
+def tokens(text: str) -> list[str]:
+    """Return a text's tokens as they are written."""
+    return TOKEN.findall(text)
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Iterate over a text's tokens as written, with their offsets."""
+    for match in TOKEN.finditer(text):
+        yield match[0], match.start(), match.end()
+
+
+def word(token: str) -> str:
+    """Return the exact form of a token."""
+    if token.isascii():
+        if "'" in token or "`" in token:
+            token = token.translate(_APOSTROPHES)
+        return token[:MAX_WORD].lower()
+    return unicodedata.normalize("NFC", token.translate(_APOSTROPHES)[:MAX_WORD].casefold())
+
+
+def plain(form: str) -> str:
+    """Return the plain form of a word."""
+    if form.isascii():
+        return form
+    spread = unicodedata.normalize("NFKD", form.translate(_PLAIN))
+    bare = "".join([c for c in spread if not unicodedata.combining(c)]).translate(_PLAIN)
+    return bare or form
+
+
+def nordic(form: str) -> str:
+    """Return the nordic form of a word."""
+    bare = plain(form if form.isascii() else form.translate(_NORDIC))
+    if _DIGRAPHS.search(bare):
+        return _DIGRAPHS.sub(lambda match: _DIGRAPH_FOLD[match[0]], bare)
+    return bare
+
+
+_COLLATION = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+
+
+def sort_key(text: str) -> str:
+    """Return what orders names: letter by letter, æ, ø and å last, other accents and punctuation ignored."""
+    return " ".join([collated(word(token)) for token in tokens(text)])
+
+
+def collated(form: str) -> str:
+    """Return the part of a :func:`sort_key` that one word makes."""
+    return form if form.isascii() else plain(form.translate(_COLLATION))
+
+
+def covered(token: str, target: str, form: Callable[[str], str]) -> int:
+    """Return how many characters of ``token`` (as written) it takes to spell ``target`` in the given form.
+
+    "aas" in the form :func:`nordic` is spelled by the first two characters of "Åse".
+    """
+    for end in range(1, len(token)):
+        if form(word(token[:end])).startswith(target) and not _splits(token, end):
+            return end
+    return len(token)
+
+
+def within(token: str, target: str) -> tuple[int, int]:
+    """Return where in ``token`` (as written) its plain form contains ``target``; else the whole."""
+    at = plain(word(token)).find(target)
+    if at < 0:
+        return 0, len(token)
+    start = 0
+    while start < len(token) and len(plain(word(token[: start + 1]))) <= at:
+        start += 1
+    end = start + 1
+    while end < len(token) and len(plain(word(token[:end]))) < at + len(target):
+        end += 1
+    return start, end
+
+
+def _splits(token: str, end: int) -> bool:
+    """Whether a highlight ending here would part a letter from its accents."""
+    return unicodedata.combining(token[end]) != 0

@@ -1,0 +1,146 @@
+"""Typing errors: which words of a sorted list are one or two slips away from what was typed.
+
+The list is walked as if it were a trie, so nothing but the list itself has to be kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
+_LAST = "\U0010ffff"
+
+WHOLE_FROM = 4
+PREFIX_FROM = 5
+TWO_FROM = 8
+
+
+class Near(NamedTuple):
+    """Positions ``start``…``end`` of the list; those before ``whole`` are complete words, the others only
+    begin so. ``penalty`` is 0 for the slips of fast hands, 1 for others, 2 when the first letter is wrong."""
+
+    start: int
+    whole: int
+    end: int
+    penalty: int
+
+
+def _neighbours() -> frozenset[tuple[str, str]]:
+    place = {c: (x + y * 0.3, y) for y, row in enumerate(_ROWS) for x, c in enumerate(row)}
+    return frozenset(
+        (a, b)
+        for a, (ax, ay) in place.items()
+        for b, (bx, by) in place.items()
+        if a != b and abs(ax - bx) <= 1.3 and abs(ay - by) <= 1
+    )
+
+
+NEIGHBOURS = _neighbours()
+
+
+def begins(keys: Sequence[str], key: str, low: int = 0, high: int | None = None) -> tuple[int, int, int]:
+    """Return start, end of the words equal to ``key``, end of those that begin with it, in a sorted list."""
+    high = len(keys) if high is None else high
+    start = bisect_left(keys, key, low, high)
+    if start >= high or not keys[start].startswith(key):
+        return start, start, start
+    end = bisect_left(keys, key + _LAST, start, high)
+    whole = start
+    while whole < end and keys[whole] == key:
+        whole += 1
+    return start, whole, end
+
+
+def one_slip(keys: Sequence[str], key: str) -> Iterator[Near]:
+    """Iterate over the words one edit away: a letter too many, missing, wrong, or two swapped.
+
+    The same word may come more than once.
+    """
+    length = len(key)
+    for at in range(length):
+        if at and key[at] == key[at - 1]:
+            continue
+        doubled = at + 1 < length and key[at] == key[at + 1]
+        found = begins(keys, key[:at] + key[at + 1 :])
+        if found[2] > found[0]:
+            yield Near(*found, 0 if doubled else _penalty(at, 1))
+    for at in range(length - 1):
+        if key[at] != key[at + 1]:
+            found = begins(keys, key[:at] + key[at + 1] + key[at] + key[at + 2 :])
+            if found[2] > found[0]:
+                yield Near(*found, 0)
+    low, high = 0, len(keys)
+    for at in range(length):
+        head, tail, rest = key[:at], key[at + 1 :], key[at:]
+        low = bisect_left(keys, head, low, high)
+        high = bisect_left(keys, head + _LAST, low, high)
+        if low >= high:
+            return
+        position = low
+        while position < high:
+            if len(keys[position]) == at:
+                position += 1
+                continue
+            letter = keys[position][at]
+            after = bisect_left(keys, head + chr(ord(letter) + 1), position, high)
+            if letter != key[at]:
+                found = begins(keys, head + letter + tail, position, after)
+                if found[2] > found[0]:
+                    yield Near(*found, _penalty(at, 0 if (letter, key[at]) in NEIGHBOURS else 1))
+            found = begins(keys, head + letter + rest, position, after)
+            if found[2] > found[0]:
+                repeated = letter == key[at] or (at > 0 and letter == key[at - 1])
+                yield Near(*found, 0 if repeated else _penalty(at, 1))
+            position = after
+    # A letter missing at the very end is no slip but a word not yet typed to its end.
+
+
+def _penalty(at: int, usual: int) -> int:
+    return 2 if at == 0 else usual
+
+
+def two_slips(keys: Sequence[str], key: str) -> Iterator[int]:
+    """Iterate over the positions of whole words at most two edits away (repeats possible).
+
+    Of two slips at most one lies in the first half, or both do and the second half is right.
+    """
+    half = len(key) // 2
+    head = key[:half]
+    seen: set[int] = set()
+    start, _, end = begins(keys, head)
+    seen.update(range(start, end))
+    for near in one_slip(keys, head):
+        seen.update(range(near.start, near.end))
+    shortest, longest = len(key) - 2, len(key) + 2
+    letters = set(key)
+    for position in seen:
+        word = keys[position]
+        if shortest <= len(word) <= longest and len(letters - set(word)) <= 2 and slips(key, word, 2) <= 2:
+            yield position
+
+
+def slips(left: str, right: str, most: int) -> int:
+    """Return the optimal string alignment distance (swaps count one), or ``most + 1`` when it is more."""
+    while left and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    if not left or not right:
+        return len(left) + len(right)
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row = row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before = previous
+    return row[-1]
