@@ -46,8 +46,8 @@ class Place:
 class Database:
     """A connection with the few verbs that readers and writers need. Not for two threads at a time."""
 
-    def __init__(self, place: Place) -> None:
-        """Open the place.
+    def __init__(self, place: Place, *, durable: bool = False) -> None:
+        """Open the place; a ``durable`` connection's commits survive a power cut too.
 
         Raises:
             CacheError: it cannot be opened or written, or it is damaged or not ours to decrypt.
@@ -56,6 +56,8 @@ class Database:
         failure: CacheError | None = None
         try:
             self._connection = _connect(place)
+            if durable:
+                self._connection.execute("PRAGMA synchronous = FULL").fetchall()
         except apsw.Error as error:
             failure = translated(error) or damaged()
         # Raised here and not above, so that no context leads back to the statement with the key.

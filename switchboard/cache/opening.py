@@ -52,7 +52,7 @@ class Cache:
 
     def desk_writer(self) -> DeskWriter:
         """Return the desk's writer; raises :class:`CacheError`."""
-        writer = DeskWriter(Database(self._place))
+        writer = DeskWriter(Database(self._place, durable=True))
         self._open.append(writer)
         return writer
 

@@ -58,7 +58,7 @@ _MIGRATIONS: tuple[str, ...] = (
     + create_objects()
     + OBJECT_INDEXES
     + """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outbox (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, kind TEXT NOT NULL, body BLOB NOT NULL,
     target_kind TEXT NOT NULL, target TEXT NOT NULL, created TEXT NOT NULL,

@@ -128,6 +128,7 @@ class CacheWriter:
         with self._database.transaction():
             # A staging area may hold somebody whom this page removes.
             dropped = self._staging.give_up()
+            self.outbox.confirmed()
             page = Page(self._database, meta.get_number(self._database, meta.REVISION) + 1)
             page.apply(items)
             if page.objects_changed:
@@ -135,7 +136,6 @@ class CacheWriter:
             if page.removed:
                 self._database.rows("DELETE FROM image")
                 meta.put(self._database, meta.REMOVAL, page.revision)
-            self.outbox.confirmed()
             meta.put(self._database, meta.STATE, state)
             meta.put_moment(self._database, meta.CONTACT, contact)
         if page.person_removed or dropped or self._unwiped:

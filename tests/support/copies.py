@@ -1,0 +1,32 @@
+"""Local copies for tests: in a file or in memory, filled with what the test is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from support.builders import TUESDAY_10
+from switchboard.cache import Cache, open_cache
+from switchboard.domain.model import DirectoryObject, Service
+
+KEY = bytes(range(32))
+OTHER_KEY = bytes(range(1, 33))
+
+
+def new_cache(path: Path | None = None, key: bytes = KEY) -> Cache:
+    """Open a copy where none was."""
+    opened = open_cache(path, key)
+    assert opened.put_aside is None
+    return opened.cache
+
+
+def fill(
+    cache: Cache, objects: Iterable[DirectoryObject], *, state: str = "s1", contact: datetime = TUESDAY_10
+) -> None:
+    """Make the objects the copy."""
+    writer = cache.writer()
+    writer.begin_fill(state)
+    writer.fill(objects)
+    writer.swap(contact, Service(name="Testby"))
+    writer.close()
