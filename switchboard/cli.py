@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     serve = action("serve", "Serve the directory API over HTTP.")
+    serve.set_defaults(target="switchboard.commands.gateway:serve")
     serve.add_argument("--config", type=Path, metavar="FILE")
     serve.add_argument("--data", type=Path, metavar="FILE.jsonl", help="import this file first")
     serve.add_argument("--host", default=None)
@@ -116,6 +117,9 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument(
         "--skip-bad-lines", action="store_true", help="import the rest when lines cannot be used"
     )
+    load.add_argument(
+        "--allow-shrink", action="store_true", help="import even if more than a tenth of the people would go"
+    )
     export = action("export", "Export everything as a directory file.")
     export.add_argument("file", type=Path, metavar="FILE")
     token = actions.add_parser("token", help="Manage access.", description="Manage access.")
@@ -124,7 +128,13 @@ def _parser() -> argparse.ArgumentParser:
     add.set_defaults(target="switchboard.gateway.commands:token_add")
     add.add_argument("name", metavar="NAME")
     add.add_argument("--role", choices=("agent", "lead"), required=True)
-    add.add_argument("--store", type=Path, metavar="FILE", help="the gateway's database")
+    remove = token_actions.add_parser("remove", help="Make a token invalid at once.")
+    remove.set_defaults(target="switchboard.gateway.commands:token_remove")
+    remove.add_argument("name", metavar="NAME")
+    known = token_actions.add_parser("list", help="Say who has a token, and in which role.")
+    known.set_defaults(target="switchboard.gateway.commands:token_list")
+    for sub in (add, remove, known):
+        sub.add_argument("--store", type=Path, metavar="FILE", help="the gateway's database")
     return parser
 
 

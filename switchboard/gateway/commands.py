@@ -1,0 +1,224 @@
+"""``switchboard gateway …``: serve, import, export, and who may ask."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from switchboard import profile
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import DirectoryObject, Service, Tombstone
+from switchboard.domain.words import English, Words, say, words
+from switchboard.gateway import transfer
+from switchboard.gateway.config import Config, check, load
+from switchboard.gateway.housekeeping import sweeping
+from switchboard.gateway.serving import Server
+from switchboard.gateway.store import Store
+from switchboard.gateway.tokens import Role
+
+_SHOWN_LINES = 20
+
+
+class Living(Protocol):
+    """A source that fills the store and goes on changing it, such as the demo's municipality."""
+
+    @property
+    def service(self) -> Service:
+        """The municipality's name, country, zone and languages."""
+
+    def objects(self) -> Iterable[DirectoryObject]:
+        """Return everything there is at the start."""
+
+    def run(
+        self, commit: Callable[[Sequence[DirectoryObject | Tombstone]], str], stop: threading.Event
+    ) -> None:
+        """Commit changes until ``stop`` is set; called in a thread of its own."""
+
+
+def serve(args: argparse.Namespace, *, living: Living | None = None) -> int:
+    """Serve the directory API until told to stop."""
+    config = _config(args)
+    check(config)
+    kept = config.store
+    if kept is None and living is None and args.data is None:
+        kept = _default_store()
+    with _open(kept, config) as store:
+        if args.data is not None:
+            reading = transfer.read(args.data)
+            _refuse_bad(
+                reading, words("Mend them, or import the rest with `gateway import --skip-bad-lines`.")
+            )
+            transfer.load(store, reading)
+        if living is not None:
+            store.set_service(living.service)
+            store.commit(living.objects())
+        if config.name is not None:
+            store.set_service(replace(store.service, name=config.name))
+        _serve(store, config, announce=args.announce, living=living, kept=kept is not None)
+    return 0
+
+
+def _serve(store: Store, config: Config, *, announce: bool, living: Living | None, kept: bool) -> None:
+    guest = store.add_guest("this session", Role.AGENT) if announce or not (kept and store.tokens()) else None
+
+    def ready() -> None:
+        if announce:
+            print(json.dumps({"url": server.url, "token": guest}), flush=True)
+            return
+        people = store.counts()["persons"]
+        print(f"Serving {people:,} people at {server.url}")
+        if guest is not None:
+            print(f"An agent's token, good until this ends: {guest}")
+            if kept:
+                print("Make a lasting one with: switchboard gateway token add NAME --role agent")
+        print("Ctrl+C stops.", flush=True)
+
+    server = Server(store, config, ready=ready)
+    if announce:
+        threading.Thread(target=_stop_with_parent, args=(server,), name="gateway-parent", daemon=True).start()
+    with sweeping(store, timedelta(days=config.keep_outcomes_days)), _lively(store, living):
+        server.run_here()
+
+
+def _stop_with_parent(server: Server) -> None:
+    # Whoever started us holds the other end of this pipe; when they are gone, however, it closes.
+    # Read beneath `sys.stdin`: its lock, held by a waiting thread, would crash the interpreter's end.
+    if sys.stdin is not None:
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
+    server.stop()
+
+
+@contextlib.contextmanager
+def _lively(store: Store, living: Living | None) -> Iterator[None]:
+    stop = threading.Event()
+    thread = threading.Thread(
+        target=lambda: None if living is None else living.run(store.commit, stop), name="gateway-living"
+    )
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Make the store's people and units those of a directory file."""
+    reading = transfer.read(args.file)
+    if reading.bad and not args.skip_bad_lines:
+        _refuse_bad(
+            reading, words("Mend them, or import the rest with --skip-bad-lines. Nothing was imported.")
+        )
+    with _open(args.store or _default_store(), Config()) as store:
+        done = transfer.load(store, reading, allow_shrink=args.allow_shrink)
+    for line in _bad_lines(reading):
+        print(line, file=sys.stderr)
+    for note in reading.notes:
+        print(f"{note.ref.kind.value} {note.ref.id}: {_english(note.why)}", file=sys.stderr)
+    print(f"Imported {done.objects:,} objects; removed {done.removed:,} that the file does not have.")
+    if reading.bad:
+        print(f"Passed over {len(reading.bad):,} lines that cannot be used.")
+    return 0
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the whole directory, shielded people included, to a file."""
+    with _existing(args) as store:
+        count = transfer.write(store, args.file)
+    print(f"Exported {count:,} objects. The file holds shielded people too: keep it where they are safe.")
+    return 0
+
+
+def token_add(args: argparse.Namespace) -> int:
+    """Make a token and print it, alone on its line, this once."""
+    with _open(args.store or _default_store(), Config()) as store:
+        token = store.add_token(args.name, Role(args.role))
+    print(token)
+    print("Give it to whoever needs it over a safe way; it cannot be shown again.", file=sys.stderr)
+    return 0
+
+
+def token_list(args: argparse.Namespace) -> int:
+    """Print who has a token, and in which role."""
+    with _existing(args) as store:
+        for viewer in store.tokens():
+            print(f"{viewer.role.value}\t{viewer.name}")
+    return 0
+
+
+def token_remove(args: argparse.Namespace) -> int:
+    """Make a token invalid at once, also for a gateway that is running."""
+    with _existing(args) as store:
+        if not store.remove_token(args.name):
+            raise ExpectedError(
+                words("There is no token of this name."), words("`gateway token list` names them.")
+            )
+    print("Removed; whoever uses it is refused from now on.")
+    return 0
+
+
+def _config(args: argparse.Namespace) -> Config:
+    config = Config() if args.config is None else load(args.config)
+    said = {"host": args.host, "port": args.port, "store": args.store}
+    return replace(config, **{name: value for name, value in said.items() if value is not None})
+
+
+def _default_store() -> Path:
+    return profile.current().data / "gateway.db"
+
+
+def _open(path: Path | None, config: Config) -> Store:
+    if path is not None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise ExpectedError(
+                words(
+                    "The folder {folder} cannot be made: {reason}.",
+                    folder=str(path.parent),
+                    reason=error.strerror or "?",
+                ),
+                words("Check the path and your rights to it."),
+            ) from None
+    return Store(path, limits=config.limits)
+
+
+def _existing(args: argparse.Namespace) -> Store:
+    path: Path = args.store or _default_store()
+    if not path.is_file():
+        raise ExpectedError(
+            words("There is no gateway's database {file}.", file=str(path)),
+            words("Name it with --store, or make one with `gateway import`."),
+        )
+    return Store(path)
+
+
+def _refuse_bad(reading: transfer.Reading, remedy: Words) -> None:
+    if reading.bad:
+        for line in _bad_lines(reading):
+            print(line, file=sys.stderr)
+        raise ExpectedError(
+            words("{count} lines of the file cannot be used.", count=len(reading.bad)), remedy
+        )
+
+
+def _bad_lines(reading: transfer.Reading) -> Iterator[str]:
+    for bad in reading.bad[:_SHOWN_LINES]:
+        yield f"line {bad.number}: {bad.reason}"
+    if len(reading.bad) > _SHOWN_LINES:
+        yield f"… and {len(reading.bad) - _SHOWN_LINES:,} more lines"
+
+
+def _english(sentence: Words) -> str:
+    return say(sentence, English(ZoneInfo("UTC"), datetime.now(UTC)))
