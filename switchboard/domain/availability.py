@@ -154,6 +154,7 @@ class _Case:
             until,
             presence.source or "presence",
             presence.updated or presence.since,
+            self._said(presence) + self._limits.busy_for + timedelta.resolution,
         )
 
     def _perhaps(self) -> Availability | None:
@@ -168,6 +169,7 @@ class _Case:
             self._next_known(),
             presence.source or "presence",
             presence.updated or presence.since,
+            self._said(presence) + self._limits.busy_for + timedelta.resolution,
         )
 
     def _doubtful(self) -> Availability | None:
@@ -214,10 +216,13 @@ class _Case:
         presence = self._situation.presence
         if presence is None or presence.since > self._now + self._limits.skew:
             return None
-        said = presence.since if presence.updated is None else max(presence.since, presence.updated)
-        if self._says_busy(presence) and self._now - said > self._limits.busy_for:
+        if self._says_busy(presence) and self._now - self._said(presence) > self._limits.busy_for:
             return None
         return presence
+
+    @staticmethod
+    def _said(presence: Presence) -> datetime:
+        return sane(max(presence.since, presence.updated or presence.since))
 
     @staticmethod
     def _says_busy(presence: Presence) -> bool:
