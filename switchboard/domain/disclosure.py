@@ -51,10 +51,15 @@ class ShownPhone:
         return "ShownPhone(masked)" if self.masked else "ShownPhone()"
 
 
+def searchable(phone: Phone) -> bool:
+    """Whether the digits find their owner: what :func:`show` says too, without making anything to show."""
+    return phone.disclosure not in _MASKED
+
+
 def show(phone: Phone, *, country: str = "NO") -> ShownPhone:
     """Return how the phone may appear. ``country`` (ISO 3166-1) is where the reader sits: its numbers go
     without their calling code."""
-    if phone.disclosure in _MASKED:
+    if not searchable(phone):
         return ShownPhone(_mask(phone.number), False, None, False, None, _without_digits(phone))
     return ShownPhone(
         grouped(phone.number, country=country),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from switchboard.domain.model import Kind
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.records import FIELDS, Entry, Records
+from switchboard.search.results import Field
 from switchboard.search.spelling import TOKEN, word
 from switchboard.search.store import (
     MOST_WORDS,
@@ -16,47 +17,30 @@ from switchboard.search.store import (
     enter_tree,
     extensions_of,
     key_of,
-    length_of,
     numbers_of,
-    words_of,
 )
 from switchboard.search.tree import Tree
-
-_EMAIL = len(FIELDS) - 1
 
 
 def build(entries: Iterable[Entry]) -> Store:
     """Build from entries in any order; each reference once."""
-    ordered = sorted(entries, key=lambda entry: (entry.ref.kind is Kind.PERSON, key_of(entry)))
-    by_field: list[dict[str, list[int]]] = [{} for _ in FIELDS]
+    ordered = sorted(
+        entries, key=lambda entry: (entry.ref.kind is Kind.PERSON, *key_of(entry.name, entry.ref.id))
+    )
     forms: dict[str, str] = {}
-    findall = TOKEN.findall
-    for field, postings in enumerate(by_field):
-        for slot, entry in enumerate(ordered):
-            for text in entry.texts[field]:
-                if field == _EMAIL:
-                    found: Iterable[str] = words_of(field, (text,))
-                else:
-                    found = findall(text)[:MOST_WORDS]
-                for token in found:
-                    form = forms.get(token)
-                    if form is None:
-                        form = forms[token] = token if token[0] == "@" else word(token)
-                    posted = postings.get(form)
-                    if posted is None:
-                        postings[form] = [slot]
-                    elif posted[-1] != slot:
-                        posted.append(slot)
+    lengths = bytearray(len(ordered))
+    postings = [_posted(ordered, field, forms, lengths) for field in range(len(FIELDS))]
     lexicon = Lexicon.of(set(forms.values()))
     masks = bytearray(len(lexicon.words))
     columns = []
-    for field, postings in enumerate(by_field):
+    for field, posted in enumerate(postings):
         bit = 1 << field
-        for number, form in enumerate(lexicon.words):
-            if form in postings:
+        some = [posted.get(form) for form in lexicon.words]
+        posted.clear()
+        for number, slots in enumerate(some):
+            if slots is not None:
                 masks[number] |= bit
-        columns.append(Column.of([postings.get(form) for form in lexicon.words], lexicon.pure))
-        postings.clear()
+        columns.append(Column.of(some, lexicon.pure))
     tree = Tree()
     restricted = units = 0
     for slot, entry in enumerate(ordered):
@@ -65,7 +49,7 @@ def build(entries: Iterable[Entry]) -> Store:
         if entry.restricted:
             restricted |= 1 << slot
     return Store(
-        records=Records.of(entry.pack() for entry in ordered),
+        records=Records.of([entry.packed for entry in ordered]),
         ids=[entry.ref.id for entry in ordered],
         units=units,
         lexicon=lexicon,
@@ -73,7 +57,52 @@ def build(entries: Iterable[Entry]) -> Store:
         masks=masks,
         numbers=Digits.of([numbers_of(entry) for entry in ordered]),
         extensions=Digits.of([extensions_of(entry) for entry in ordered]),
-        lengths=bytearray(map(length_of, ordered)),
+        lengths=lengths,
         tree=tree,
         restricted=restricted,
     )
+
+
+def _posted(
+    ordered: Sequence[Entry], field: int, forms: dict[str, str], lengths: bytearray
+) -> dict[str, list[int]]:
+    """Return one field's slots by word; on the way collect tokens' words, and names' numbers of words."""
+    posted: dict[str, list[int]] = {}
+    by_token: dict[str, list[int]] = {}
+    by_text: dict[str, list[list[int]]] = {}
+    findall = TOKEN.findall
+    is_email, is_name = FIELDS[field] is Field.EMAIL, FIELDS[field] is Field.NAME
+
+    def lists_of(text: str) -> list[list[int]]:
+        lists = []
+        for token in findall(text)[:MOST_WORDS]:
+            some = by_token.get(token)
+            if some is None:
+                form = forms.get(token)
+                if form is None:
+                    form = forms[token] = word(token)
+                some = by_token[token] = posted.setdefault(form, [])
+            lists.append(some)
+        return lists
+
+    for slot, entry in enumerate(ordered):
+        for text in entry.texts[field]:
+            lists = by_text.get(text)
+            if lists is None:
+                if is_email and "@" in text:
+                    local, _, domain = text.partition("@")
+                    lists = lists_of(local)
+                    if domain:
+                        form = forms[f"@{domain}"] = word(f"@{domain}")
+                        lists.append(posted.setdefault(form, []))
+                else:
+                    lists = lists_of(text)
+                    if not is_email:
+                        # Titles, keywords, places, even names come again and again.
+                        by_text[text] = lists
+            if is_name and not lengths[slot]:
+                lengths[slot] = min(255, len(lists))
+            for some in lists:
+                if not some or some[-1] != slot:
+                    some.append(slot)
+    return posted

@@ -2,69 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from switchboard.domain import disclosure
 from switchboard.search.levels import Level
 from switchboard.search.query import Fragment
-from switchboard.search.records import FIELDS, Entry, Number
+from switchboard.search.records import FIELDS, Number, Record
 from switchboard.search.results import Field, How, Match
 from switchboard.search.spelling import covered, nordic, plain, spans, within, word
 from switchboard.search.store import Store
 
 _Range = tuple[int, int]
+_Found = tuple[str, tuple[_Range, ...]]
+"""A text and where in it a fragment matched."""
 
-
-def _same(form: str) -> str:
-    return form
+_COLUMN = {field: number for number, field in enumerate(FIELDS)}
+_OWN_NAMES = (_COLUMN[Field.NAME], _COLUMN[Field.ALIAS])
+_OWN_KEYWORDS = (_COLUMN[Field.KEYWORD],)
 
 
 class Explainer:
     """Says for one query what matched, hit by hit."""
 
     def __init__(
-        self, store: Store, fragments: Sequence[Fragment], levels: Sequence[Sequence[Level]]
+        self, store: Store, country: str, fragments: Sequence[Fragment], levels: Sequence[Sequence[Level]]
     ) -> None:
         self._store = store
-        self._levels = levels
-        self._fragments = [_Wanted(fragment) for fragment in fragments]
+        self._country = country
+        self._wanted = [(_Wanted(fragment), some) for fragment, some in zip(fragments, levels, strict=True)]
 
     def matches(self, slot: int) -> tuple[Match, ...]:
-        """Return what matched, one entry a text: where two fragments lie in one text, it has the poorer
-        fragment's *how* and the ranges of both."""
-        entry = self._store.records[slot]
-        found: dict[tuple[Field, str], tuple[int, How, set[_Range]]] = {}
-        for wanted, levels in zip(self._fragments, self._levels, strict=True):
-            level = next((some for some in levels if some.has(slot)), None)
-            if level is None:
+        """Return what matched, one entry a text: where several fragments lie in one text, it has the poorest
+        one's *how* and the ranges of all."""
+        record = self._store.records[slot]
+        found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
+        for wanted, levels in self._wanted:
+            for level in levels:
+                if level.has(slot):
+                    break
+            else:
                 continue
-            for field, text, ranges in self._of_level(wanted, level, entry):
-                at = (field, text)
-                cost, how, before = found.get(at, (-1, level.how, set()))
-                if level.cost > cost:
-                    cost, how = level.cost, level.how
-                found[at] = (cost, how, before | set(ranges))
-        return tuple(
-            Match(field, how, text, _merged(ranges)) for (field, text), (_, how, ranges) in found.items()
-        )
+            where = self._where(wanted, level, record)
+            if where is None:
+                continue
+            text, ranges = where
+            known = found.get((level.field, text))
+            if known is not None:
+                if known[0].cost > level.cost:
+                    level = known[0]
+                ranges = _merged(known[1] + ranges)
+            found[level.field, text] = (level, ranges)
+        return tuple([Match(field, some.how, text, at) for (field, text), (some, at) in found.items()])
 
-    def _of_level(
-        self, wanted: _Wanted, level: Level, entry: Entry
-    ) -> Iterator[tuple[Field, str, list[_Range]]]:
+    def _where(self, wanted: _Wanted, level: Level, record: Record) -> _Found | None:
         if level.field is Field.PHONE:
-            yield from wanted.in_numbers(entry.numbers)
-            return
-        if level.inherited:
-            for slot in self._store.tree.ancestors(entry.unit):
-                above = self._store.records[slot]
-                fields = (Field.NAME, Field.ALIAS) if level.field is Field.UNIT else (Field.KEYWORD,)
-                for field in fields:
-                    for text, ranges in wanted.in_texts(above.texts[FIELDS.index(field)], level):
-                        yield level.field, text, ranges
-                        return
-            return
-        for text, ranges in wanted.in_texts(entry.texts[FIELDS.index(level.field)], level):
-            yield level.field, text, ranges
-            return
+            return wanted.in_numbers(record.numbers, self._country)
+        if not level.inherited:
+            return wanted.in_texts(record.texts(_COLUMN[level.field]), level)
+        fields = _OWN_NAMES if level.field is Field.UNIT else _OWN_KEYWORDS
+        for slot in self._store.tree.ancestors(record.unit):
+            above = self._store.records[slot]
+            for field in fields:
+                where = wanted.in_texts(above.texts(field), level)
+                if where is not None:
+                    return where
+        return None
 
 
 class _Wanted:
@@ -75,108 +77,109 @@ class _Wanted:
         self._form = fragment.form
         self._plain = plain(fragment.form)
         self._nordic = nordic(fragment.form)
+        self._known: dict[tuple[str, How, int], tuple[_Range, ...]] = {}
 
-    def in_texts(self, texts: Iterable[str], level: Level) -> Iterator[tuple[str, list[_Range]]]:
-        """Iterate over the texts in which it is found in the level's way, with where."""
+    def in_texts(self, texts: Iterable[str], level: Level) -> _Found | None:
+        """Return the first text in which it is found in the level's way, and where."""
         for text in texts:
-            if self._fragment.domain:
-                at = text.find("@")
-                if word(text[at:]).startswith(self._form):
-                    yield text, [(at, at + len(self._form))]
-                continue
-            forms = self._fragment.groups if len(self._fragment.groups) > 1 else (self._form,)
-            ranges = []
-            for form in forms:
-                ranges += next(self._in_text(text, form, level), [])
+            # Titles, keywords and units come again and again.
+            key = (text, level.how, id(level.forms))
+            ranges = self._known.get(key)
+            if ranges is None:
+                ranges = self._known[key] = self._in_text(text, level)
             if ranges:
-                yield text, ranges
-            elif level.how is How.FOLDED:
-                ranges = _run(text, self._plain)
-                if ranges:
-                    yield text, ranges
+                return text, ranges
+        return None
 
-    def _in_text(self, text: str, form: str, level: Level) -> Iterator[list[_Range]]:
-        best: tuple[int, list[_Range]] | None = None
+    def _in_text(self, text: str, level: Level) -> tuple[_Range, ...]:
+        fragment = self._fragment
+        if fragment.domain:
+            at = text.find("@")
+            return ((at, at + len(self._form)),) if word(text[at:]).startswith(self._form) else ()
+        if len(fragment.groups) > 1:
+            return _merged([range_ for group in fragment.groups for range_ in self._best(text, group, level)])
+        return self._best(text, self._form, level) or (
+            _run(text, self._plain) if level.how is How.FOLDED else ()
+        )
+
+    def _best(self, text: str, form: str, level: Level) -> tuple[_Range, ...]:
+        begun: tuple[_Range, ...] = ()
         for token, start, _ in spans(text):
             found = self._in_token(token, form, level)
             if found is not None:
-                rank, low, high = found
-                if best is None or rank < best[0]:
-                    best = (rank, [(start + low, start + high)])
-        if best is not None:
-            yield best[1]
+                low, high, whole = found
+                if whole:
+                    return ((start + low, start + high),)
+                begun = begun or ((start + low, start + high),)
+        return begun
 
-    def _in_token(self, token: str, form: str, level: Level) -> tuple[int, int, int] | None:
-        """Return whether all of the token matched (0) or not (1), and where in it."""
+    def _in_token(self, token: str, form: str, level: Level) -> tuple[int, int, bool] | None:
+        """Return where in the token it is, and whether that is all of the token."""
         own = word(token)
         match level.how:
             case How.EXACT:
-                return (0, 0, len(token)) if own == form else None
+                return (0, len(token), True) if own == form else None
             case How.PREFIX:
-                return (own != form, 0, covered(token, form, _same)) if own.startswith(form) else None
+                if not own.startswith(form):
+                    return None
+                return 0, covered(token, form, _same), own == form
             case How.FOLDED:
                 for fold, key in ((plain, self._plain), (nordic, self._nordic)):
                     if fold(own).startswith(key):
-                        return int(fold(own) != key), 0, covered(token, key, fold)
+                        return 0, covered(token, key, fold), fold(own) == key
                 return None
             case How.PART:
-                return (1, *within(token, self._plain)) if self._plain in plain(own) else None
+                return (*within(token, self._plain), False) if self._plain in plain(own) else None
             case _:
                 if level.forms is None or own not in level.forms:
                     return None
                 if level.how is How.TYPO and len(own) > len(form) + 2:
-                    return 1, 0, min(len(token), len(form))
-                return 0, 0, len(token)
+                    return 0, min(len(token), len(form)), False
+                return 0, len(token), True
 
-    def in_numbers(self, numbers: Iterable[Number]) -> Iterator[tuple[Field, str, list[_Range]]]:
-        """Iterate over the one number or extension that has the digits, at its best place."""
+    def in_numbers(self, numbers: Iterable[Number], country: str) -> _Found | None:
+        """Return the number or extension that has the digits, as it is shown, and where they are in it."""
         digits = self._fragment.digits
-        wanted = [digits, digits[1:]] if digits.startswith("0") else [digits]
-        best: tuple[int, str, list[_Range]] | None = None
+        best: tuple[int, str, tuple[_Range, ...]] | None = None
         for number in numbers:
-            for key in wanted:
-                for text, own, bonus in (
-                    (number.text, number.digits, 0),
-                    (number.extension, number.extension, -1),
-                ):
-                    at = own.find(key) if key else -1
-                    if own == number.digits and not self._fragment.international and text and at == 0:
-                        # At home the calling code is not shown; look behind it first.
-                        shown = "".join([c for c in text if c.isdigit()])
-                        later = own.find(key, len(own) - len(shown))
-                        at = later if later >= 0 else at
-                    if at >= 0:
-                        rank = (len(own) - len(key)) * 2 + bonus
-                        if best is None or rank < best[0]:
-                            best = (rank, text, _digits_at(text, own, at, at + len(key)))
-        if best is not None:
-            yield Field.PHONE, best[1], best[2]
+            shown = disclosure.grouped("+" + number.digits, country=country)
+            hidden = len(number.digits) - sum(c.isdigit() for c in shown)
+            for text, own, code in ((number.extension, number.extension, 0), (shown, number.digits, hidden)):
+                for key in (digits, digits[1:]) if digits[0] == "0" else (digits,):
+                    at = -1 if self._fragment.international else own.find(key, code)
+                    if at < 0:
+                        at = own.find(key)
+                    if key and at >= 0 and (best is None or len(own) - len(key) < best[0]):
+                        best = (len(own) - len(key), text, _digits_at(text, at - code, at - code + len(key)))
+        return None if best is None else best[1:]
 
 
-def _digits_at(text: str, digits: str, start: int, end: int) -> list[_Range]:
-    """Return where digits ``start``…``end`` of a number stand in it as shown, which may lack the code."""
-    places = [at for at, c in enumerate(text) if c.isdigit()]
-    hidden = len(digits) - len(places)
-    shown = places[max(0, start - hidden) : max(0, end - hidden)]
-    return [(shown[0], shown[-1] + 1)] if shown else []
+def _same(form: str) -> str:
+    return form
 
 
-def _run(text: str, key: str) -> list[_Range]:
+def _digits_at(text: str, start: int, end: int) -> tuple[_Range, ...]:
+    """Return where the digits ``start``…``end`` stand in a number as it is shown."""
+    shown = [at for at, c in enumerate(text) if c.isdigit()][max(0, start) : max(0, end)]
+    return ((shown[0], shown[-1] + 1),) if shown else ()
+
+
+def _run(text: str, key: str) -> tuple[_Range, ...]:
     """Return the tokens of which ``key`` is run together, the last perhaps begun only."""
-    parts = [(plain(word(token)), token, start) for token, start, _ in spans(text)]
+    parts = [(plain(word(token)), token, start) for token, start, _ in spans(text)][:12]
 
-    def fit(rest: str, left: frozenset[int]) -> list[_Range] | None:
+    def fit(rest: str, left: frozenset[int]) -> tuple[_Range, ...]:
         for at in sorted(left):
             form, token, start = parts[at]
             if form.startswith(rest):
-                return [(start, start + covered(token, rest, plain))]
+                return ((start, start + covered(token, rest, plain)),)
             if rest.startswith(form):
                 more = fit(rest[len(form) :], left - {at})
-                if more is not None:
-                    return [(start, start + len(token)), *more]
-        return None
+                if more:
+                    return ((start, start + len(token)), *more)
+        return ()
 
-    return fit(key, frozenset(range(min(len(parts), 12)))) or []
+    return _merged(fit(key, frozenset(range(len(parts)))))
 
 
 def _merged(ranges: Iterable[_Range]) -> tuple[_Range, ...]:

@@ -216,7 +216,7 @@ def _load(body: memoryview) -> tuple[Store, str]:
     store.live, store.unit_bits = live, unit_bits
     for slot in range(store.base, len(ids)):
         if live >> slot & 1:
-            store.young_keys[slot] = key_of(records[slot])
+            store.young_keys[slot] = key_of(records[slot].name, ids[slot])
     return store, str(header["country"])
 
 

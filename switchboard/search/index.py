@@ -51,9 +51,9 @@ class Index:
         """
         entries: dict[Ref, Entry] = {}
         for unit in units:
-            entries[unit.ref] = entry_of_unit(unit, country)
+            entries[unit.ref] = entry_of_unit(unit)
         for person in persons:
-            entry = entry_of_person(person, country)
+            entry = entry_of_person(person)
             if entry is not None:
                 entries[person.ref] = entry
             else:
@@ -79,7 +79,7 @@ class Index:
 
     def put_person(self, person: Person) -> None:
         """Add a person, or replace what was known of them."""
-        entry = entry_of_person(person, self._country)
+        entry = entry_of_person(person)
         if entry is None:
             self.remove(person.ref)
         else:
@@ -87,7 +87,7 @@ class Index:
 
     def put_unit(self, unit: Unit) -> None:
         """Add a unit, or replace what was known of it; its people are found by its new name and parents."""
-        self._put(entry_of_unit(unit, self._country))
+        self._put(entry_of_unit(unit))
 
     def remove(self, ref: Ref) -> None:
         """Take away a person or a unit; nothing happens when there is none."""
@@ -131,7 +131,7 @@ class Index:
             stages.append((levels, every & ~total))
             total = every
         order = Order(store, fragments, self._boosted(boost))
-        explainer = Explainer(store, fragments, levels)
+        explainer = Explainer(store, self._country, fragments, levels)
         slots: list[int] = []
         for stage, some in stages:
             for group in by_worth(stage, some):

@@ -88,8 +88,9 @@ class Order:
         store = self._store
         found = 0
         for low, high in ((0, store.units), (store.units, store.base)):
-            first, last = self._bound(low, high, self._said), self._bound(low, high, self._said + "\0")
-            if last > first:
+            first = self._bound(low, high, self._said)
+            if first < high and self._name(first) == self._said:
+                last = self._bound(first, high, self._said + "\0")
                 found |= (1 << last) - (1 << first)
         for slot, (name, _) in store.young_keys.items():
             if name == self._said:
@@ -97,17 +98,24 @@ class Order:
         return found
 
     def _bound(self, low: int, high: int, key: str) -> int:
-        """The first slot in low…high whose name is not before ``key``; empty slots stand with the next."""
+        """The first slot in low…high whose name is not before ``key``; an empty slot stands with the next."""
         while low < high:
             middle = (low + high) // 2
-            taken = middle
-            while taken < high and not self._store.live >> taken & 1:
-                taken += 1
-            if taken < high and self._store.key(taken)[0] < key:
-                low = taken + 1
+            name = self._name(middle)
+            if name is not None and name < key:
+                low = middle + 1
             else:
                 high = middle
         return low
+
+    def _name(self, slot: int) -> str | None:
+        """The name in the slot or the next that is not empty."""
+        store = self._store
+        while slot < store.base:
+            if store.live >> slot & 1:
+                return store.key(slot)[0]
+            slot += 1
+        return None
 
     def _sorted(self, part: int, limit: int) -> list[int]:
         found: list[int] = []

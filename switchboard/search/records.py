@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,14 +24,14 @@ FIELDS = (
 """The fields that are made of words, in the order of an entry's texts and of the columns."""
 
 _FIELD, _ITEM = "\x1f", "\x1e"
+_BARE_ID = re.compile("[\x1e\x1f]")
 _BARE = str.maketrans({_FIELD: " ", _ITEM: " "})
 
 
 class Number(NamedTuple):
-    """A phone that may be found: its E.164 digits, how they are shown, and the extension."""
+    """A phone that may be found: its E.164 digits, and its extension."""
 
     digits: str
-    text: str
     extension: str
 
 
@@ -39,102 +40,151 @@ class Entry(NamedTuple):
 
     ``texts`` has the texts of each of :data:`FIELDS`; of names the one as it is shown first, and the parts
     as another if that one lacks them. What may not be found is not here: masked numbers, everything but name,
-    title and unit of a restricted person.
+    title and unit of a restricted person. ``packed`` is all of it as one text.
     """
 
     ref: Ref
     unit: str
     restricted: bool
     texts: tuple[tuple[str, ...], ...]
-    numbers: tuple[Number, ...] = ()
+    numbers: tuple[Number, ...]
+    packed: str
 
     @property
     def name(self) -> str:
         """The name as it is shown."""
         return self.texts[0][0] if self.texts[0] else ""
 
-    def pack(self) -> str:
-        """Return the entry as one text."""
-        kind, key = self.ref
-        numbers = _ITEM.join([part for number in self.numbers for part in number])
-        texts = [_ITEM.join(part) for part in self.texts]
-        head = ("p" if kind is Kind.PERSON else "u") + ("r" if self.restricted else " ")
-        return _FIELD.join([head + key, self.unit, *texts, numbers])
-
     @classmethod
     def unpack(cls, packed: str) -> Entry:
         """Return the entry of a packed text."""
-        head, unit, *texts, numbers = packed.split(_FIELD)
-        parts = tuple([tuple(text.split(_ITEM)) if text else () for text in texts])
-        flat = numbers.split(_ITEM) if numbers else []
-        listed = tuple(Number(*flat[at : at + 3]) for at in range(0, len(flat), 3))
-        ref = Ref(Kind.PERSON if head[0] == "p" else Kind.UNIT, head[2:])
-        return cls(ref, unit, head[1] == "r", parts, listed)
+        record = Record(packed)
+        texts = tuple([record.texts(field) for field in range(len(FIELDS))])
+        return cls(record.ref, record.unit, record.restricted, texts, record.numbers, packed)
 
 
-def _clean(texts: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(
-        [text.translate(_BARE) if "\x1f" in text or "\x1e" in text else text for text in texts if text]
-    )
+class Record:
+    """A packed entry, of which little is needed at a time."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, packed: str) -> None:
+        self._parts = packed.split(_FIELD)
+
+    @property
+    def ref(self) -> Ref:
+        head = self._parts[0]
+        return Ref(Kind.PERSON if head[0] == "p" else Kind.UNIT, head[2:])
+
+    @property
+    def restricted(self) -> bool:
+        return self._parts[0][1] == "r"
+
+    @property
+    def unit(self) -> str:
+        return self._parts[1]
+
+    @property
+    def name(self) -> str:
+        return self._parts[2].partition(_ITEM)[0]
+
+    def texts(self, field: int) -> tuple[str, ...]:
+        """Return the texts of one of :data:`FIELDS`."""
+        part = self._parts[2 + field]
+        return tuple(part.split(_ITEM)) if part else ()
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        part = self._parts[-1]
+        flat = part.split(_ITEM) if part else []
+        return tuple([Number(flat[at], flat[at + 1]) for at in range(0, len(flat), 2)])
 
 
-def entry_of_person(person: Person, country: str) -> Entry | None:
+def _entry(
+    ref: Ref,
+    unit: str,
+    restricted: bool,
+    fields: tuple[Sequence[str | None], ...],
+    phones: tuple[Phone, ...],
+) -> Entry:
+    texts = tuple([tuple(filter(None, some)) for some in fields])
+    numbers = _numbers(phones) if phones else ()
+    head = ("p" if ref.kind is Kind.PERSON else "u") + ("r" if restricted else " ")
+    parts = [head + ref.id, unit, *map(_ITEM.join, texts)]
+    parts.append(_ITEM.join([text for number in numbers for text in number]))
+    packed = _FIELD.join(parts)
+    items = sum([len(some) - 1 for some in texts if some]) + max(0, 2 * len(numbers) - 1)
+    if packed.count(_FIELD) != len(parts) - 1 or packed.count(_ITEM) != items:
+        # The separators are in the data: control characters, which no directory serves in a text.
+        if _BARE_ID.search(ref.id):
+            raise ValueError("an id with control characters")
+        bare = tuple([tuple([text.translate(_BARE) for text in some]) for some in texts])
+        return _entry(ref, unit.translate(_BARE), restricted, bare, phones)
+    return Entry(ref, unit, restricted, texts, numbers, packed)
+
+
+def entry_of_person(person: Person) -> Entry | None:
     """Return a person's entry; ``None`` when nobody may find them."""
     seen = disclosure.visible(person)
     if seen is None:
         return None
     name = seen.name
-    names: tuple[str, ...]
+    names: tuple[str, ...] = (name.display,)
     if name.full:
         parts = f"{name.given} {name.surname}".strip()
-        names = (name.full,) if set(parts.split()) <= set(name.full.split()) else (name.full, parts)
-    else:
-        names = (name.display,)
-    return Entry(
+        if not set(parts.split()) <= set(name.full.split()):
+            names = (name.full, parts)
+    return _entry(
         seen.ref,
         seen.unit or "",
         seen.protection is Protection.RESTRICTED,
         (
-            _clean(names),
-            _clean(seen.aliases),
-            _clean((seen.title,)),
-            _clean(seen.keywords),
-            _clean((seen.description,)),
-            _clean((seen.place,)),
-            _clean((seen.email,)),
+            names,
+            seen.aliases,
+            (seen.title,),
+            seen.keywords,
+            (seen.description,),
+            (seen.place,),
+            (seen.email,),
         ),
-        _numbers(seen.phones, country),
+        seen.phones,
     )
 
 
-def entry_of_unit(unit: Unit, country: str) -> Entry:
+def entry_of_unit(unit: Unit) -> Entry:
     """Return a unit's entry."""
-    return Entry(
+    return _entry(
         unit.ref,
         unit.parent or "",
         False,
         (
-            _clean((unit.name,)),
-            _clean((unit.short_name,)),
+            (unit.name,),
+            (unit.short_name,),
             (),
-            _clean(unit.keywords),
-            _clean((unit.description,)),
-            _clean((unit.place,)),
-            _clean((unit.email,)),
+            unit.keywords,
+            (unit.description,),
+            (unit.place,),
+            (unit.email,),
         ),
-        _numbers(unit.phones, country),
+        unit.phones,
     )
 
 
-def _numbers(phones: tuple[Phone, ...], country: str) -> tuple[Number, ...]:
-    found = []
-    for phone in phones:
-        shown = disclosure.show(phone, country=country)
-        if shown.searchable:
-            digits = "".join([c for c in phone.number if c in "0123456789"])
-            extension = "".join([c for c in shown.extension or "" if c in "0123456789"])
-            found.append(Number(digits, shown.text, extension))
-    return tuple(found)
+def _numbers(phones: tuple[Phone, ...]) -> tuple[Number, ...]:
+    return tuple(
+        [
+            Number(_digits(phone.number), _digits(phone.extension or ""))
+            for phone in phones
+            if disclosure.searchable(phone)
+        ]
+    )
+
+
+def _digits(number: str) -> str:
+    digits = number.removeprefix("+")
+    if digits.isascii() and digits.isdigit():
+        return digits
+    return "".join([c for c in digits if c in "0123456789"])
 
 
 class Records:
@@ -158,10 +208,10 @@ class Records:
         start, after = self.starts[slot], self.starts[slot + 1]
         return self.blob[start:after].decode("utf-8", "surrogatepass") or None
 
-    def __getitem__(self, slot: int) -> Entry:
+    def __getitem__(self, slot: int) -> Record:
         packed = self.packed(slot)
         assert packed is not None
-        return Entry.unpack(packed)
+        return Record(packed)
 
     def put(self, slot: int, packed: str | None) -> None:
         """Replace a slot's entry, or empty it, or use the next new slot (:attr:`end`)."""

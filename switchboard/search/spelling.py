@@ -73,6 +73,9 @@ _COLLATION = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}
 
 def sort_key(text: str) -> str:
     """Return what orders names: letter by letter, æ, ø and å last, other accents and punctuation ignored."""
+    simple = text.lower()
+    if simple.isascii() and simple.replace(" ", "").isalpha() and "  " not in simple:
+        return simple.strip()
     return " ".join([collated(word(token)) for token in tokens(text)])
 
 
@@ -86,6 +89,8 @@ def covered(token: str, target: str, form: Callable[[str], str]) -> int:
 
     "aas" in the form :func:`nordic` is spelled by the first two characters of "Åse".
     """
+    if token.isascii() and form(target) == target and "'" not in token and token.lower().startswith(target):
+        return len(target)
     for end in range(1, len(token)):
         if form(word(token[:end])).startswith(target) and not _splits(token, end):
             return end

@@ -18,6 +18,8 @@ from switchboard.search.results import Field
 from switchboard.search.spelling import sort_key, tokens, word
 from switchboard.search.tree import Tree
 
+_KEPT_KEYS = 4096
+
 MOST_WORDS = 2000
 """A text's further words are not indexed."""
 
@@ -76,6 +78,7 @@ class Store:
         self.live = (1 << len(ids)) - 1
         self._by_ref: dict[Ref, int] | None = None
         self._lengths_bits: dict[int, int] = {}
+        self._keys: dict[int, tuple[str, str]] = {}
 
     def ref(self, slot: int) -> Ref:
         """Return who has a slot."""
@@ -90,8 +93,12 @@ class Store:
 
     def key(self, slot: int) -> tuple[str, str]:
         """Return what orders a slot among others: name, then id."""
-        known = self.young_keys.get(slot)
-        return known if known is not None else key_of(self.records[slot])
+        known = self.young_keys.get(slot) or self._keys.get(slot)
+        if known is None:
+            known = key_of(self.records[slot].name, self.ids[slot])
+            if len(self._keys) < _KEPT_KEYS:
+                self._keys[slot] = known
+        return known
 
     def with_length(self, count: int) -> int:
         """Return the bitmap of those whose name has ``count`` words."""
@@ -106,9 +113,11 @@ class Store:
         """Add or replace an entry."""
         slot = self.slot(entry.ref)
         if slot is not None:
-            old = self.records[slot]
-            if old == entry:
+            packed = self.records.packed(slot)
+            assert packed is not None
+            if packed == entry.packed:
                 return
+            old = Entry.unpack(packed)
             if old.name == entry.name:
                 self._withdraw(slot, old)
                 self._enter(slot, entry)
@@ -122,12 +131,13 @@ class Store:
         if slot is None:
             return
         assert self._by_ref is not None
-        self._withdraw(slot, self.records[slot])
+        self._withdraw(slot, Entry.unpack(self.records.packed(slot) or ""))
         self.records.put(slot, None)
         del self._by_ref[ref]
         self.live &= ~(1 << slot)
         self.unit_bits &= ~(1 << slot)
         self.young_keys.pop(slot, None)
+        self._keys.pop(slot, None)
 
     def _new_slot(self, entry: Entry) -> int:
         slot = len(self.ids)
@@ -136,13 +146,13 @@ class Store:
         self.live |= 1 << slot
         if entry.ref.kind is Kind.UNIT:
             self.unit_bits |= 1 << slot
-        self.young_keys[slot] = key_of(entry)
+        self.young_keys[slot] = key_of(entry.name, entry.ref.id)
         assert self._by_ref is not None
         self._by_ref[entry.ref] = slot
         return slot
 
     def _enter(self, slot: int, entry: Entry) -> None:
-        self.records.put(slot, entry.pack())
+        self.records.put(slot, entry.packed)
         for field, column in enumerate(self.columns):
             for form in set(words_of(field, entry.texts[field])):
                 number = self.lexicon.add(form)
@@ -182,9 +192,9 @@ class Store:
                 yield Entry.unpack(packed)
 
 
-def key_of(entry: Entry) -> tuple[str, str]:
-    """Return what orders an entry among others: name, then id."""
-    return sort_key(entry.name), entry.ref.id
+def key_of(name: str, key: str) -> tuple[str, str]:
+    """Return what orders somebody among others: name, then id."""
+    return sort_key(name), key
 
 
 def numbers_of(entry: Entry) -> list[str]:
