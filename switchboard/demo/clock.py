@@ -39,9 +39,13 @@ class Clock:
         """Return the moment at which the city's walls show this."""
         return (wall + timedelta(days=self.days)).replace(tzinfo=ZoneInfo(self.zone))
 
+    def holiday(self, wall: datetime) -> bool:
+        """Whether the city has a public holiday; with a moved clock it has none."""
+        return not self.moved and is_holiday(wall.date())
+
     def works(self, wall: datetime) -> bool:
-        """Whether this day is a working day: Monday to Friday and, by the real clock, no public holiday."""
-        return wall.weekday() < 5 and (self.moved or not is_holiday(wall.date()))
+        """Whether this is a working day: Monday to Friday and no public holiday."""
+        return wall.weekday() < 5 and not self.holiday(wall)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from random import Random
+from zlib import crc32
 
 from switchboard.demo.lists import Weighted, pick, plain_list, ranked, sections
 from switchboard.domain.model import Name
@@ -78,8 +79,8 @@ class Namer:
             self._everyday.setdefault(formal, []).append(everyday)
         # Norwegian surnames have a long tail of farms' names. Their order decides how frequent each is.
         first, last = (plain_list("places.txt", key) for key in ("farm first", "farm last"))
-        farms = sorted(f"{a}{b}" for a in first for b in last if a[-1] != b[0] and len(a + b) > 6)
-        Random(1814).shuffle(farms)
+        farms = list({f"{a}{b}" for a in first for b in last if a[-1] != b[0] and len(a + b) > 6})
+        farms.sort(key=lambda farm: crc32(farm.encode()))
         self._farms = Weighted((farm, 1000 / (rank + 250)) for rank, farm in enumerate(farms))
         self._taken: dict[str, int] = {}
 

@@ -42,7 +42,7 @@ class Plan:
 
 @dataclass(slots=True)
 class Place:
-    """A unit of the city; its own people are numbered from ``first`` to ``first + count - 1``, leader first."""
+    """A unit of the city; its own people are numbered from ``first``, the leader first."""
 
     number: int
     plan: Plan
