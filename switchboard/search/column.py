@@ -9,6 +9,10 @@ from itertools import accumulate
 
 from switchboard.search.bits import bits_of
 
+_KEPT = 2 << 20
+"""Bytes of single words' bitmaps that a column keeps."""
+_WORTH_KEEPING = 1 << 13
+
 _NONE: array[int] = array("I")
 
 
@@ -26,6 +30,8 @@ class Column:
         self._changed: dict[int, array[int]] = {}
         self._blocks: dict[int, tuple[int, int]] = {}
         self._edges: list[int] | None = None
+        self._words: dict[int, int] = {}
+        self._top = max(slots, default=0)
 
     @classmethod
     def of(cls, postings: Sequence[list[int] | None], pure: Callable[[int], bool]) -> Column:
@@ -60,6 +66,7 @@ class Column:
 
     def _own(self, number: int) -> array[int]:
         some = self._changed.get(number)
+        self._words.pop(number, None)
         if some is None:
             some = self._changed[number] = array("I", self.posted(number))
         if self._edges is not None and number + 1 < len(self.starts):
@@ -68,18 +75,22 @@ class Column:
 
     def of_word(self, number: int) -> int:
         """Return the bitmap of one word."""
-        if number + 1 < len(self.starts):
-            first, last = self.starts[number], self.starts[number + 1]
-            if last - first > self._full():
-                return self._block(bisect_right(self._block_edges(), number) - 1)[1]
-        return bits_of(self.posted(number))
+        bits = self._words.get(number)
+        if bits is None:
+            bits = bits_of(self.posted(number))
+            if bits.bit_length() > _WORTH_KEEPING:
+                if len(self._words) * (self._top >> 3) > _KEPT:
+                    self._words.clear()
+                self._words[number] = bits
+        return bits
 
     def of_words(self, numbers: Sequence[int]) -> int:
         """Return the bitmap of some words."""
         result, few = 0, array("I")
+        frequent = max(128, self._top >> 9)
         for number in numbers:
             some = self.posted(number)
-            if len(some) > 500:
+            if len(some) > frequent:
                 result |= self.of_word(number)
             else:
                 few.extend(some)
@@ -128,12 +139,8 @@ class Column:
             known = self._blocks[block] = self._loose(edges[block], edges[block + 1])
         return known
 
-    def _full(self) -> int:
-        return max(1024, (max(self.slots, default=0) if self._edges is None else self._top) >> 5)
-
     def _block_edges(self) -> list[int]:
         if self._edges is None:
-            self._top = max(self.slots, default=0)
             full = max(1024, self._top >> 5)
             edges, starts = [0], self.starts
             words = len(starts) - 1

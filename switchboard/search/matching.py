@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import slots_of
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS
@@ -67,10 +66,11 @@ class Matcher:
             low, middle, high = begins(keyed.keys, target)
             equal.update(keyed.numbers[low:middle])
             beginning.update(keyed.numbers[middle:high])
+        also = (0, 0)
         if folded != key:
             low, middle, high = begins(lexicon.plains, folded)
             equal.update(range(low, middle))
-            beginning.update(range(middle, high))
+            also = (middle, high)
         if not domain:
             equal.discard(-1 if number is None else number)
             found += self._level(worth.FOLDED_WHOLE, How.FOLDED, equal)
@@ -90,6 +90,7 @@ class Matcher:
             prefix = column.of_words([number for number in spelled if store.masks[number] >> field & 1])
             if key == form:
                 prefix |= pure
+            every |= column.of_range(*also)[1]
             every |= column.of_words([number for number in beginning if store.masks[number] >> field & 1])
             cost = FIELD_COST[FIELDS[field]]
             if prefix:
@@ -280,7 +281,7 @@ class Matcher:
             if not units:
                 continue
             done[field] = done.get(field, 0) | units
-            bits = store.tree.below([store.ids[slot] for slot in slots_of(units)])
+            bits = store.tree.below(units, store.ids)
             if field is Field.KEYWORD:
                 bits &= ~store.restricted
             if bits:

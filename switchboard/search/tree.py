@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from switchboard.search.bits import bits_of
+from switchboard.search.bits import bits_of, slots_of
 
-_FEW = 200
+_FEW = 100
+"""The people of smaller units are kept as numbers, of larger ones as a bitmap."""
+_KEPT = 32
 
 
 class Tree:
@@ -19,6 +21,8 @@ class Tree:
         self._members: dict[str, array[int]] = {}
         self._slots: dict[str, int] = {}
         self._below: dict[str, int | array[int]] = {}
+        self._together: dict[int, int] = {}
+        self._cyclic: frozenset[str] | None = None
 
     def put_unit(self, unit: str, slot: int, parent: str) -> None:
         """Add or move a unit."""
@@ -80,17 +84,31 @@ class Tree:
             here = self._parents.get(here)
 
     def _forget(self, unit: str) -> None:
+        self._together.clear()
+        self._cyclic = None
         if self._below:
             for above in self._upwards(unit):
                 self._below.pop(above, None)
 
-    def below(self, units: Iterable[str]) -> int:
-        """Return the bitmap of everybody in these units or below them, and of the units below them."""
-        wanted = set(units)
+    def below(self, units: int, ids: Sequence[str]) -> int:
+        """Return the bitmap of everybody in these units or below them, and of the units below them.
+
+        ``units`` is the units' own bitmap, ``ids`` the ids of all slots.
+        """
+        known = self._together.get(units)
+        if known is None:
+            if len(self._together) >= _KEPT:
+                self._together.clear()
+            known = self._together[units] = self._all_below({ids[slot] for slot in slots_of(units)})
+        return known
+
+    def _all_below(self, wanted: set[str]) -> int:
         result, few = 0, array("I")
+        if self._cyclic is None:
+            self._cyclic = frozenset(unit for unit in self._parents if self._in_cycle(unit))
         for unit in wanted:
             # Contained in the parent's, unless the two are each other's ancestors.
-            if self._parents.get(unit) in wanted and not self._in_cycle(unit):
+            if self._parents.get(unit) in wanted and unit not in self._cyclic:
                 continue
             some = self._below_one(unit)
             if isinstance(some, int):
