@@ -14,37 +14,9 @@ import keyring.errors
 import pytest
 from keyring.backends import chainer, fail, null
 from support import keyring_session
+from support.keyrings import MemoryKeyring
 
 from switchboard.vault import Vault, VaultError
-
-
-class MemoryKeyring(keyring.backend.KeyringBackend):
-    """A keyring that keeps secrets in a dictionary, and raises ``error`` when it is told to."""
-
-    priority = 9  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        self.secrets: dict[tuple[str, str], str] = {}
-        self.error: Exception | None = None
-        self.forgetful = False
-
-    def _fail(self) -> None:
-        if self.error is not None:
-            raise self.error
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._fail()
-        return self.secrets.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._fail()
-        if not self.forgetful:
-            self.secrets[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._fail()
-        if not self.forgetful:
-            del self.secrets[service, username]
 
 
 @pytest.fixture
