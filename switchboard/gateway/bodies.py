@@ -71,8 +71,6 @@ def message(body: bytes) -> Message:
         item = wire.decode_message(body)
     except wire.WireError as error:
         raise _unusable(error.reason) from None
-    if not (item.text or item.call_back):
-        raise _unusable("`text` is empty, and nobody asks to be called back")
     return replace(item, id=_uuid(item.id))
 
 
