@@ -6,14 +6,17 @@ A queued signal is the only way in: every slot runs on the GUI thread, with immu
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, Signal
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QObject, Signal
+
 from switchboard.desk.answers import Row
-from switchboard.desk.desk import CardAnswer, Found, Rows
+from switchboard.desk.desk import CardAnswer, Desk, Found, Rows
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
+from switchboard.domain.words import Words
+from switchboard.profile import Settings
+from switchboard.sync.status import SyncStatus
 from switchboard.ui.card_text import CardText, card_text
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.phrases import Line, line_of
@@ -46,7 +49,7 @@ class CardLines:
 
 
 class Bridge(QObject):
-    """The desk's watcher, and the deliverer of its answers."""
+    """The office's porter and the desk's watcher, and the deliverer of its answers."""
 
     found = Signal(object)
     rows = Signal(object)
@@ -58,6 +61,11 @@ class Bridge(QObject):
     problem = Signal(object)
     status = Signal(object)
     """A ``SyncStatus``."""
+    settings = Signal(object)
+    nothing_known = Signal(str, object)
+    """The address so far, and the :class:`ExpectedError` or ``None``."""
+    desk = Signal(object, object, bool)
+    """The :class:`Desk`, a remark (``Words`` or ``None``), and whether the copy has people in it."""
 
     def __init__(self, language: QtLanguage, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +109,22 @@ class Bridge(QObject):
     def on_sent_later(self) -> None:
         """Something waits to be sent."""
         self.sent_later.emit()
+
+    def on_status(self, status: SyncStatus) -> None:
+        """The sync tells how it stands."""
+        self.status.emit(status)
+
+    def on_settings(self, settings: Settings) -> None:
+        """The settings have been read."""
+        self.settings.emit(settings)
+
+    def on_nothing_known(self, address: str, problem: ExpectedError | None) -> None:
+        """Nobody has said where the directory is."""
+        self.nothing_known.emit(address, problem)
+
+    def on_desk(self, desk: Desk, remark: Words | None, *, filled: bool) -> None:
+        """The local copy is open."""
+        self.desk.emit(desk, remark, filled)
 
     def on_problem(self, error: ExpectedError) -> None:
         """Something expected went wrong."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,9 +32,8 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._status: Status | None = None
-        self._word = Text(self, factor=1.08, weight=QFont.Weight.DemiBold)
-        self._word.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._sentence = Text(self, factor=1.0, wrap=True)
+        self._word = Text(self, weight=QFont.Weight.DemiBold, whole=True)
+        self._sentence = Text(self, wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(em(self, 1.5), 0, 0, 0)
         layout.setSpacing(em(self, 0.6))
@@ -46,12 +44,9 @@ class StatusLine(QWidget):
         """Show a status (``None`` for a unit, which has none) in words."""
         self._status = status
         self._word.say(word)
-        self._word.setMinimumWidth(self._word.fontMetrics().horizontalAdvance(word) + 4 if word else 0)
         self._sentence.say(sentence)
         if status is not None:
-            palette = self._word.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, theme(self.palette()).status[status])
-            self._word.setPalette(palette)
+            self._word.tint(theme(self.palette()).status[status])
         self.setAccessibleName(", ".join(part for part in (word, sentence) if part))
         self.setVisible(bool(word or sentence))
         self.update()
@@ -82,6 +77,7 @@ class CardView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.text: CardText | None = None
+        self._zone = ZoneInfo("UTC")
         body = QWidget(self)
         body.setBackgroundRole(QPalette.ColorRole.Base)
         body.setAutoFillBackground(True)
@@ -131,8 +127,7 @@ class CardView(QScrollArea):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(em(body, 0.8))
         for _ in range(3):
-            row = (Text(self._facts, muted=True), Text(self._facts, wrap=True))
-            row[0].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            row = (Text(self._facts, muted=True, whole=True), Text(self._facts, wrap=True))
             form.addRow(*row)
             self._fact_rows.append(row)
         column = QVBoxLayout(body)
@@ -163,7 +158,7 @@ class CardView(QScrollArea):
     def show_card(self, text: CardText, *, favourite: bool, zone: ZoneInfo) -> None:
         """Show a card; what stays the same is not touched."""
         fresh = self.text is None or self.text.ref != text.ref
-        self.text = text
+        self.text, self._zone = text, zone
         self._body.show()
         self._name.say(text.name)
         self._title.say(text.title)
@@ -202,6 +197,12 @@ class CardView(QScrollArea):
         self._favourite.setAccessibleName(told)
         self._favourite.setToolTip(told)
         self.setAccessibleName(text.spoken)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.text is not None:
+            # Colours that were worked out from the palette before are worked out anew.
+            self.show_card(self.text, favourite=self._favourite.isChecked(), zone=self._zone)
 
     def clear(self) -> None:
         """Show nobody."""

@@ -14,8 +14,8 @@ from switchboard.domain.routes import Route, RouteKind
 from switchboard.domain.words import say
 from switchboard.ui.glyphs import route_shape
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.phrases import route_kind_word, status_word
-from switchboard.ui.routes_list import RouteLine
+from switchboard.ui.phrases import status_word
+from switchboard.ui.routes_list import KEYS, RouteLine
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -114,29 +114,29 @@ def _facts(card: Card) -> tuple[tuple[str, str], ...]:
 
 
 def _route(route: Route, position: int, language: QtLanguage, country: str) -> RouteLine:
-    shown = show(route.phone, country=country) if route.phone is not None else None
-    digits = ""
-    if shown is not None:
-        digits = " ".join(part for part in (shown.text, shown.extension or "") if part)
-    why = say(route.why, language)
-    kind = route_kind_word(route)
-    status = route.availability.status if route.availability is not None else None
-    if route.kind is RouteKind.PHONE:
-        # The card says already how its person is.
-        status = None
     translate = QCoreApplication.translate
-    key = translate("Card", "Alt+{n}").format(n=position) if position <= 9 else ""
-    spoken = ", ".join(part for part in (route.name, kind, why, key) if part)
+    name, digits = route.name, ""
+    status = route.availability.status if route.availability is not None else None
+    if route.phone is not None:
+        shown = show(route.phone, country=country)
+        digits = f"{shown.text} ({shown.extension})" if shown.extension else shown.text
+        if route.kind is RouteKind.PHONE:
+            # Whose it is the card says already, and how they are; which phone it is matters here.
+            name = translate("Card", "{number} {label}").format(number=digits, label=shown.label).strip()
+            digits, status = "", None
+    elif route.kind is RouteKind.MESSAGE:
+        name = translate("Card", "Message to {name}").format(name=route.name)
+    why = say(route.why, language)
+    key = f"Alt+{position}" if position <= KEYS else ""
     return RouteLine(
         route=route,
         position=position,
-        name=route.name,
-        kind=kind,
+        name=name,
         why=why,
         digits=digits,
         status=status,
-        shape=route_shape(route.kind),
-        spoken=spoken,
+        shape=route_shape(route),
+        spoken=", ".join(part for part in (name, why, key) if part),
     )
 
 

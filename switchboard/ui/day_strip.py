@@ -29,7 +29,7 @@ class DayStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_day(self, segments: Sequence[Segment], now: datetime, first: int = 7, last: int = 18) -> None:
-        """Show the segments of the day of ``now`` (in its own zone); grows when they reach beyond the hours."""
+        """Show the segments of the day of ``now`` (in its zone); grows when they reach beyond the hours."""
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         hours = [first, last, now.hour, now.hour + 1]
         for segment in segments:

@@ -66,6 +66,7 @@ class DeskPage(QWidget):
         split.setStretchFactor(0, 11)
         split.setStretchFactor(1, 10)
         split.setHandleWidth(1)
+        split.setSizes([1000, 950])
         self.hits.setMinimumWidth(em(self, 15))
         self.card.setMinimumWidth(em(self, 17))
         layout = QVBoxLayout(self)
@@ -95,6 +96,11 @@ class DeskPage(QWidget):
         self._ask.dirty.connect(self._on_dirty)
         self._bridge.rows.connect(self._on_rows)
         self._bridge.ready.connect(self._on_ready)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is on screen answers what was asked last."""
+        return self._ask.settled
 
     # -- asking
 

@@ -24,8 +24,11 @@ class FirstStartPage(QWidget):
         title.setFont(scaled(title.font(), 2.0, QFont.Weight.DemiBold))
         intro = Text(column, muted=True, wrap=True, factor=1.08)
         intro.say(
-            self.tr(
-                "Find the person, see who can take the call, put it through. To begin, say where your directory is."
+            " ".join(
+                (
+                    self.tr("Find the person, see who can take the call, put it through."),
+                    self.tr("To begin, say where your directory is."),
+                )
             )
         )
         self.address = QLineEdit(column)

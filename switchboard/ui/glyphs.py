@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap
 
 from switchboard.domain.availability import Status
-from switchboard.domain.routes import RouteKind
+from switchboard.domain.routes import Route, RouteKind
 
 _pixmaps: dict[tuple[object, ...], QPixmap] = {}
 
@@ -151,21 +151,20 @@ def _unit(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> Non
 
 
 def _phone(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> None:
-    """A handset, seen from the side."""
+    """A handset, held at an angle."""
     painter.save()
     painter.translate(box.center())
-    painter.rotate(-45)
+    painter.rotate(-135)
     s = box.width()
-    path = QPainterPath()
-    path.moveTo(-0.46 * s, 0.16 * s)
-    path.cubicTo(-0.46 * s, -0.26 * s, 0.46 * s, -0.26 * s, 0.46 * s, 0.16 * s)
-    path.lineTo(0.22 * s, 0.16 * s)
-    path.lineTo(0.20 * s, 0.02 * s)
-    path.cubicTo(0.1 * s, -0.02 * s, -0.1 * s, -0.02 * s, -0.20 * s, 0.02 * s)
-    path.lineTo(-0.22 * s, 0.16 * s)
-    path.closeSubpath()
-    painter.setPen(_pen(colour, box, 0.07))
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
+    path = QPainterPath(QPointF(-0.50 * s, 0.20 * s))
+    path.cubicTo(-0.56 * s, -0.24 * s, 0.56 * s, -0.24 * s, 0.50 * s, 0.20 * s)
+    path.cubicTo(0.50 * s, 0.30 * s, 0.24 * s, 0.30 * s, 0.22 * s, 0.20 * s)
+    path.lineTo(0.20 * s, 0.09 * s)
+    path.cubicTo(0.1 * s, 0.04 * s, -0.1 * s, 0.04 * s, -0.20 * s, 0.09 * s)
+    path.lineTo(-0.22 * s, 0.20 * s)
+    path.cubicTo(-0.24 * s, 0.30 * s, -0.50 * s, 0.30 * s, -0.50 * s, 0.20 * s)
     painter.drawPath(path)
     painter.restore()
 
@@ -218,12 +217,6 @@ _SHAPES: dict[str, Draw] = {
     "warning": _warning,
 }
 
-_ROUTE_SHAPES: dict[RouteKind, str] = {
-    RouteKind.PHONE: "phone",
-    RouteKind.UNIT: "unit",
-    RouteKind.MESSAGE: "message",
-}
-
 
 def paint_status(painter: QPainter, box: QRectF, status: Status, colour: QColor, ground: QColor) -> None:
     """Paint a status's shape; the pixels are kept and reused."""
@@ -235,9 +228,11 @@ def paint_shape(painter: QPainter, box: QRectF, shape: str, colour: QColor, grou
     _paint(painter, box, shape, _SHAPES[shape], colour, ground)
 
 
-def route_shape(kind: RouteKind) -> str:
+def route_shape(route: Route) -> str:
     """Return the shape of a route that has no status of its own."""
-    return _ROUTE_SHAPES.get(kind, "phone")
+    if route.kind is RouteKind.MESSAGE:
+        return "message"
+    return "unit" if route.unit is not None else "phone"
 
 
 def shape_icon(shape: str, palette: QPalette, size: int) -> QIcon:

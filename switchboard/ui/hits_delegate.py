@@ -12,11 +12,10 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QFontMetricsF,
     QPainter,
-    QPalette,
     QTextCharFormat,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -28,6 +27,9 @@ from switchboard.ui.parts import scaled
 from switchboard.ui.phrases import Line
 
 Index = QModelIndex | QPersistentModelIndex
+
+_ONE_LINE = QTextOption()
+_ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
 
 
 class HitsDelegate(QStyledItemDelegate):
@@ -42,7 +44,7 @@ class HitsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         upper, lower = self._measure(option.font)[1]
-        return QSize(upper.height() * 16, round((upper.height() + lower.height()) * 1.22))
+        return QSize(upper.height() * 16, round((upper.height() + lower.height()) * 1.34))
 
     def _measure(self, font: QFont) -> tuple[tuple[QFont, QFont], tuple[QFontMetrics, QFontMetrics]]:
         key = font.key()
@@ -159,7 +161,7 @@ class HitsDelegate(QStyledItemDelegate):
         if line.title:
             pieces.append((line.title, line.title_ranges, colours.muted))
         if line.met:
-            pieces.append((line.met, ((0, len(line.met)),), colours.muted))
+            pieces.append((line.met, line.met_ranges, colours.muted))
         room = box.width()
         x = box.left()
         for i, (text, ranges, colour) in enumerate(pieces):
@@ -211,6 +213,7 @@ def paint_text(
         return width
     kept = len(text) if shown == text else max(0, len(shown) - 1)
     layout = QTextLayout(shown, font)
+    layout.setTextOption(_ONE_LINE)
     formats = []
     for start, end in ranges:
         start, end = _utf16(text, start), _utf16(text, min(end, kept))
@@ -228,15 +231,15 @@ def paint_text(
     if not line.isValid():
         layout.endLayout()
         return 0.0
-    line.setLineWidth(1e6)
+    # A right-to-left text is set against the far edge of its line, which is as wide as the text then.
+    line.setLineWidth(
+        metrics.horizontalAdvance(shown) * 1.2 + 8 if not starts_right_to_left(shown) else width
+    )
     layout.endLayout()
     wide = line.naturalTextWidth()
     x = box.right() - wide if right_to_left else box.left()
     painter.save()
     painter.setClipRect(box)
-    if starts_right_to_left(shown):
-        # A right-to-left paragraph is set against the far edge of its endless line.
-        line.setLineWidth(max(1.0, wide))
     layout.draw(painter, QPointF(x, box.top() + (box.height() - line.height()) / 2))
     painter.restore()
     return min(wide, box.width())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetrics,
     QMouseEvent,
@@ -36,7 +37,11 @@ def em(widget: QWidget, factor: float = 1.0) -> int:
 
 
 class Text(QLabel):
-    """A label for text that comes from the directory: never markup, elided when long, whole in the tooltip."""
+    """A label for text that comes from the directory: never markup.
+
+    One line is elided when it is too long, and whole in the tooltip; ``whole`` texts are never shortened, and
+    ``wrap`` breaks lines instead.
+    """
 
     def __init__(
         self,
@@ -46,17 +51,19 @@ class Text(QLabel):
         weight: QFont.Weight | None = None,
         muted: bool = False,
         wrap: bool = False,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(scaled(self.font(), factor, weight))
         self._full = ""
         self._wrap = wrap
+        self._whole = whole
         self.setWordWrap(wrap)
         if muted:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setSizePolicy(
-            QSizePolicy.Policy.Ignored if not wrap else QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Preferred if wrap or whole else QSizePolicy.Policy.Ignored,
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
         )
         if wrap:
@@ -67,11 +74,20 @@ class Text(QLabel):
         if text != self._full:
             self._full = text
             self.setAccessibleName(text)
+            self.updateGeometry()
             self._fit()
         self.setVisible(bool(text))
 
+    def tint(self, colour: QColor) -> None:
+        """Write in a colour."""
+        palette = self.palette()
+        # A label on a ground of another role takes its colour from the role that belongs to that ground.
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            palette.setColor(role, colour)
+        self.setPalette(palette)
+
     def _fit(self) -> None:
-        if self._wrap:
+        if self._wrap or self._whole:
             self.setText(self._full)
             return
         shown = self.fontMetrics().elidedText(
@@ -85,9 +101,16 @@ class Text(QLabel):
         if not self._wrap:
             self._fit()
 
+    def sizeHint(self) -> QSize:
+        if self._wrap:
+            return super().sizeHint()
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._full) + 2, metrics.height())
+
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return hint if self._wrap else QSize(0, QFontMetrics(self.font()).height())
+        if self._wrap:
+            return super().minimumSizeHint()
+        return self.sizeHint() if self._whole else QSize(0, QFontMetrics(self.font()).height())
 
 
 def as_tooltip(text: str) -> str:

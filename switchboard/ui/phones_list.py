@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from switchboard.ui.card_text import PhoneText
@@ -41,13 +40,9 @@ class PhonesList(QWidget):
             told.say(phone.told if phone else "")
             copy.setVisible(phone is not None and phone.copyable is not None)
             if phone is not None:
-                digits.setMinimumWidth(digits.fontMetrics().horizontalAdvance(phone.digits) + 4)
-                told.setMinimumWidth(told.fontMetrics().horizontalAdvance(phone.told) + 4)
-                palette = told.palette()
                 colours = theme(self.palette())
                 colour = colours.told if phone.may_be_told else colours.untold
-                palette.setColor(QPalette.ColorRole.WindowText, colour)
-                told.setPalette(palette)
+                told.tint(colour)
                 said = ", ".join(part for part in (phone.digits, phone.label, phone.told) if part)
                 digits.setAccessibleName(said)
                 copy.setAccessibleName(self.tr("Copy {number}").format(number=phone.digits))
@@ -59,7 +54,8 @@ class PhonesList(QWidget):
 
     def _add(self) -> None:
         row = len(self._rows)
-        digits, label, told = Text(self), Text(self, muted=True), Text(self, factor=0.92)
+        digits, label = Text(self, whole=True), Text(self, muted=True)
+        told = Text(self, factor=0.92, whole=True)
         copy = QToolButton(self)
         copy.setText(self.tr("Copy"))
         copy.setAutoRaise(True)

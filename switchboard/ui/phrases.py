@@ -10,9 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from switchboard.desk.answers import Ranges, Row
 from switchboard.domain.availability import Availability, Status
 from switchboard.domain.model import Kind, Ref
-from switchboard.domain.routes import Route, RouteKind
 from switchboard.domain.words import Words, say
-from switchboard.search.results import How
+from switchboard.search.results import Field, How, Match
 from switchboard.ui.language import QtLanguage
 
 _SOON = timedelta(hours=1)
@@ -41,18 +40,33 @@ def status_word(status: Status) -> str:
             return translate("Status", "unknown")
 
 
-def how_word(how: How) -> str:
-    """Return how a match was made, where that is worth saying; empty where it is plain to see."""
+def how_words(match: Match, *, shown: bool) -> str:
+    """Say how a match was made and, unless it is ``shown`` anyway, with what; empty when plain to see."""
     translate = QCoreApplication.translate
-    match how:
+    text = match.text
+    if match.field is Field.ALIAS:
+        return translate("How", "also known as {text}").format(text=text)
+    match match.how:
         case How.SOUNDS_ALIKE:
-            return translate("How", "sounds like")
+            return (
+                translate("How", "sounds alike")
+                if shown
+                else translate("How", "sounds like {text}").format(text=text)
+            )
         case How.TYPO:
-            return translate("How", "close to")
+            return (
+                translate("How", "spelled alike")
+                if shown
+                else translate("How", "spelled like {text}").format(text=text)
+            )
         case How.SYNONYM:
-            return translate("How", "another word for")
+            return (
+                translate("How", "in other words")
+                if shown
+                else translate("How", "in other words: {text}").format(text=text)
+            )
         case _:
-            return ""
+            return "" if shown else text
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,6 +81,7 @@ class Line:
     unit: str
     unit_ranges: Ranges
     met: str
+    met_ranges: Ranges
     status: Status | None
     word: str
     until: str
@@ -80,6 +95,7 @@ class Line:
 def line_of(row: Row, language: QtLanguage) -> Line:
     """Put a row into words."""
     word, until = _status(row, language)
+    met, met_ranges = _met(row)
     state = say(row.availability.why, language) if row.availability else f"{word} {until}".strip()
     spoken = ", ".join(part for part in (row.name, row.unit_name, state) if part)
     return Line(
@@ -90,7 +106,8 @@ def line_of(row: Row, language: QtLanguage) -> Line:
         title_ranges=row.title_ranges,
         unit=row.unit_name,
         unit_ranges=row.unit_ranges,
-        met=_met(row),
+        met=met,
+        met_ranges=met_ranges,
         status=row.availability.status if row.availability else None,
         word=word,
         until=until,
@@ -98,18 +115,19 @@ def line_of(row: Row, language: QtLanguage) -> Line:
     )
 
 
-def _met(row: Row) -> str:
-    """Say what the query met besides what the row shows anyway."""
+def _met(row: Row) -> tuple[str, Ranges]:
+    """Say what the query met besides what the row shows and marks anyway."""
     shown = {row.name, row.title, row.unit_name}
-    parts: list[str] = []
+    text, ranges = "", []
     for match in row.matched:
-        how = how_word(match.how)
-        if match.text in shown and not how:
+        piece = how_words(match, shown=match.text in shown)
+        if not piece or piece in text:
             continue
-        text = f"{how} {match.text}" if how else match.text
-        if text not in parts:
-            parts.append(text)
-    return " · ".join(parts)
+        text = f"{text} · {piece}" if text else piece
+        if match.text not in shown and (at := piece.find(match.text)) >= 0:
+            begin = len(text) - len(piece) + at
+            ranges += [(begin + start, begin + end) for start, end in match.ranges]
+    return text, tuple(ranges)
 
 
 def _status(row: Row, language: QtLanguage) -> tuple[str, str]:
@@ -148,21 +166,3 @@ def availability_words(availability: Availability, language: QtLanguage) -> tupl
     if status is Status.DOUBTFUL:
         return word, say(availability.why, language)
     return word, ""
-
-
-def route_kind_word(route: Route) -> str:
-    """Return what a route leads to, in a word."""
-    translate = QCoreApplication.translate
-    match route.kind:
-        case RouteKind.PHONE:
-            return translate("Route", "own phone")
-        case RouteKind.ALTERNATE:
-            return translate("Route", "alternate")
-        case RouteKind.COLLEAGUE:
-            return translate("Route", "colleague")
-        case RouteKind.MANAGER:
-            return translate("Route", "manager")
-        case RouteKind.UNIT:
-            return translate("Route", "main number")
-        case RouteKind.MESSAGE:
-            return translate("Route", "message")

@@ -62,9 +62,9 @@ class ProblemLine(Panel):
         if self._problems.pop(key, None) is not None:
             self._show()
 
-    def text(self) -> str:
-        """Return what is shown; empty when nothing is."""
-        return self._problems[self._top()][0] if self._problems else ""
+    def text(self, key: str = "") -> str:
+        """Return what is said of one problem, or what is shown now; empty when there is nothing to say."""
+        return self._problems.get(key or self._top(), ("", ""))[0]
 
     def _top(self) -> str:
         return next(reversed(self._problems), "")

@@ -38,7 +38,6 @@ class RouteLine:
     route: Route
     position: int
     name: str
-    kind: str
     why: str
     digits: str
     status: Status | None
@@ -66,7 +65,7 @@ class RoutesModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return line.spoken
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip("\n".join(p for p in (line.name, line.kind, line.why, line.digits) if p))
+                return as_tooltip("\n".join(p for p in (line.name, line.why, line.digits) if p))
         return None
 
     def line(self, row: int) -> RouteLine | None:
@@ -134,14 +133,14 @@ class RoutesDelegate(QStyledItemDelegate):
             painter.setPen(colours.base if first else colours.text)
             painter.setFont(name_font)
             painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(line.position))
-        side = float(round(upper.height() * 0.72))
-        x = pad + badge + pad
+        side = float(round(upper.height() * (0.72 if line.status is not None else 0.9)))
+        x = pad + badge + pad + (upper.height() * 0.9 - side) / 2
         glyph = place(x, side, round(top + (upper.height() - side) / 2), side)
         if line.status is not None:
             paint_status(painter, glyph, line.status, colours.status[line.status], ground)
         else:
             paint_shape(painter, glyph, line.shape, colours.muted, ground)
-        x += side + pad
+        x = pad + badge + pad + upper.height() * 0.9 + pad * 0.8
         digits = lower.horizontalAdvance(line.digits)
         room = box.width() - x - pad
         width = room - (digits + pad if digits else 0)
@@ -151,7 +150,7 @@ class RoutesDelegate(QStyledItemDelegate):
             (),
             name_font,
             upper,
-            colours.text,
+            colours.text if line.route.open else colours.muted,
             colours.match,
             place(x, width, top, upper.height()),
             right_to_left,
@@ -165,10 +164,9 @@ class RoutesDelegate(QStyledItemDelegate):
             painter.drawText(
                 place(box.width() - pad - digits, digits, top, upper.height()), align, line.digits
             )
-        below = " · ".join(part for part in (line.kind, line.why) if part)
         paint_text(
             painter,
-            below,
+            line.why,
             (),
             small_font,
             lower,

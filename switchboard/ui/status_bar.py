@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from switchboard.domain.availability import Status
 from switchboard.domain.words import say
@@ -55,9 +55,6 @@ class StatusBar(QWidget):
         self._progress.setMaximumWidth(em(self, 14))
         self._progress.setMaximumHeight(em(self, 0.8))
         self._progress.setTextVisible(False)
-        self.cancel = QPushButton(self.tr("Cancel"), self)
-        self.cancel.setAutoDefault(False)
-        self.cancel.setFlat(True)
         self._side = Text(self, muted=True)
         self._side.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._remark = ""
@@ -67,10 +64,8 @@ class StatusBar(QWidget):
         layout.addWidget(self._light)
         layout.addWidget(self._words, 3)
         layout.addWidget(self._progress)
-        layout.addWidget(self.cancel)
         layout.addWidget(self._side, 2)
         self._progress.hide()
-        self.cancel.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
@@ -81,7 +76,6 @@ class StatusBar(QWidget):
             self._light.update()
         filling = status.phase is Phase.FILLING
         self._progress.setVisible(filling)
-        self.cancel.setVisible(filling)
         if filling:
             self._progress.setRange(0, status.total or 0)
             self._progress.setValue(min(status.done or 0, status.total or 0))
@@ -98,7 +92,7 @@ class StatusBar(QWidget):
         status = self._status
         if status is None:
             return
-        parts = [say(status.words, self._language)]
+        parts = [say(status.words, self._language).rstrip(".")]
         if status.phase is Phase.FILLING:
             done = self._language.number(status.done or 0)
             if status.total:

@@ -51,7 +51,6 @@ class Window(QMainWindow):
     cancelled = Signal()
     """The first fill is not wanted."""
     shrink_confirmed = Signal()
-    fill_cancelled = Signal()
     token_asked = Signal()
     closing = Signal()
 
@@ -79,7 +78,7 @@ class Window(QMainWindow):
         self._second.setInterval(1000)
         self._second.timeout.connect(lambda: self.status_bar.tick(self._now()))
         self.setMinimumSize(em(self, 33), em(self, 24))
-        self.resize(em(self, 68), em(self, 44))
+        self.resize(em(self, 74), em(self, 52))
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
@@ -104,7 +103,6 @@ class Window(QMainWindow):
         self.first_start.connect_asked.connect(self.connect_asked)
         self.first_start.demo_asked.connect(self.demo_asked)
         self.wait_page.cancelled.connect(self.cancelled)
-        self.status_bar.cancel.clicked.connect(self.fill_cancelled)
         self.problems.chosen.connect(self._problem_answered)
         self.outcome_bar.answered.connect(self._tell)
         self.outcome_bar.dismissed.connect(self._leave_open)

@@ -1,0 +1,275 @@
+"""The composition root: makes the window and what it stands on, and takes both down again.
+
+The window comes first: what it does not need for its first paint is loaded after it, on the office's lane.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import threading
+from datetime import UTC, datetime
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    QUrl,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from switchboard import crash, profile
+from switchboard.desk.demo_child import DemoChild, command
+from switchboard.desk.desk import Desk
+from switchboard.desk.office import Office
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.words import Words, say
+from switchboard.profile import Settings
+from switchboard.sync.status import Phase, SyncStatus
+from switchboard.telephony.caller import caller_of
+from switchboard.telephony.handoff import Opener, SystemHandoff
+from switchboard.ui import language, scheme
+from switchboard.ui.bridge import Bridge
+from switchboard.ui.window import Window
+
+_LOG = logging.getLogger(__name__)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def window(args: argparse.Namespace) -> int:
+    """Show the window until it is closed; return the exit code.
+
+    Raises:
+        ExpectedError: the caller's address cannot be used, or the tour could not be walked.
+    """
+    caller = caller_of(args.caller) if args.caller else ""
+    app = make_application()
+    session = Session(app, args, caller=caller)
+    session.begin()
+    if args.tour is None:
+        code = app.exec()
+        session.end()
+        return code
+    from switchboard.ui.tour import Tour
+
+    tour = Tour(session.window, args.tour, demo=session.start_demo, unplug=session.unplug)
+    tour.start()
+    app.exec()
+    session.end()
+    tour.judge()
+    return 0
+
+
+def make_application() -> QApplication:
+    """Return the one application object, with the system's look and the user's language."""
+    qInstallMessageHandler(_log_qt)
+    application = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("switchboard")
+    application.setApplicationDisplayName("Switchboard")
+    application.setDesktopFileName("switchboard")
+    if sys.platform == "linux" and "QT_STYLE_OVERRIDE" not in os.environ and not _has_platform_theme():
+        application.setStyle("Fusion")
+    scheme.follow_system(application)
+    return application
+
+
+def _has_platform_theme() -> bool:
+    """Whether the desktop brings a look of its own (then it is not ours to choose)."""
+    return "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    # Qt quotes file names and addresses in its messages; an address may be a phone number.
+    shown = text if "tel:" not in text and "sip:" not in text else "a message about an address"
+    logging.getLogger("switchboard.qt").log(_LEVELS.get(kind, logging.WARNING), "%s", shown)
+
+
+def open_address(address: str) -> bool:
+    """Hand an address to the system (the opener of :class:`SystemHandoff`)."""
+    return QDesktopServices.openUrl(QUrl(address))
+
+
+class Session(QObject):
+    """One run of the window."""
+
+    _bug = Signal(str)
+
+    def __init__(
+        self,
+        app: QApplication,
+        args: argparse.Namespace,
+        *,
+        caller: str = "",
+        opener: Opener = open_address,
+    ) -> None:
+        super().__init__()
+        self._app, self._args, self._caller, self._opener = app, args, caller, opener
+        self._child: DemoChild | None = None
+        self._hooks = (sys.excepthook, threading.excepthook)
+        self._persons = 0
+        self._ready = False
+        locale = language.install(app, self._stored_language())
+        self.language = language.QtLanguage(locale, ZoneInfo("Europe/Oslo"), lambda: datetime.now(UTC))
+        self.bridge = Bridge(self.language)
+        self.window = Window(self.language, self.bridge)
+        self.office = Office(profile.current(), self.bridge)
+        self._connect()
+
+    @staticmethod
+    def _stored_language() -> str:
+        try:
+            return profile.load_settings(profile.current()).language
+        except ExpectedError:
+            # Said in the window once it is there.
+            return ""
+
+    def _connect(self) -> None:
+        bridge, window = self.bridge, self.window
+        bridge.nothing_known.connect(self._on_nothing_known)
+        bridge.desk.connect(self._on_desk)
+        bridge.status.connect(self._on_status)
+        bridge.ready.connect(self._on_ready)
+        bridge.sent_later.connect(self.office.poke)
+        window.connect_asked.connect(self._on_connect)
+        window.demo_asked.connect(self.start_demo)
+        window.cancelled.connect(self.office.close_copy)
+        window.token_asked.connect(lambda: self._on_nothing_known(self.office.settings.service, None))
+        window.shrink_confirmed.connect(self.office.confirm_shrink)
+        self._bug.connect(window.complain_of_bug)
+
+    def begin(self) -> None:
+        """Show the window; open the rest after its first paint."""
+        sys.excepthook = self._on_bug
+        threading.excepthook = self._on_thread_bug
+        self.window.show()
+        if self._args.tour is not None:
+            self.window.show_first_start()
+        elif self._args.demo:
+            QTimer.singleShot(0, self.start_demo)
+        else:
+            QTimer.singleShot(0, self.office.open)
+
+    def end(self) -> None:
+        """Close everything; no thread and no child is left."""
+        self.window.hide()
+        self.window.close_desk()
+        self.office.stop()
+        sys.excepthook, threading.excepthook = self._hooks
+        qInstallMessageHandler(None)
+
+    # -- bugs
+
+    def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.quit()
+            return
+        path = crash.report(error.with_traceback(trace))
+        _LOG.error("a bug was met: %s", kind.__name__)
+        self._bug.emit(str(path) if path is not None else "")
+
+    def _on_thread_bug(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._on_bug(args.exc_type, args.exc_value, args.exc_traceback)
+
+    # -- what the window asks
+
+    def start_demo(self) -> None:
+        """Start the demo's service and show its city."""
+        self.window.show_wait(self.tr("Building a city …"), self._demo_text())
+        arguments = command(self._args.people, self._args.seed, self._args.day_speed)
+        self._child = DemoChild(arguments)
+        self.office.demo(self._child)
+
+    def _demo_text(self) -> str:
+        people = self.language.number(self._args.people)
+        return self.tr("{n} people, their units, phones and their day, on this computer only.").format(
+            n=people
+        )
+
+    def unplug(self) -> None:
+        """Take the demo's service away, to see how the window does without it."""
+        if self._child is not None:
+            threading.Thread(target=self._child.stop, name="unplug").start()
+
+    def _on_connect(self, address: str, token: str) -> None:
+        self.window.first_start.set_busy(True)
+        self.window.first_start.say(self.tr("Asking the directory …"))
+        self.office.connect(address, token)
+
+    # -- what becomes of the office
+
+    def _on_nothing_known(self, address: str, problem: ExpectedError | None) -> None:
+        if address and not self.window.first_start.address.text():
+            self.window.first_start.address.setText(address)
+        if problem is None or self.office.settings.service == "" or self.window.desk_page is None:
+            self.window.close_desk()
+        self.window.show_first_start(problem)
+
+    def _on_desk(self, desk: Desk, remark: Words | None, filled: bool) -> None:
+        self._ready, self._persons = False, 0
+        settings: Settings = self.office.settings
+        control = SystemHandoff(self._opener, "sip" if settings.phone_scheme == "sip" else "tel")
+        page = self.window.open_desk(desk, control)
+        if remark is not None:
+            self.window.status_bar.remark(say(remark, self.language))
+        if self._caller:
+            page.header.caller.setText(self._caller)
+        if filled:
+            self.window.show_desk()
+        else:
+            self.window.show_wait(self.tr("Fetching the directory …"))
+
+    def _on_ready(self) -> None:
+        self._ready = True
+        self._show_when_filled()
+
+    def _on_status(self, status: SyncStatus) -> None:
+        if self.window.desk_page is None:
+            return
+        self._persons = status.persons
+        waiting = self.window.pages.currentWidget() is self.window.wait_page
+        if not waiting:
+            if self.window.pages.currentWidget() is self.window.first_start:
+                self.window.show_desk()
+            return
+        match status.phase:
+            case Phase.FILLING:
+                text = self._count(status)
+                self.window.show_wait(self.tr("Fetching the directory …"), text, status.done, status.total)
+            case Phase.OFFLINE | Phase.BROKEN | Phase.NEEDS_CONFIRMATION:
+                text = say(status.words, self.language)
+                self.window.show_wait(self.tr("Fetching the directory …"), text)
+            case Phase.REFUSED:
+                self._on_nothing_known(
+                    self.office.settings.service, ExpectedError(status.words, status.remedy)
+                )
+            case Phase.LIVE | Phase.POLLING:
+                self._show_when_filled()
+            case Phase.STARTING:
+                pass
+
+    def _count(self, status: SyncStatus) -> str:
+        done = self.language.number(status.done or 0)
+        if not status.total:
+            return self.tr("{done} entries").format(done=done)
+        total = self.language.number(status.total)
+        return self.tr("{done} of {total} entries").format(done=done, total=total)
+
+    def _show_when_filled(self) -> None:
+        if self._ready and self._persons and self.window.desk_page is not None:
+            self.window.show_desk()

@@ -1,0 +1,231 @@
+"""What the window stands on: secrets, local copy, desk and sync, opened and closed in the right order.
+
+Everything here may take its time and runs on the office's own lane; the caller hears of it through
+:class:`Porter`, on that lane.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol
+
+from switchboard.cache import Cache, open_cache
+from switchboard.desk.demo_child import DemoChild
+from switchboard.desk.desk import Desk, Watcher
+from switchboard.desk.lane import Lane
+from switchboard.domain.availability import Limits
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.routes import Policy
+from switchboard.domain.words import Words, words
+from switchboard.profile import Profile, Settings, load_settings, save_settings
+from switchboard.sync.engine import Sync
+from switchboard.sync.status import Changed, SyncStatus
+
+_LOG = logging.getLogger(__name__)
+
+
+class Porter(Watcher, Protocol):
+    """Who hears what becomes of the office; called on lanes."""
+
+    def on_settings(self, settings: Settings) -> None:
+        """The settings have been read."""
+
+    def on_nothing_known(self, address: str, problem: ExpectedError | None) -> None:
+        """Nobody has said yet where the directory is, or what was said does not work."""
+
+    def on_desk(self, desk: Desk, remark: Words | None, *, filled: bool) -> None:
+        """The local copy is open (``filled``: with people in it); the desk answers."""
+
+    def on_status(self, status: SyncStatus) -> None:
+        """The sync tells how it stands."""
+
+
+class Office:
+    """One profile's copy, desk and sync; or the demo's, which leaves nothing behind."""
+
+    def __init__(self, profile: Profile, porter: Porter) -> None:
+        self._profile = profile
+        self._porter = porter
+        self._lane = Lane("office lane")
+        self._settings = Settings()
+        self._cache: Cache | None = None
+        self._desk: Desk | None = None
+        self._sync: Sync | None = None
+        self._child: DemoChild | None = None
+
+    # -- what the window asks (returns at once)
+
+    def open(self) -> None:
+        """Open what the profile knows: the local copy, then the line to the directory."""
+        self._do(self._open)
+
+    def connect(self, address: str, token: str) -> None:
+        """Try an address and a token; keep them when they work."""
+        self._do(lambda: self._connect(address, token))
+
+    def demo(self, child: DemoChild) -> None:
+        """Show the demo: its copy is in memory, and no keyring is asked."""
+        self._child = child
+        self._do(lambda: self._demo(child))
+
+    def close_copy(self) -> None:
+        """Leave what is open, for the first page."""
+        if self._child is not None:
+            self._child.stop()
+        self._lane.submit(self._close)
+        self._lane.submit(lambda: self._porter.on_nothing_known(self._settings.service, None))
+
+    def confirm_shrink(self) -> None:
+        """Take over a directory that has lost many people."""
+        if self._sync is not None:
+            self._sync.confirm_shrink()
+
+    def poke(self) -> None:
+        """Something waits to be sent."""
+        if self._sync is not None:
+            self._sync.poke()
+
+    def stop(self) -> None:
+        """Close everything and wait for it."""
+        if self._child is not None:
+            self._child.stop()
+        self._lane.submit(self._close)
+        self._lane.stop(finish=True)
+
+    @property
+    def settings(self) -> Settings:
+        """The profile's settings, once read."""
+        return self._settings
+
+    # -- on the office lane
+
+    def _do(self, job: Callable[[], None]) -> None:
+        def guarded() -> None:
+            try:
+                job()
+            except ExpectedError as error:
+                self._porter.on_nothing_known(self._settings.service, error)
+
+        self._lane.submit(guarded)
+
+    def _read_settings(self) -> None:
+        try:
+            self._settings = load_settings(self._profile)
+        except ExpectedError as error:
+            self._porter.on_problem(error)
+        self._porter.on_settings(self._settings)
+
+    def _open(self) -> None:
+        from switchboard.vault import Vault, VaultError
+
+        self._read_settings()
+        if not self._settings.service:
+            self._porter.on_nothing_known("", None)
+            return
+        vault, token = Vault(self._profile.name), None
+        try:
+            token = vault.token()
+        except VaultError as error:
+            self._porter.on_nothing_known(self._settings.service, error)
+            return
+        if token is None:
+            self._porter.on_nothing_known(self._settings.service, None)
+            return
+        self._open_copy()
+        self._start_sync(self._settings.service, token)
+
+    def _open_copy(self) -> None:
+        """Open the encrypted copy, or one in memory where no key can be kept."""
+        from switchboard.vault import Vault, VaultError
+
+        remark: Words | None = None
+        try:
+            opened = open_cache(self._profile.cache_file, Vault(self._profile.name).key())
+        except VaultError as error:
+            _LOG.info("no key for the local copy; it is kept in memory")
+            self._porter.on_problem(error)
+            remark = words("Local copy in memory only")
+            opened = open_cache(None, None)
+        if opened.why is not None:
+            self._porter.on_problem(ExpectedError(opened.why))
+        self._open_desk(opened.cache, remark)
+
+    def _open_desk(self, cache: Cache, remark: Words | None) -> None:
+        self._cache = cache
+        reader = cache.reader()
+        filled = reader.state is not None
+        reader.close()
+        self._desk = Desk(
+            cache,
+            self._porter,
+            limits=Limits(stale_after=timedelta(seconds=self._settings.stale_after)),
+            policy=Policy(offer_manager=self._settings.offer_managers),
+        )
+        self._desk.start()
+        self._porter.on_desk(self._desk, remark, filled=filled)
+
+    def _start_sync(self, address: str, token: str) -> None:
+        from switchboard.directory.client import Client
+
+        assert self._cache is not None
+        client = Client(address, token)
+        if self._sync is not None:
+            self._sync.reconnect(client)
+            return
+        self._sync = Sync(client, self._cache, _Ear(self._porter, self._desk))
+        self._sync.start()
+
+    def _connect(self, address: str, token: str) -> None:
+        from switchboard.directory.client import Client
+        from switchboard.vault import Vault, VaultError
+
+        client = Client(address, token)
+        try:
+            client.service()
+        finally:
+            client.close()
+        if client.base_url != self._settings.service:
+            self._settings = replace(self._settings, service=client.base_url)
+            save_settings(self._profile, self._settings)
+        try:
+            Vault(self._profile.name).set_token(token.strip())
+        except VaultError:
+            # Said below, when the copy cannot be opened with a key either.
+            _LOG.info("the token cannot be kept beyond this session")
+        if self._cache is None:
+            self._open_copy()
+        self._start_sync(address, token)
+
+    def _demo(self, child: DemoChild) -> None:
+        address, token = child.start()
+        self._open_desk(open_cache(None, None).cache, words("Demo, nothing is kept"))
+        self._start_sync(address, token)
+
+    def _close(self) -> None:
+        """In the order in which they lean on each other."""
+        if self._sync is not None:
+            self._sync.stop()
+        if self._desk is not None:
+            self._desk.stop()
+        if self._cache is not None:
+            self._cache.close()
+        if self._child is not None:
+            self._child.stop()
+        self._sync = self._desk = self._cache = self._child = None
+
+
+class _Ear:
+    """Listens to the sync for desk and window."""
+
+    def __init__(self, porter: Porter, desk: Desk | None) -> None:
+        self._porter, self._desk = porter, desk
+
+    def on_status(self, status: SyncStatus) -> None:
+        self._porter.on_status(status)
+
+    def on_changes(self, changed: Changed) -> None:
+        if self._desk is not None:
+            self._desk.changed(changed.refs | changed.removed, changed.everything)
