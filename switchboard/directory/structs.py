@@ -14,6 +14,12 @@ class Wire(msgspec.Struct, rename="camel", omit_defaults=True, kw_only=True):
     """What all shapes share: camelCase on the wire, and what equals its default is not sent."""
 
 
+class WireObject(Wire, kw_only=True):
+    """What all objects share; one that is ``deleted`` is a tombstone, whatever else it says."""
+
+    deleted: bool = False
+
+
 class WireHead(Wire, kw_only=True):
     type: str
     id: str = ""
@@ -42,7 +48,7 @@ class WireAlternate(Wire, kw_only=True):
     topic: str | None = None
 
 
-class WirePerson(Wire, tag="person", tag_field="type", kw_only=True):
+class WirePerson(WireObject, tag="person", tag_field="type", kw_only=True):
     id: str
     updated: datetime | None = None
     name: WireName
@@ -62,7 +68,7 @@ class WirePerson(Wire, tag="person", tag_field="type", kw_only=True):
     valid_until: datetime | None = None
 
 
-class WireUnit(Wire, tag="unit", tag_field="type", kw_only=True):
+class WireUnit(WireObject, tag="unit", tag_field="type", kw_only=True):
     id: str
     updated: datetime | None = None
     name: str
@@ -78,7 +84,7 @@ class WireUnit(Wire, tag="unit", tag_field="type", kw_only=True):
     caller_notice: str | None = None
 
 
-class WireAbsence(Wire, tag="absence", tag_field="type", kw_only=True):
+class WireAbsence(WireObject, tag="absence", tag_field="type", kw_only=True):
     id: str
     updated: datetime | None = None
     person: str
@@ -90,7 +96,7 @@ class WireAbsence(Wire, tag="absence", tag_field="type", kw_only=True):
     note: str | None = None
 
 
-class WirePresence(Wire, tag="presence", tag_field="type", kw_only=True):
+class WirePresence(WireObject, tag="presence", tag_field="type", kw_only=True):
     id: str
     updated: datetime | None = None
     availability: str
@@ -99,7 +105,7 @@ class WirePresence(Wire, tag="presence", tag_field="type", kw_only=True):
     source: str | None = None
 
 
-class WireOutcome(Wire, tag="outcome", tag_field="type", kw_only=True):
+class WireOutcome(WireObject, tag="outcome", tag_field="type", kw_only=True):
     id: str
     updated: datetime | None = None
     person: str | None = None
@@ -108,7 +114,7 @@ class WireOutcome(Wire, tag="outcome", tag_field="type", kw_only=True):
     at: datetime
 
 
-class WireService(Wire, tag="service", tag_field="type", kw_only=True):
+class WireService(WireObject, tag="service", tag_field="type", kw_only=True):
     name: str = ""
     country: str = "NO"
     time_zone: str = "Europe/Oslo"

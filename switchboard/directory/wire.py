@@ -8,9 +8,10 @@ somebody who must not be shown. An error names the field and the reason, never t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -91,12 +92,17 @@ class WireError(ExpectedError):
         super().__init__(words("The object does not follow the contract: {reason}.", reason=reason))
         self.reason = reason
 
+    def inside(self, field: str) -> WireError:
+        """Return the same error, its field named as a part of ``field``."""
+        return WireError("`" + field + "." + self.reason.removeprefix("`"))
+
 
 Decoded: TypeAlias = DirectoryObject | Tombstone | Service
 
 _head = msgspec.json.Decoder(WireHead)
 _message = msgspec.json.Decoder(WireMessage)
 _T = TypeVar("_T")
+_R = TypeVar("_R")
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -108,17 +114,26 @@ def decode(data: bytes | msgspec.Raw) -> Decoded | None:
     """
     if len(memoryview(data)) > MAX_LINE:
         raise WireError("the object is longer than 1 MiB")
-    head = _strict(_head, data)
-    entry = _DECODERS.get(head.type)
-    if entry is None:
-        return None
-    if head.deleted:
-        if head.type == "service":
-            raise WireError("a service cannot be deleted")
-        return Tombstone(Ref(Kind(head.type), _id(head.id, "id")))
-    decoder, build = entry
-    decoded: Decoded = build(_strict(decoder, data))
+    try:
+        raw = _any.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _decode_other(data)
+    if raw.deleted:
+        return _decode_other(data)
+    decoded: Decoded = _BUILD[type(raw)](raw)
     return decoded
+
+
+def _decode_other(data: bytes | msgspec.Raw) -> Tombstone | None:
+    """Decode what is no object of the contract: a tombstone, a type to be ignored, or something to refuse."""
+    head = _strict(_head, data)
+    if head.type not in _TYPES:
+        return None
+    if not head.deleted:
+        _strict(_any, data)
+    if head.type == "service":
+        raise WireError("a service cannot be deleted")
+    return Tombstone(Ref(Kind(head.type), _id(head.id, "id")))
 
 
 def reference(data: bytes | msgspec.Raw) -> Ref | None:
@@ -164,7 +179,8 @@ def _without_values(reason: str) -> str:
 
 
 def _id(value: str, field: str) -> str:
-    if not value or len(value) > 200 or _UNPRINTABLE.search(value) or _SURROGATE.search(value):
+    printable = value.isprintable() or not (_UNPRINTABLE.search(value) or _SURROGATE.search(value))
+    if not printable or not 0 < len(value) <= 200:
         raise WireError(f"`{field}` is no id (1 to 200 printable characters)")
     return value
 
@@ -174,10 +190,13 @@ def _ref(value: str | None, field: str) -> str | None:
 
 
 def _text(value: str | None, field: str, unprintable: re.Pattern[str]) -> str:
-    if value is None:
+    if not value:
         return ""
     if len(value) > MAX_TEXT:
         raise WireError(f"`{field}` is longer than {MAX_TEXT} characters")
+    if value.isprintable():
+        # Nearly every text: no control, surrogate or formatting character in it.
+        return value.strip()
     return _SURROGATE.sub("�", unprintable.sub(" ", value)).strip()
 
 
@@ -212,20 +231,28 @@ def _few(value: Sequence[_T] | None, field: str) -> Sequence[_T]:
 
 
 def _lines(value: Sequence[str] | None, field: str) -> tuple[str, ...]:
+    if not value:
+        return ()
     return tuple(text for item in _few(value, field) if (text := _line(item, field)))
 
 
-def _known(kind: type[_E], value: str, cautious: _E) -> _E:
-    try:
-        return kind(value)
-    except ValueError:
-        return cautious
+def _values(kind: type[_E]) -> dict[str, _E]:
+    return {item.value: item for item in kind}
 
 
-def _required(kind: type[_E], value: str, field: str) -> _E:
+_FEATURES = _values(Feature)
+_DISCLOSURES = _values(Disclosure)
+_PROTECTIONS = _values(Protection)
+_KINDS = _values(AbsenceKind)
+_SOURCES = _values(Source)
+_STATES = _values(PresenceState)
+_RESULTS = _values(Result)
+
+
+def _required(known: Mapping[str, _E], value: str, field: str) -> _E:
     try:
-        return kind(value)
-    except ValueError:
+        return known[value]
+    except KeyError:
         raise WireError(f"`{field}` has a value that this version does not know") from None
 
 
@@ -234,41 +261,54 @@ def _one_target(person: str | None, unit: str | None) -> None:
         raise WireError("exactly one of `person` and `unit` must be there")
 
 
-def _phone(raw: WirePhone, field: str) -> Phone:
+@lru_cache(maxsize=1024)
+def _features(raw: tuple[str, ...]) -> frozenset[Feature]:
+    return frozenset(_FEATURES[value] for value in raw if value in _FEATURES)
+
+
+def _phone(raw: WirePhone) -> Phone:
     if not _E164.fullmatch(raw.number):
-        raise WireError(f"`{field}.number` is no E.164 number such as +4723461234")
+        raise WireError("`number` is no E.164 number such as +4723461234")
     if raw.extension is not None and not _EXTENSION.fullmatch(raw.extension):
-        raise WireError(f"`{field}.extension` is not 1 to 10 digits")
+        raise WireError("`extension` is not 1 to 10 digits")
     return Phone(
-        number=raw.number,
-        extension=raw.extension,
-        label=_optional(raw.label, f"{field}.label"),
-        features=frozenset(Feature(f) for f in raw.features if f in _FEATURES),
-        pref=raw.pref,
-        disclosure=_known(Disclosure, raw.disclosure, Disclosure.UNCLASSIFIED),
+        raw.number,
+        raw.extension,
+        _optional(raw.label, "label"),
+        _features(tuple(raw.features)),
+        raw.pref,
+        _DISCLOSURES.get(raw.disclosure, Disclosure.UNCLASSIFIED),
     )
 
 
-_FEATURES = frozenset(feature.value for feature in Feature)
-
-
-def _phones(raw: Sequence[WirePhone] | None) -> tuple[Phone, ...]:
-    return tuple(_phone(phone, f"phones[{i}]") for i, phone in enumerate(_few(raw, "phones")))
-
-
-def _alternates(raw: Sequence[WireAlternate] | None) -> tuple[Alternate, ...]:
-    return tuple(_alternate(item, f"alternates[{i}]") for i, item in enumerate(_few(raw, "alternates")))
-
-
-def _alternate(raw: WireAlternate, field: str) -> Alternate:
+def _alternate(raw: WireAlternate) -> Alternate:
     if sum(target is not None for target in (raw.person, raw.unit, raw.phone)) != 1:
-        raise WireError(f"`{field}` must have exactly one of `person`, `unit` and `phone`")
+        raise WireError("`person`, `unit` and `phone`: exactly one of them must be there")
     return Alternate(
-        person=_ref(raw.person, f"{field}.person"),
-        unit=_ref(raw.unit, f"{field}.unit"),
-        phone=None if raw.phone is None else _phone(raw.phone, f"{field}.phone"),
-        topic=_optional(raw.topic, f"{field}.topic"),
+        _ref(raw.person, "person"),
+        _ref(raw.unit, "unit"),
+        None if raw.phone is None else _inside("phone", _phone, raw.phone),
+        _optional(raw.topic, "topic"),
     )
+
+
+def _inside(field: str, build: Callable[[_R], _T], raw: _R) -> _T:
+    try:
+        return build(raw)
+    except WireError as error:
+        raise error.inside(field) from None
+
+
+def _each(raw: Sequence[_R] | None, field: str, build: Callable[[_R], _T]) -> tuple[_T, ...]:
+    if not raw:
+        return ()
+    built: list[_T] = []
+    for item in _few(raw, field):
+        try:
+            built.append(build(item))
+        except WireError as error:
+            raise error.inside(f"{field}[{len(built)}]") from None
+    return tuple(built)
 
 
 def _person(raw: WirePerson) -> Person:
@@ -288,14 +328,14 @@ def _person(raw: WirePerson) -> Person:
         unit=_ref(raw.unit, "unit"),
         place=_line(raw.place, "place"),
         email=_line(raw.email, "email"),
-        phones=_phones(raw.phones),
+        phones=_each(raw.phones, "phones", _phone),
         description=_block(raw.description, "description"),
         keywords=_lines(raw.keywords, "keywords"),
         languages=_lines(raw.languages, "languages"),
-        alternates=_alternates(raw.alternates),
+        alternates=_each(raw.alternates, "alternates", _alternate),
         manager=_ref(raw.manager, "manager"),
         work_hours=_optional(raw.work_hours, "workHours"),
-        protection=_required(Protection, raw.protection, "protection"),
+        protection=_required(_PROTECTIONS, raw.protection, "protection"),
         valid_until=_maybe_moment(raw.valid_until, "validUntil"),
     )
 
@@ -310,13 +350,13 @@ def _unit(raw: WireUnit) -> Unit:
         updated=_maybe_moment(raw.updated, "updated"),
         short_name=_optional(raw.short_name, "shortName"),
         parent=_ref(raw.parent, "parent"),
-        phones=_phones(raw.phones),
+        phones=_each(raw.phones, "phones", _phone),
         email=_line(raw.email, "email"),
         place=_line(raw.place, "place"),
         keywords=_lines(raw.keywords, "keywords"),
         description=_block(raw.description, "description"),
         phone_hours=_optional(raw.phone_hours, "phoneHours"),
-        alternates=_alternates(raw.alternates),
+        alternates=_each(raw.alternates, "alternates", _alternate),
         caller_notice=_optional(raw.caller_notice, "callerNotice"),
     )
 
@@ -330,9 +370,9 @@ def _absence(raw: WireAbsence) -> Absence:
         person=_id(raw.person, "person"),
         start=start,
         end=end,
-        kind=_known(AbsenceKind, raw.kind, AbsenceKind.OTHER),
+        kind=_KINDS.get(raw.kind, AbsenceKind.OTHER),
         answers_calls=raw.answers_calls,
-        source=_known(Source, raw.source, Source.SELF),
+        source=_SOURCES.get(raw.source, Source.SELF),
         note=_optional(raw.note, "note"),
         updated=_maybe_moment(raw.updated, "updated"),
     )
@@ -341,7 +381,7 @@ def _absence(raw: WireAbsence) -> Absence:
 def _presence(raw: WirePresence) -> Presence:
     return Presence(
         id=_id(raw.id, "id"),
-        state=_required(PresenceState, raw.availability, "availability"),
+        state=_required(_STATES, raw.availability, "availability"),
         since=_moment(raw.since, "since"),
         activity=_optional(raw.activity, "activity"),
         source=_line(raw.source, "source"),
@@ -355,7 +395,7 @@ def _outcome(raw: WireOutcome) -> Outcome:
         id=_id(raw.id, "id"),
         person=_ref(raw.person, "person"),
         unit=_ref(raw.unit, "unit"),
-        result=_required(Result, raw.result, "result"),
+        result=_required(_RESULTS, raw.result, "result"),
         at=_moment(raw.at, "at"),
         updated=_maybe_moment(raw.updated, "updated"),
     )
@@ -376,11 +416,13 @@ def _service(raw: WireService) -> Service:
     )
 
 
-_DECODERS: Mapping[str, tuple[msgspec.json.Decoder[Any], Any]] = {
-    "person": (msgspec.json.Decoder(WirePerson), _person),
-    "unit": (msgspec.json.Decoder(WireUnit), _unit),
-    "absence": (msgspec.json.Decoder(WireAbsence), _absence),
-    "presence": (msgspec.json.Decoder(WirePresence), _presence),
-    "outcome": (msgspec.json.Decoder(WireOutcome), _outcome),
-    "service": (msgspec.json.Decoder(WireService), _service),
+_BUILD: Mapping[type, Callable[[Any], Decoded]] = {
+    WirePerson: _person,
+    WireUnit: _unit,
+    WireAbsence: _absence,
+    WirePresence: _presence,
+    WireOutcome: _outcome,
+    WireService: _service,
 }
+_TYPES = frozenset(kind.value for kind in Kind) | {"service"}
+_any = msgspec.json.Decoder(WirePerson | WireUnit | WireAbsence | WirePresence | WireOutcome | WireService)

@@ -1,0 +1,62 @@
+"""*board*: the availability of everybody, from scratch. Peer: ``json.loads`` of the same people."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from datetime import datetime
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from common import SEED, people
+from report import Figure, emit
+
+from switchboard.demo.city import City
+from switchboard.demo.day import LivingDay
+from switchboard.directory.wire import encode
+from switchboard.domain.availability import availability, situation_of
+from switchboard.domain.model import Person
+from switchboard.domain.view import MemoryDirectory
+
+TUESDAY = datetime(2026, 11, 24, 10, 40, tzinfo=ZoneInfo("Europe/Oslo"))
+ROUNDS = 5
+
+
+def main() -> None:
+    count = people(__doc__)
+    city = City(count, SEED)
+    objects = list(city.objects())
+    objects += LivingDay(city, TUESDAY, SEED).initial(TUESDAY)
+    view = MemoryDirectory(objects, service=city.service, contact=TUESDAY)
+    persons = list(view.persons())
+    lines = [encode(item) for item in objects if isinstance(item, Person)]
+    ours: list[float] = []
+    peer: list[float] = []
+    counts: Counter[str] = Counter()
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        counts = Counter(availability(p, situation_of(p, view), TUESDAY).status.value for p in persons)
+        ours.append(time.perf_counter() - begin)
+        begin = time.perf_counter()
+        for line in lines:
+            json.loads(line)
+        peer.append(time.perf_counter() - begin)
+    print(dict(counts))
+    emit(
+        [
+            Figure(
+                "board",
+                f"availability of {count:,} people, median of {ROUNDS}",
+                median(ours) * 1000,
+                median(peer) * 1000,
+                "ms",
+                1.0,
+                "json.loads of them",
+            )
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()

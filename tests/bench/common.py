@@ -1,0 +1,64 @@
+"""What several benchmarks share: the arguments, the city, an encrypted copy of it, processes from outside."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from switchboard.cache import open_cache
+from switchboard.cache.opening import Cache
+from switchboard.demo.city import City
+from switchboard.domain.model import Person, Unit
+from switchboard.search.index import Index
+
+SEED = 1
+
+
+def people(description: str | None) -> int:
+    """Read ``--people N``."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--people", type=int, default=60_000)
+    count: int = parser.parse_args().people
+    return count
+
+
+def filled_cache(path: Path, key: bytes, count: int) -> Cache:
+    """Return an encrypted copy of a city, its search image included, as a day's work leaves it."""
+    city = City(count, SEED)
+    objects = list(city.objects())
+    cache = open_cache(path, key).cache
+    writer = cache.writer()
+    writer.begin_fill("bench")
+    writer.fill(objects)
+    writer.swap(datetime.now(UTC), city.service)
+    index = Index.build(
+        (item for item in objects if isinstance(item, Person)),
+        (item for item in objects if isinstance(item, Unit)),
+        country=city.service.country,
+    )
+    reader, desk = cache.reader(), cache.desk_writer()
+    desk.put_image("search", index.image(), reader.revision)
+    for item in (desk, reader, writer):
+        item.close()
+    return cache
+
+
+def lines_of(command: Sequence[str], env: dict[str, str] | None = None) -> tuple[float, list[dict[str, Any]]]:
+    """Run a program to its end; return when it was started (monotonic) and the JSON lines it printed."""
+    begin = time.monotonic()
+    done = subprocess.run(
+        command, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False, timeout=300
+    )
+    if done.returncode != 0:
+        raise SystemExit(f"{command[1:]} failed:\n{done.stderr}")
+    return begin, [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
