@@ -144,6 +144,7 @@ class Session(QObject):
         bridge.desk.connect(self._on_desk)
         bridge.status.connect(self._on_status)
         bridge.ready.connect(self._on_ready)
+        bridge.changed.connect(self._on_changed)
         bridge.sent_later.connect(self.office.poke)
         window.connect_asked.connect(self._on_connect)
         window.demo_asked.connect(self.start_demo)
@@ -233,6 +234,11 @@ class Session(QObject):
             self.window.show_desk()
         else:
             self.window.show_wait(self.tr("Fetching the directory …"))
+
+    def _on_changed(self, _refs: object, everything: bool) -> None:
+        if everything:
+            # The index of the new copy is being made; until then nobody in it can be found.
+            self._ready = False
 
     def _on_ready(self) -> None:
         self._ready = True

@@ -41,6 +41,9 @@ class Catalogue:
         with self._lock:
             self._missed = set()
             self._making += 1
+            if self._index is not None and not len(self._index):
+                # An index of nobody would answer "nobody found", which is not true any more.
+                self._index = None
             return self._making
 
     def make(self, cache: Cache, *, rebuild: bool = False) -> tuple[Index, int]:

@@ -89,7 +89,7 @@ class CardView(QScrollArea):
         self._favourite.setCheckable(True)
         self._favourite.clicked.connect(lambda: self.favourite_toggled.emit())
         self._title = Text(body, factor=1.05)
-        self._path = Text(body, muted=True)
+        self._path = Text(body, muted=True, elide=Qt.TextElideMode.ElideLeft)
         self._status = StatusLine(body)
         self._notice = Panel("panel", body)
         self._notice_text = Text(self._notice, wrap=True)

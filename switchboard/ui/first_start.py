@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from switchboard.ui.parts import SectionHeader, Text, em, scaled
+from switchboard.ui.parts import SectionHeader, Text, centred, em, scaled
 
 
 class FirstStartPage(QWidget):
@@ -82,10 +82,7 @@ class FirstStartPage(QWidget):
         inner.addSpacing(em(self, 1.2))
         inner.addWidget(SectionHeader(self.tr("No directory yet?"), column))
         inner.addLayout(demo_row)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        centred(self, column)
         # Only while this page is shown: on the desk the same key makes a favourite.
         demo = QShortcut(QKeySequence("Ctrl+D"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         demo.activated.connect(self.demo_asked)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from switchboard.desk.answers import Ranges
+from switchboard.domain.availability import Status
 from switchboard.ui.colours import Theme, theme
 from switchboard.ui.glyphs import paint_shape, paint_status
 from switchboard.ui.hits_model import HitsModel
@@ -139,7 +140,7 @@ class HitsDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         align |= Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
         x = left if right_to_left else right - width
-        painter.setPen(colours.status[line.status] if line.status is not None else colours.muted)
+        painter.setPen(_status_colour(line, colours))
         painter.drawText(QRectF(x, top, width + 1, upper.height()), align, word)
         painter.setPen(colours.muted)
         painter.drawText(QRectF(x, top + upper.height(), width + 1, lower.height()), align, until)
@@ -188,6 +189,12 @@ class HitsDelegate(QStyledItemDelegate):
                 right_to_left,
             )
             x, room = (x + used, room - used) if not right_to_left else (x, room - used)
+
+
+def _status_colour(line: Line, colours: Theme) -> QColor:
+    if line.status is not None:
+        return colours.status[line.status]
+    return colours.status[Status.AVAILABLE] if line.row.open else colours.muted
 
 
 def paint_text(

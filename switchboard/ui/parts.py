@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from switchboard.ui.colours import theme
 
@@ -36,6 +36,19 @@ def em(widget: QWidget, factor: float = 1.0) -> int:
     return max(1, round(widget.fontMetrics().height() * factor))
 
 
+def centred(page: QWidget, column: QWidget) -> None:
+    """Lay a column of a fixed width out in the middle of a page, a little above its centre."""
+    # Not by alignment: an aligned item is given its size hint, which ignores how far its texts wrap.
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(column)
+    row.addStretch(1)
+    layout = QVBoxLayout(page)
+    layout.addStretch(2)
+    layout.addLayout(row)
+    layout.addStretch(3)
+
+
 class Text(QLabel):
     """A label for text that comes from the directory: never markup.
 
@@ -52,6 +65,7 @@ class Text(QLabel):
         muted: bool = False,
         wrap: bool = False,
         whole: bool = False,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,11 +73,16 @@ class Text(QLabel):
         self._full = ""
         self._wrap = wrap
         self._whole = whole
+        self._elide = elide
         self.setWordWrap(wrap)
         if muted:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setSizePolicy(
-            QSizePolicy.Policy.Preferred if wrap or whole else QSizePolicy.Policy.Ignored,
+            QSizePolicy.Policy.Preferred
+            if wrap
+            else QSizePolicy.Policy.Fixed
+            if whole
+            else QSizePolicy.Policy.Ignored,
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
         )
         if wrap:
@@ -91,7 +110,7 @@ class Text(QLabel):
             self.setText(self._full)
             return
         shown = self.fontMetrics().elidedText(
-            self._full.replace("\n", " "), Qt.TextElideMode.ElideRight, max(self.width(), 1)
+            self._full.replace("\n", " "), self._elide, max(self.width(), 1)
         )
         self.setText(shown)
         self.setToolTip(as_tooltip(self._full) if shown != self._full else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -26,6 +26,8 @@ _LIGHT = {
     Phase.BROKEN: Status.DOUBTFUL,
     Phase.NEEDS_CONFIRMATION: Status.DOUBTFUL,
 }
+
+_JUST_NOW = timedelta(seconds=3)
 
 
 class _Light(QWidget):
@@ -92,7 +94,7 @@ class StatusBar(QWidget):
         status = self._status
         if status is None:
             return
-        parts = [say(status.words, self._language).rstrip(".")]
+        parts = [self._phase_words(status)]
         if status.phase is Phase.FILLING:
             done = self._language.number(status.done or 0)
             if status.total:
@@ -103,13 +105,30 @@ class StatusBar(QWidget):
         elif status.persons:
             parts.append(self.tr("{n} people").format(n=self._language.number(status.persons)))
             if status.phase is Phase.LIVE and status.last_change is not None:
-                age = self._language.duration(now - status.last_change)
-                parts.append(self.tr("last change {age} ago").format(age=age))
+                parts.append(self._last_change(now - status.last_change))
             elif status.contact is not None and status.phase is not Phase.LIVE:
                 age = self._language.duration(now - status.contact)
                 parts.append(self.tr("as of {age} ago").format(age=age))
         self._words.say(" · ".join(parts))
         self._say_side()
+
+    def _last_change(self, age: timedelta) -> str:
+        if age < _JUST_NOW:
+            return self.tr("last change just now")
+        return self.tr("last change {age} ago").format(age=self._language.duration(age))
+
+    def _phase_words(self, status: SyncStatus) -> str:
+        match status.phase:
+            case Phase.OFFLINE:
+                return self.tr("Offline")
+            case Phase.REFUSED | Phase.NEEDS_CONFIRMATION:
+                return self.tr("Not connected")
+            case Phase.BROKEN:
+                return self.tr("Trouble with the directory")
+            case Phase.STARTING:
+                return self.tr("Connecting …")
+            case _:
+                return say(status.words, self._language).rstrip(".")
 
     def _say_side(self) -> None:
         waiting = self._status.waiting if self._status is not None else 0

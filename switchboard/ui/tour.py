@@ -110,7 +110,7 @@ class Tour(QObject):
         self._picture("an-errand")
         yield from self._somebody_away()
         self._picture("away-with-alternates")
-        yield from self._type("sagene")
+        yield from self._type("skole")
         _key(self._page().header.field, Qt.Key.Key_Down)
         yield self._settled
         scheme.apply(_application(), Qt.ColorScheme.Dark)
@@ -147,7 +147,9 @@ def _shows_alternate(card: CardView) -> bool:
         text is not None
         and text.ref.kind is Kind.PERSON
         and text.status is Status.AWAY
-        and any(line.route.kind is RouteKind.ALTERNATE for line in text.routes)
+        and bool(text.routes)
+        and text.routes[0].route.kind is RouteKind.ALTERNATE
+        and text.routes[0].route.person is not None
     )
 
 

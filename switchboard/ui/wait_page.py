@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from switchboard.ui.parts import Text, em, scaled
+from switchboard.ui.parts import Text, centred, em, scaled
 
 
 class WaitPage(QWidget):
@@ -35,10 +35,7 @@ class WaitPage(QWidget):
         inner.addWidget(self._bar)
         inner.addWidget(self._text)
         inner.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        centred(self, column)
         self.setFocusProxy(self._cancel)
 
     def show_progress(self, title: str, text: str, done: int | None, total: int | None) -> None:
