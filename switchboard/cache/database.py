@@ -20,7 +20,6 @@ from switchboard.cache.errors import CacheDamagedError, CacheError, damaged, tra
 
 BUSY_MS = 5_000
 """How long one connection waits for another's transaction, in milliseconds."""
-_CACHE_KIB = 8_192
 KEY_BYTES = 32
 
 
@@ -46,7 +45,7 @@ class Place:
 class Database:
     """A connection with the few verbs that readers and writers need. Not for two threads at a time."""
 
-    def __init__(self, place: Place, *, durable: bool = False) -> None:
+    def __init__(self, place: Place, *, page_cache_kib: int = 256, durable: bool = False) -> None:
         """Open the place; a ``durable`` connection's commits survive a power cut too.
 
         Raises:
@@ -56,6 +55,7 @@ class Database:
         failure: CacheError | None = None
         try:
             self._connection = _connect(place)
+            self._connection.execute(f"PRAGMA cache_size = -{page_cache_kib}").fetchall()
             if durable:
                 self._connection.execute("PRAGMA synchronous = FULL").fetchall()
         except apsw.Error as error:
@@ -177,7 +177,6 @@ def _connect(place: Place) -> apsw.Connection:
             connection.execute("PRAGMA synchronous = NORMAL").fetchall()
         connection.execute("PRAGMA secure_delete = ON").fetchall()
         connection.execute("PRAGMA temp_store = MEMORY").fetchall()
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}").fetchall()
         connection.execute("PRAGMA trusted_schema = OFF").fetchall()
     except BaseException:
         connection.close()

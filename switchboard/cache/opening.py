@@ -40,19 +40,19 @@ class Cache:
 
     def reader(self) -> CacheReader:
         """Return a reader for the calling thread; raises :class:`CacheError`."""
-        reader = CacheReader(Database(self._place))
+        reader = CacheReader(Database(self._place, page_cache_kib=4_096))
         self._open.append(reader)
         return reader
 
     def writer(self) -> CacheWriter:
         """Return the sync lane's writer; raises :class:`CacheError`."""
-        writer = CacheWriter(Database(self._place))
+        writer = CacheWriter(Database(self._place, page_cache_kib=8_192))
         self._open.append(writer)
         return writer
 
     def desk_writer(self) -> DeskWriter:
         """Return the desk's writer; raises :class:`CacheError`."""
-        writer = DeskWriter(Database(self._place, durable=True))
+        writer = DeskWriter(Database(self._place, page_cache_kib=1_024, durable=True))
         self._open.append(writer)
         return writer
 

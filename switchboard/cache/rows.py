@@ -22,13 +22,24 @@ from switchboard.domain.model import (
 )
 from switchboard.domain.view import outcome_target
 
-_INSERT = {
-    Kind.PERSON: "INSERT OR REPLACE INTO {prefix}person (id, unit, revision, data) VALUES (?, ?, ?, ?)",
-    Kind.UNIT: "INSERT OR REPLACE INTO {prefix}unit (id, parent, revision, data) VALUES (?, ?, ?, ?)",
-    Kind.ABSENCE: "INSERT OR REPLACE INTO {prefix}absence (id, person, data) VALUES (?, ?, ?)",
-    Kind.PRESENCE: "INSERT OR REPLACE INTO {prefix}presence (id, data) VALUES (?, ?)",
-    Kind.OUTCOME: "INSERT OR REPLACE INTO {prefix}outcome (id, kind, target, data) VALUES (?, ?, ?, ?)",
+_COLUMNS = {
+    Kind.PERSON: ("id", "unit", "revision", "data"),
+    Kind.UNIT: ("id", "parent", "revision", "data"),
+    Kind.ABSENCE: ("id", "person", "data"),
+    Kind.PRESENCE: ("id", "data"),
+    Kind.OUTCOME: ("id", "kind", "target", "data"),
 }
+
+
+def _put(kind: Kind, prefix: str) -> str:
+    """Return the statement that puts a row in, or in the place of the one with its id."""
+    columns = _COLUMNS[kind]
+    # Not INSERT OR REPLACE: that would move every changed row to the table's end.
+    return (
+        f"INSERT INTO {prefix}{kind.value} ({', '.join(columns)}) "  # noqa: S608 - ours
+        f"VALUES ({', '.join('?' * len(columns))}) ON CONFLICT (id) DO UPDATE SET "
+        + ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    )
 
 
 class Rows:
@@ -69,7 +80,7 @@ class Rows:
         """Write everything taken in; the caller holds the transaction."""
         for kind, rows in self._rows.items():
             if rows:
-                database.many(_INSERT[kind].format(prefix=prefix), rows)
+                database.many(_put(kind, prefix), rows)
         if self.mentions:
             database.many(f"INSERT INTO {prefix}mention VALUES (?, ?, ?)", self.mentions)  # noqa: S608 - ours
 
