@@ -40,7 +40,7 @@ def build(entries: Iterable[Entry]) -> Store:
         for number, slots in enumerate(some):
             if slots is not None:
                 masks[number] |= bit
-        columns.append(Column.of(some, lexicon.pure))
+        columns.append(Column.of(some, lexicon))
     tree = Tree()
     restricted = units = 0
     for slot, entry in enumerate(ordered):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from switchboard.search.bits import bits_of
+from switchboard.search.lexicon import Lexicon
 
 _KEPT = 2 << 20
 """Bytes of single words' bitmaps that a column keeps."""
@@ -19,14 +20,15 @@ _NONE: array[int] = array("I")
 class Column:
     """Compact integer arrays, end to end in the order of the words' numbers, and what changed since.
 
-    Ranges of words are answered from bitmaps of whole *blocks* of them, made when first asked for; a block
-    holds so many postings that its bitmap is no larger than they are.
+    Ranges of words are answered from bitmaps of whole *blocks* of them, made when first asked for. A block
+    holds so many postings that its bitmap is not much larger than they are, and ends where the words' first
+    two letters do, if it can.
     """
 
-    def __init__(self, starts: array[int], slots: array[int], pure: Callable[[int], bool]) -> None:
+    def __init__(self, starts: array[int], slots: array[int], lexicon: Lexicon) -> None:
         self.starts = starts
         self.slots = slots
-        self._pure = pure
+        self._lexicon = lexicon
         self._changed: dict[int, array[int]] = {}
         self._blocks: dict[int, tuple[int, int]] = {}
         self._edges: list[int] | None = None
@@ -34,14 +36,14 @@ class Column:
         self._top = max(slots, default=0)
 
     @classmethod
-    def of(cls, postings: Sequence[list[int] | None], pure: Callable[[int], bool]) -> Column:
+    def of(cls, postings: Sequence[list[int] | None], lexicon: Lexicon) -> Column:
         """Make the column of ascending lists of slots, one a word."""
         slots = array("I")
         for some in postings:
             if some is not None:
                 slots.extend(some)
         lengths = [0 if some is None else len(some) for some in postings]
-        return cls(array("I", accumulate(lengths, initial=0)), slots, pure)
+        return cls(array("I", accumulate(lengths, initial=0)), slots, lexicon)
 
     def posted(self, number: int) -> Sequence[int]:
         """Return the slots of one word."""
@@ -114,12 +116,18 @@ class Column:
         some, more = self._loose(edges[high], last)
         return pure | some, every | more
 
+    def warm(self) -> None:
+        """Make all blocks' bitmaps."""
+        for block in range(len(self._block_edges()) - 1):
+            self._block(block)
+
     def _loose(self, first: int, last: int) -> tuple[int, int]:
         if first >= last:
             return 0, 0
         if not self._changed and self.starts[first] == self.starts[last]:
             return 0, 0
         pure, other = array("I"), array("I")
+        words, plains = self._lexicon.words, self._lexicon.plains
         starts, slots, changed = self.starts, self.slots, self._changed
         for number in range(first, last):
             some = changed.get(number)
@@ -128,7 +136,7 @@ class Column:
                 if begin == end:
                     continue
                 some = slots[begin:end]
-            (pure if self._pure(number) else other).extend(some)
+            (pure if words[number] == plains[number] else other).extend(some)
         bits = bits_of(pure)
         return bits, bits | bits_of(other) if other else bits
 
@@ -141,15 +149,21 @@ class Column:
 
     def _block_edges(self) -> list[int]:
         if self._edges is None:
-            full = max(1024, self._top >> 5)
-            edges, starts = [0], self.starts
-            words = len(starts) - 1
-            while edges[-1] < words:
-                at = edges[-1]
-                # A frequent word is a block of its own; the others are taken until the block is full.
-                after = bisect_left(starts, starts[at] + full, at + 1, words)
-                if after > at + 1 and starts[after] - starts[after - 1] > full:
-                    after -= 1
-                edges.append(max(after, at + 1))
+            full, starts = max(1024, self._top >> 5), self.starts
+            edges = [0]
+            for group in self._lexicon.groups:
+                if starts[group] - starts[edges[-1]] < full >> 2:
+                    continue
+                while starts[group] - starts[edges[-1]] > full:
+                    at = edges[-1]
+                    after = bisect_left(starts, starts[at] + full, at + 1, group)
+                    # A frequent word is a block of its own.
+                    if after > at + 1 and starts[after] - starts[after - 1] > full:
+                        after -= 1
+                    edges.append(after)
+                if group > edges[-1]:
+                    edges.append(group)
+            if edges[-1] < len(starts) - 1:
+                edges.append(len(starts) - 1)
             self._edges = edges
         return self._edges

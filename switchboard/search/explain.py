@@ -16,6 +16,9 @@ _Range = tuple[int, int]
 _Found = tuple[str, tuple[_Range, ...]]
 """A text and where in it a fragment matched."""
 
+_Token = tuple[str, str, int]
+"""As written, its word, and where it starts."""
+
 _COLUMN = {field: number for number, field in enumerate(FIELDS)}
 _OWN_NAMES = (_COLUMN[Field.NAME], _COLUMN[Field.ALIAS])
 _OWN_KEYWORDS = (_COLUMN[Field.KEYWORD],)
@@ -29,7 +32,10 @@ class Explainer:
     ) -> None:
         self._store = store
         self._country = country
-        self._wanted = [(_Wanted(fragment), some) for fragment, some in zip(fragments, levels, strict=True)]
+        tokens: dict[str, list[_Token]] = {}
+        self._wanted = [
+            (_Wanted(fragment, tokens), some) for fragment, some in zip(fragments, levels, strict=True)
+        ]
 
     def matches(self, slot: int) -> tuple[Match, ...]:
         """Return what matched, one entry a text: where several fragments lie in one text, it has the poorest
@@ -72,21 +78,21 @@ class Explainer:
 class _Wanted:
     """A fragment, ready to be found in texts."""
 
-    def __init__(self, fragment: Fragment) -> None:
+    def __init__(self, fragment: Fragment, tokens: dict[str, list[_Token]]) -> None:
         self._fragment = fragment
         self._form = fragment.form
         self._plain = plain(fragment.form)
         self._nordic = nordic(fragment.form)
-        self._known: dict[tuple[str, How, int], tuple[_Range, ...]] = {}
+        self._tokens = tokens
+        self._known: dict[tuple[str, Level], tuple[_Range, ...]] = {}
 
     def in_texts(self, texts: Iterable[str], level: Level) -> _Found | None:
         """Return the first text in which it is found in the level's way, and where."""
         for text in texts:
             # Titles, keywords and units come again and again.
-            key = (text, level.how, id(level.forms))
-            ranges = self._known.get(key)
+            ranges = self._known.get((text, level))
             if ranges is None:
-                ranges = self._known[key] = self._in_text(text, level)
+                ranges = self._known[text, level] = self._in_text(text, level)
             if ranges:
                 return text, ranges
         return None
@@ -103,39 +109,38 @@ class _Wanted:
         )
 
     def _best(self, text: str, form: str, level: Level) -> tuple[_Range, ...]:
+        tokens = self._tokens.get(text)
+        if tokens is None:
+            tokens = self._tokens[text] = [(token, word(token), start) for token, start, _ in spans(text)]
         begun: tuple[_Range, ...] = ()
-        for token, start, _ in spans(text):
-            found = self._in_token(token, form, level)
-            if found is not None:
-                low, high, whole = found
-                if whole:
-                    return ((start + low, start + high),)
-                begun = begun or ((start + low, start + high),)
-        return begun
-
-    def _in_token(self, token: str, form: str, level: Level) -> tuple[int, int, bool] | None:
-        """Return where in the token it is, and whether that is all of the token."""
-        own = word(token)
-        match level.how:
-            case How.EXACT:
-                return (0, len(token), True) if own == form else None
-            case How.PREFIX:
-                if not own.startswith(form):
-                    return None
-                return 0, covered(token, form, _same), own == form
-            case How.FOLDED:
+        how, forms = level.how, level.forms
+        for token, own, start in tokens:
+            if how is How.EXACT:
+                if own == form:
+                    return ((start, start + len(token)),)
+            elif how is How.PREFIX:
+                if own.startswith(form):
+                    end = start + covered(token, form, _same)
+                    if own == form:
+                        return ((start, end),)
+                    begun = begun or ((start, end),)
+            elif how is How.FOLDED:
                 for fold, key in ((plain, self._plain), (nordic, self._nordic)):
-                    if fold(own).startswith(key):
-                        return 0, covered(token, key, fold), fold(own) == key
-                return None
-            case How.PART:
-                return (*within(token, self._plain), False) if self._plain in plain(own) else None
-            case _:
-                if level.forms is None or own not in level.forms:
-                    return None
-                if level.how is How.TYPO and len(own) > len(form) + 2:
-                    return 0, min(len(token), len(form)), False
-                return 0, len(token), True
+                    folded = fold(own)
+                    if folded.startswith(key):
+                        end = start + covered(token, key, fold)
+                        if folded == key:
+                            return ((start, end),)
+                        begun = begun or ((start, end),)
+            elif how is How.PART:
+                if self._plain in plain(own):
+                    low, high = within(token, self._plain)
+                    begun = begun or ((start + low, start + high),)
+            elif forms is not None and own in forms:
+                if how is not How.TYPO or len(own) <= len(form) + 2:
+                    return ((start, start + len(token)),)
+                begun = begun or ((start, start + min(len(token), len(form))),)
+        return begun
 
     def in_numbers(self, numbers: Iterable[Number], country: str) -> _Found | None:
         """Return the number or extension that has the digits, as it is shown, and where they are in it."""

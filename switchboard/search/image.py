@@ -232,7 +232,7 @@ def _load_words(reader: _Reader) -> tuple[Lexicon, bytearray, list[Column]]:
         Keyed(reader.texts(), reader.numbers()),
     )
     masks = reader.buffer()
-    columns = [Column(reader.numbers(), reader.numbers(), lexicon.pure) for _ in FIELDS]
+    columns = [Column(reader.numbers(), reader.numbers(), lexicon) for _ in FIELDS]
     return lexicon, masks, columns
 
 

@@ -60,6 +60,13 @@ class Index:
                 entries.pop(person.ref, None)
         return cls(build(entries.values()), country)
 
+    def warm(self) -> None:
+        """Prepare what searches would otherwise prepare when they first need it (some 0.2 s at 60,000
+        people): for an idle moment after :meth:`from_image`. Answers do not change."""
+        self._store.tree.warm()
+        for column in self._store.columns:
+            column.warm()
+
     def image(self) -> bytes:
         """Return the whole index as bytes: it holds personal data, so it belongs in the encrypted copy."""
         return dump(self._store, self._country)

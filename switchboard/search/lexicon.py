@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from switchboard.search.sounds import sound
@@ -102,9 +103,12 @@ class Lexicon:
             self.sounds.add(spoken, number)
         return number
 
-    def pure(self, number: int) -> bool:
-        """Whether a word of the first build is spelled in plain letters."""
-        return self.words[number] == self.plains[number]
+    @cached_property
+    def groups(self) -> list[int]:
+        """Where in the first build's words the first two letters change; last, where the words end."""
+        heads = [key[:2] for key in self.plains]
+        starts = [at for at in range(1, self.base) if heads[at] != heads[at - 1]]
+        return [*starts, self.base] if self.base else []
 
     def containing(self, part: str) -> Iterator[tuple[int, bool]]:
         """Iterate over the words that contain ``part`` in their plain form, but do not begin with it; with

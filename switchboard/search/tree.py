@@ -120,6 +120,11 @@ class Tree:
     def _in_cycle(self, unit: str) -> bool:
         return any(self._parents.get(above) == unit for above in self._upwards(unit))
 
+    def warm(self) -> None:
+        """Add up everybody below every unit."""
+        for unit in self._slots:
+            self._below_one(unit)
+
     def _below_one(self, unit: str) -> int | array[int]:
         known = self._below.get(unit)
         if known is None:
