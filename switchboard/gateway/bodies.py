@@ -93,7 +93,7 @@ def _fields(body: bytes, kind: str) -> dict[str, Any]:
 
 def _known(fields: dict[str, Any], name: str, kind: type[StrEnum]) -> None:
     # A reader treats an unknown value with caution; somebody who writes must use the contract's.
-    if name in fields and fields[name] not in set(kind):
+    if name in fields and fields[name] not in [member.value for member in kind]:
         raise _unusable(f"`{name}` is none of the contract's values")
 
 

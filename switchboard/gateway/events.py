@@ -34,6 +34,11 @@ class Hub:
         self._unsubscribe: Callable[[], None] = lambda: None
 
     @property
+    def streams(self) -> int:
+        """How many streams are open."""
+        return self._open
+
+    @property
     def full(self) -> bool:
         """Whether there are as many streams as this service will hold."""
         return self._open >= self._most

@@ -59,6 +59,8 @@ class Server(uvicorn.Server):
                 words("The certificate or its key cannot be used."),
                 words("Both must be PEM files that belong together, the key without a password."),
             ) from None
+        # Its switch for this log leaves the logger alive, and addresses may hold what somebody typed.
+        logging.getLogger("uvicorn.access").disabled = True
         super().__init__(settings)
 
     def run_here(self) -> None:
