@@ -136,10 +136,6 @@ class Database:
             self._connection.set_busy_timeout(BUSY_MS)
         return True
 
-    def interrupt(self) -> None:
-        """Make a statement that runs in another thread fail soon."""
-        self._connection.interrupt()
-
     def close(self) -> None:
         """Close the connection; a second time does nothing."""
         try:

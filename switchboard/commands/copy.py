@@ -92,8 +92,8 @@ def _report(report: Report) -> dict[str, str | int | bool]:
 
 def _in_words(report: Report) -> str:
     lines = [
-        f"Up to date: {report.persons} people and {report.units} units"
-        + (", all fetched." if report.filled else f", {report.changed} changes.")
+        f"Up to date: {_count(report.persons, 'person', 'people')} and {_count(report.units, 'unit')}, "
+        + ("all fetched." if report.filled else f"{_count(report.changed, 'change')}.")
     ]
     if report.sent:
         lines.append(f"Sent from the outbox: {report.sent}.")
@@ -102,6 +102,10 @@ def _in_words(report: Report) -> str:
     if report.unreadable:
         lines.append(f"Unreadable and not shown: {report.unreadable}. Tell the directory's administrator.")
     return "\n".join(lines)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 class _Printer:

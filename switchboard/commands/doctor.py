@@ -116,12 +116,12 @@ def _copy(here: Profile, key: bytes | None) -> Finding:
     return Finding(
         True,
         words(
-            "The local copy is sound: {persons} people, {units} units, last contact {contact}, "
-            "{waiting} waiting to be sent.",
+            "The local copy is sound. People: {persons}, units: {units}, waiting to be sent: {waiting}; "
+            "last contact {age} ago.",
             persons=counts.persons,
             units=counts.units,
-            contact=contact,
             waiting=counts.waiting,
+            age=datetime.now(UTC) - contact,
         ),
     )
 

@@ -84,7 +84,7 @@ def test_sync_fills_then_follows_and_sends(
     _put_in_outbox(here, _message())
     assert _run(here, "sync", "--once") == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("Up to date: 20 people and 1 units, 0 changes.")
+    assert shown.startswith("Up to date: 20 people and 1 unit, 0 changes.")
     assert "Sent from the outbox: 1." in shown
     assert _run(here, "outbox") == 0
     assert capsys.readouterr().out == "Nothing waits to be sent.\n"
@@ -92,7 +92,7 @@ def test_sync_fills_then_follows_and_sends(
     checked = capsys.readouterr()
     assert checked.out.count("ok ") == 5
     assert "!!" not in checked.out
-    assert "20 people, 1 units" in checked.out
+    assert "People: 20, units: 1, waiting to be sent: 0; last contact " in checked.out
     assert "“Testby” answers, and takes you for: agent." in checked.out
     assert NAME not in checked.out + checked.err
 
@@ -311,7 +311,7 @@ def test_all_of_it_with_a_real_keyring(tmp_path: Path, gateway: GatewayProcess) 
         "outbox 0",
         "forget 0",
     ]
-    assert "Up to date: 20 people and 1 units, all fetched." in lines
+    assert "Up to date: 20 people and 1 unit, all fetched." in lines
     assert "!! There is no token for the directory service." in lines
     assert "Traceback" not in done.stderr
     assert gateway.token not in done.stdout + done.stderr
