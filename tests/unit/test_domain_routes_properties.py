@@ -1,0 +1,241 @@
+"""What holds of routes in any directory: finite, never empty, no repeats, nobody who must not be offered."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.builders import absence, outcome, person, presence, unit
+
+from switchboard.commands.as_json import of_routes, one_line
+from switchboard.domain.model import (
+    Absence,
+    Alternate,
+    DirectoryObject,
+    Disclosure,
+    Feature,
+    Kind,
+    Outcome,
+    Phone,
+    Presence,
+    PresenceState,
+    Protection,
+    Ref,
+    Result,
+)
+from switchboard.domain.phones import dialled
+from switchboard.domain.routes import Policy, RouteKind, Routes, routes
+from switchboard.domain.status import Status
+from switchboard.domain.view import MemoryDirectory
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+OSLO = ZoneInfo("Europe/Oslo")
+PERSONS, UNITS = [f"p{n}" for n in range(5)], [f"u{n}" for n in range(3)]
+
+moments = st.integers(-3000, 3000).map(lambda minutes: NOW + timedelta(minutes=minutes))
+phones = st.builds(
+    Phone,
+    st.integers(10000000, 99999999).map(lambda n: f"+47{n}"),
+    st.none() | st.sampled_from(["4711", "98765"]),
+    st.none() | st.sampled_from(["direct", "24689753"]),
+    st.frozensets(st.sampled_from(Feature), max_size=2),
+    st.none() | st.integers(1, 3),
+    st.sampled_from(Disclosure),
+)
+topics = st.none() | st.sampled_from(["skole", "byggesak"])
+alternates = (
+    st.builds(Alternate, person=st.sampled_from([*PERSONS, "gone"]), topic=topics)
+    | st.builds(Alternate, unit=st.sampled_from([*UNITS, "gone"]), topic=topics)
+    | st.builds(Alternate, phone=phones, topic=topics)
+)
+hours = st.sampled_from([None, "Mo-Fr 08:00-16:00", "Mo-Fr 11:00-12:00; PH off", "off", "24/7", "rubbish"])
+some_alternates = st.lists(alternates, max_size=4).map(tuple)
+some_phones = st.lists(phones, max_size=3).map(tuple)
+keywords = st.lists(st.sampled_from(["skole", "byggesak", "Skole"]), max_size=2).map(tuple)
+
+
+def persons(id: str) -> st.SearchStrategy[DirectoryObject]:
+    return st.builds(
+        lambda **fields: person(id, f"{id} Test", **fields),
+        phones=some_phones,
+        alternates=some_alternates,
+        unit=st.none() | st.sampled_from([*UNITS, "gone"]),
+        manager=st.none() | st.sampled_from(PERSONS),
+        keywords=keywords,
+        work_hours=hours,
+        protection=st.sampled_from([Protection.NONE] * 3 + list(Protection)),
+        valid_until=st.none() | st.none() | moments,
+    )
+
+
+def units(id: str) -> st.SearchStrategy[DirectoryObject]:
+    return st.builds(
+        lambda **fields: unit(id, f"{id} Test", **fields),
+        phones=some_phones,
+        alternates=some_alternates,
+        parent=st.none() | st.sampled_from([*UNITS, "gone"]),
+        phone_hours=hours,
+        keywords=keywords,
+    )
+
+
+absences = st.builds(
+    lambda who, start, length, answers: absence(
+        who,
+        start,
+        id=f"{who}{start}{length}{answers}",
+        end=None if length is None else start + timedelta(minutes=length),
+        answers_calls=answers,
+    ),
+    st.sampled_from(PERSONS),
+    moments,
+    st.none() | st.integers(1, 4000),
+    st.booleans(),
+)
+presences = st.builds(presence, st.sampled_from(PERSONS), st.sampled_from(PresenceState), moments)
+outcomes = st.builds(
+    lambda who, result, at: outcome(result, at, person=who, id=f"{who}{result}{at}"),
+    st.sampled_from(PERSONS),
+    st.sampled_from(Result),
+    moments,
+)
+said = st.lists(absences | outcomes, max_size=10)
+directories = st.tuples(
+    st.tuples(*map(persons, PERSONS)),
+    st.tuples(*map(units, UNITS)),
+    said,
+    st.lists(presences, max_size=6, unique_by=lambda item: item.id),
+).map(lambda parts: [item for part in parts for item in part])
+policies = st.builds(
+    Policy, offer_manager=st.booleans(), gate_people=st.booleans(), colleagues=st.integers(0, 3)
+)
+refs = st.sampled_from([*(Ref(Kind.PERSON, x) for x in PERSONS), *(Ref(Kind.UNIT, x) for x in UNITS)])
+
+
+def ask(known: list[DirectoryObject], ref: Ref, topic: str | None, policy: Policy) -> Routes | None:
+    view = MemoryDirectory(known, contact=NOW)
+    asked = view.person(ref.id) if ref.kind is Kind.PERSON else None
+    if asked is not None and asked.protection is Protection.SHIELDED:
+        return None
+    return routes(ref, view, NOW, topic=topic, policy=policy)
+
+
+@settings(max_examples=50)
+@given(directories, refs, topics, policies)
+def test_never_empty_no_repeats_nobody_who_must_not_be_offered(
+    known: list[DirectoryObject], ref: Ref, topic: str | None, policy: Policy
+) -> None:
+    answer = ask(known, ref, topic, policy)
+    if answer is None:
+        return
+    view = MemoryDirectory(known, contact=NOW)
+    assert sum(route.kind is RouteKind.MESSAGE for route in answer.routes) == 1
+    numbers = [dialled(route.phone) for route in answer.routes if route.phone is not None]
+    assert len(numbers) == len(set(numbers))
+    own = [route for route in answer.routes if route.kind is RouteKind.PHONE]
+    others = [route.person for route in answer.routes if route.person and route.phone and route not in own]
+    assert len(others) == len(set(others))
+    offices = [route.unit for route in answer.routes if route.unit and route.phone and route.unit != ref.id]
+    assert len(offices) == len(set(offices))
+    for route in answer.routes:
+        if route.kind is RouteKind.MESSAGE:
+            assert route.phone is None
+            continue
+        assert route.phone is not None
+        if route.person is not None:
+            offered = view.person(route.person)
+            assert offered is not None
+            assert offered.protection is Protection.NONE
+            assert offered.valid_until is None or offered.valid_until > NOW
+            assert route.availability is not None
+            if route.person != ref.id:
+                assert route.availability.status not in (Status.AWAY, Status.OFF_DUTY)
+        if not route.open and len(answer.routes) > 1:
+            assert route is not answer.routes[0]
+    for item in answer.left_out:
+        missing = view.person(item.person)
+        assert missing is not None
+        assert missing.protection is not Protection.SHIELDED
+        assert item.person not in others
+    assert answer.changes is None or answer.changes > NOW
+
+
+@settings(max_examples=50)
+@given(directories, refs, topics, policies, st.integers())
+def test_the_same_whatever_the_order_of_the_file(
+    known: list[DirectoryObject], ref: Ref, topic: str | None, policy: Policy, seed: int
+) -> None:
+    # Of two objects with one id the later counts, so those would not be the same directory.
+    unique = list({item.ref: item for item in known}.values())
+    shuffled = random.Random(seed).sample(unique, len(unique))
+    assert ask(unique, ref, topic, policy) == ask(shuffled, ref, topic, policy)
+
+
+@settings(max_examples=50)
+@given(directories, refs, topics, policies)
+def test_masked_digits_stand_nowhere_in_what_is_printed(
+    known: list[DirectoryObject], ref: Ref, topic: str | None, policy: Policy
+) -> None:
+    answer = ask(known, ref, topic, policy)
+    if answer is None:
+        return
+    printed = one_line(of_routes(answer, OSLO, "NO"))
+    masked = (Disclosure.TRANSFER_ONLY, Disclosure.UNCLASSIFIED)
+    dialled_phones = [route.phone for route in answer.routes if route.phone is not None]
+    # The same number may be somebody's public one and somebody else's private one.
+    shown = {phone.number for phone in dialled_phones if phone.disclosure not in masked}
+    for phone in dialled_phones:
+        if phone.disclosure in masked and phone.number not in shown:
+            assert phone.number[1:] not in printed
+    assert "24689753" not in printed
+    parsed = json.loads(printed)
+    assert set(parsed) == {"id", "at", "availability", "routes", "leftOut"}
+    for route in parsed["routes"]:
+        assert set(route) == {"kind", "person", "unit", "phone", "open", "opens", "why"}
+
+
+GOODNESS = {
+    Status.AVAILABLE: 0,
+    Status.NOT_REGISTERED: 1,
+    Status.PERHAPS: 1,
+    Status.DOUBTFUL: 2,
+    Status.BUSY: 2,
+    Status.AWAY: 3,
+    Status.OFF_DUTY: 3,
+}
+
+
+def worth(answer: Routes) -> int:
+    """How good the first route is; less is better. A message is the worst but somebody who is not there."""
+    first = answer.routes[0]
+    if first.availability is not None:
+        return GOODNESS[first.availability.status]
+    if first.kind is RouteKind.MESSAGE:
+        return 3
+    return 1 if first.open else 3
+
+
+@settings(max_examples=50)
+@given(directories, st.sampled_from(PERSONS), st.sampled_from(PERSONS), policies)
+def test_somebody_who_becomes_available_never_makes_the_best_route_worse(
+    known: list[DirectoryObject], asked: str, who: str, policy: Policy
+) -> None:
+    ref = Ref(Kind.PERSON, asked)
+    before = ask(known, ref, None, policy)
+    if before is None:
+        return
+    freed: list[DirectoryObject] = []
+    for item in known:
+        mine = isinstance(item, Absence | Outcome) and item.person == who
+        if mine or (isinstance(item, Presence) and item.id == who):
+            continue
+        freed.append(replace(item, work_hours=None) if item.ref == Ref(Kind.PERSON, who) else item)  # type: ignore[call-arg]
+    freed.append(presence(who, PresenceState.AVAILABLE, NOW))
+    after = ask(freed, ref, None, policy)
+    assert after is not None
+    assert worth(after) <= worth(before)
