@@ -69,6 +69,9 @@ def clock_for(now: datetime) -> Clock:
     # Etc/GMT zones count the other way round: Etc/GMT-8 is eight hours ahead of UTC.
     utc = now.astimezone(ZoneInfo("UTC"))
     ahead = (9 if utc.minute >= 40 else 10) - utc.hour
+    if ahead < -12:
+        # No clock on earth is further behind; the same hour of the next day is as good.
+        ahead += 24
     zone = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/UTC"
     there = utc + timedelta(hours=ahead)
     return Clock(zone, 0 if there.weekday() < 5 else there.weekday() - _TUESDAY)

@@ -10,7 +10,7 @@ from switchboard.demo.city import City
 from switchboard.demo.edits import edited
 from switchboard.demo.ledger import Ledger
 from switchboard.demo.lists import pick
-from switchboard.demo.opening import AWAY_NOTES, MEETING_NOTES, Opening, quarter, result_of
+from switchboard.demo.opening import AWAY_NOTES, Opening, meeting_kind, quarter, result_of
 from switchboard.demo.staff import Staff
 from switchboard.demo.turns import around
 from switchboard.domain.model import Absence, AbsenceKind, Person, PresenceState, Ref, Result, Source
@@ -40,15 +40,16 @@ class Happenings:
         end = start + self._span(minutes)
         if self._clock.wall(end).hour >= 16:
             return
+        kind, note = meeting_kind(self._rng)
         meeting = self._ledger.absence(
             person.id,
             start,
             end,
-            AbsenceKind.MEETING if self._rng.random() < 0.93 else AbsenceKind.OTHER,
+            kind,
             now=now,
             source=Source.CALENDAR,
             answers_calls=self._rng.random() < 0.25,
-            note=pick(self._rng, MEETING_NOTES),
+            note=note,
         )
         if meeting is not None:
             self.plan_end(meeting, now)
@@ -98,7 +99,10 @@ class Happenings:
                 )
 
     def gone(self, person: Staff, now: datetime) -> None:
-        gone = self._ledger.absence(person.id, now, self._midnight(now, 1), AbsenceKind.GONE_FOR_DAY, now=now)
+        source = Source.TIME_CLOCK if self._rng.random() < 0.6 else Source.SELF
+        gone = self._ledger.absence(
+            person.id, now, self._midnight(now, 1), AbsenceKind.GONE_FOR_DAY, now=now, source=source
+        )
         if gone is not None:
             self._say(person.id, PresenceState.OFFLINE, now)
             self.plan_end(gone, now)
@@ -107,7 +111,7 @@ class Happenings:
         days = 1 + int(self._rng.random() ** 2 * 4)
         end = None if self._rng.random() < 0.12 else self._midnight(now, days)
         source = Source.SELF if self._rng.random() < 0.7 else Source.SWITCHBOARD
-        # The leave stands before whatever was planned: that is not held now.
+        self._ledger.cancel(person.id, now)
         leave = self._ledger.absence(person.id, now, end, AbsenceKind.LEAVE, now=now, source=source)
         if leave is not None:
             self._say(person.id, PresenceState.OFFLINE, now)

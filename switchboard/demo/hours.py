@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 PHONE_HOURS: dict[str, tuple[str | None, ...]] = {
     "short": ("Mo-Fr 10:00-14:00; PH off", "Mo-Fr 09:00-15:00; PH off", "Mo-Fr 09:00-14:00; PH off"),
@@ -52,6 +53,7 @@ _DAY = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b(?:-(Mo|Tu|We|Th|Fr|Sa|Su)\b)?")
 _HOLIDAY_RULE = re.compile(r";?\s*PH off")
 
 
+@cache
 def moved_hours(rules: str, days: int) -> str:
     """Return the rules with every weekday ``days`` later and without public holidays.
 

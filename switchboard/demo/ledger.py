@@ -123,6 +123,12 @@ class Ledger:
             del self._absences[absence.person]
         self._changes[absence.ref] = Tombstone(absence.ref)
 
+    def cancel(self, person: str, since: datetime) -> None:
+        """Take out what somebody had planned from a moment on."""
+        for absence in list(self._absences.get(person, ())):
+            if absence.start >= since:
+                self.remove(absence)
+
     def state(self, person: str) -> PresenceState | None:
         """Return what the person's phone says of them."""
         return self._states.get(person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from zlib import crc32
 
@@ -183,6 +184,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=20_000)
 def latin(text: str) -> str:
     """Return the text in the letters of a mail address: "Åse Bjørg" is ``ase.bjorg``."""
     lowered = text.lower()

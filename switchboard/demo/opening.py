@@ -149,15 +149,9 @@ class Opening:
             after = end
 
     def _meeting(self, person: Staff, start: datetime, end: datetime) -> None:
-        self._register(
-            person,
-            start,
-            end,
-            AbsenceKind.MEETING if self._rng.random() < 0.93 else AbsenceKind.OTHER,
-            Source.CALENDAR,
-            answers_calls=self._rng.random() < 0.25,
-            note=pick(self._rng, MEETING_NOTES),
-        )
+        kind, note = meeting_kind(self._rng)
+        busy = self._rng.random() < 0.25
+        self._register(person, start, end, kind, Source.CALENDAR, answers_calls=busy, note=note)
 
     def _all_day(self, person: Staff, kind: AbsenceKind) -> None:
         work = person.work
@@ -241,6 +235,13 @@ class Opening:
                     self._ledger.outcome(Result.NO_ANSWER, self._at - again, person=person.id)
             else:
                 self._ledger.outcome(result_of(draw), self._at - ago, person=person.id)
+
+
+def meeting_kind(rng: Random) -> tuple[AbsenceKind, str | None]:
+    """Return a calendar entry's kind and note; one that is marked private says nothing of itself."""
+    if rng.random() < 0.07:
+        return AbsenceKind.OTHER, None
+    return AbsenceKind.MEETING, pick(rng, MEETING_NOTES)
 
 
 def result_of(draw: float) -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
@@ -21,34 +20,46 @@ class Turn(NamedTuple):
     end: datetime
 
 
-def turns(person: Staff, wall: datetime, clock: Clock) -> Iterator[Turn]:
-    """Iterate over somebody's turns from some days before ``wall`` on, oldest first; for some weeks only."""
-    first = datetime.combine(wall.date(), time()) - timedelta(days=_LOOK_BACK)
-    for number in range(_LOOK_BACK + _LOOK_AHEAD):
-        day = first + timedelta(days=number)
-        if person.roster:
-            letter = person.roster[(day.toordinal() + person.offset) % len(person.roster)]
-            if letter == "-":
-                continue
-            start, end = TURNS[letter]
-        elif person.work is not None and day.weekday() in person.work.days and not clock.holiday(day):
-            start, end = person.work.start, person.work.end
-        else:
-            continue
-        yield Turn(day + timedelta(minutes=start), day + timedelta(minutes=end))
-
-
 def around(person: Staff, wall: datetime, clock: Clock) -> tuple[Turn | None, Turn | None, Turn | None]:
-    """Return the last turn that is over, the one that is on, and the next one."""
-    last = on = None
-    for turn in turns(person, wall, clock):
-        if turn.end <= wall:
-            last = turn
-        elif turn.start <= wall:
-            on = turn
-        else:
-            return last, on, turn
-    return last, on, None
+    """Return the last turn that is over, the one that is on, and the next one, some weeks around at most."""
+    midnight = datetime.combine(wall.date(), time())
+    minute = (wall - midnight) / timedelta(minutes=1)
+    last = on = following = None
+    for day in range(-1, _LOOK_AHEAD):
+        if (found := _turn(person, midnight, day, clock)) is not None:
+            if found[0] > minute:
+                following = found
+                break
+            if found[1] > minute:
+                on = found
+    for day in range(0, -_LOOK_BACK, -1):
+        if (found := _turn(person, midnight, day, clock)) is not None and found[1] <= minute:
+            last = found
+            break
+    return _at(midnight, last), _at(midnight, on), _at(midnight, following)
+
+
+def _turn(person: Staff, midnight: datetime, day: int, clock: Clock) -> tuple[int, int] | None:
+    """Return a day's turn, if any, in minutes after the midnight from which ``day`` is counted."""
+    if roster := person.roster:
+        letter = roster[(midnight.toordinal() + day + person.offset) % len(roster)]
+        if letter == "-":
+            return None
+        start, end = TURNS[letter]
+    else:
+        work = person.work
+        if work is None or (midnight.weekday() + day) % 7 not in work.days:
+            return None
+        if clock.holiday(midnight + timedelta(days=day)):
+            return None
+        start, end = work.start, work.end
+    return start + 1440 * day, end + 1440 * day
+
+
+def _at(midnight: datetime, turn: tuple[int, int] | None) -> Turn | None:
+    if turn is None:
+        return None
+    return Turn(midnight + timedelta(minutes=turn[0]), midnight + timedelta(minutes=turn[1]))
 
 
 def at_work(person: Staff, wall: datetime, clock: Clock) -> bool:
