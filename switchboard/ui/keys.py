@@ -18,6 +18,7 @@ class Deed(StrEnum):
     REACHED = "reached"
     AVAILABLE = "available"
     FAVOURITE = "favourite"
+    QUIT = "quit"
 
 
 KEYS: dict[Deed, str] = {
@@ -28,6 +29,7 @@ KEYS: dict[Deed, str] = {
     Deed.REACHED: "F7",
     Deed.AVAILABLE: "F8",
     Deed.FAVOURITE: "Ctrl+D",
+    Deed.QUIT: "Ctrl+Q",
 }
 """The keys of the design."""
 
@@ -55,4 +57,5 @@ def table() -> list[tuple[str, str]]:
         (native("Ctrl+D"), translate("Keys", "Make somebody a favourite, or no longer")),
         (native("Esc"), translate("Keys", "Clear; once more: back to the previous caller's hit")),
         (native("F1"), translate("Keys", "This page")),
+        (native("Ctrl+Q"), translate("Keys", "Close Switchboard")),
     ]

@@ -116,6 +116,7 @@ class Window(QMainWindow):
             (Deed.REACHED, lambda: self._tell(Result.REACHED)),
             (Deed.AVAILABLE, self._toggle_available),
             (Deed.FAVOURITE, self._toggle_favourite),
+            (Deed.QUIT, self.close),
         ):
             self._act(KEYS[deed], deal)
         for position, keys in enumerate(ROUTE_KEYS):
@@ -282,7 +283,7 @@ class Window(QMainWindow):
         def done(code: int) -> None:
             self._message = None
             dialog.deleteLater()
-            if code == MessageDialog.DialogCode.Accepted:
+            if code == MessageDialog.DialogCode.Accepted.value:
                 draft = dialog.draft()
                 desk.message(
                     target,

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from support.waiting import wait_until
 
-PROGRAMS = ("Xvfb", "xdotool", "dbus-daemon", "gnome-keyring-daemon", "xdg-open")
+PROGRAMS = ("Xvfb", "setxkbmap", "xdotool", "dbus-daemon", "gnome-keyring-daemon", "xdg-open")
 SYSTEM_PYTHON = "/usr/bin/python3"
 
 
@@ -81,7 +81,7 @@ class Desktop:
     def _start_display(self) -> None:
         read, write = os.pipe()
         process = self._keep(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", "-noreset"],
             pass_fds=(write,),
         )
         os.close(write)
@@ -89,6 +89,8 @@ class Desktop:
             number = pipe.readline().strip()
         assert number, f"Xvfb did not start ({process.poll()})"
         self.env["DISPLAY"] = f":{number}"
+        # Keys that the layout has not would be pressed through a passing change of it, which may be missed.
+        subprocess.run(["setxkbmap", "no"], env=self.env, check=True, timeout=30)
 
     def _start_bus(self) -> None:
         process = self._keep(
