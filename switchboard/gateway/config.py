@@ -31,6 +31,7 @@ class Config:
     history_days: int = 7
     keep_outcomes_days: int = 7
     keep_alive: float = 15.0
+    bad_tokens_a_minute: int = 30
 
     @property
     def limits(self) -> Limits:
@@ -55,6 +56,7 @@ _TYPES: dict[str, type] = {
     "history_days": int,
     "keep_outcomes_days": int,
     "keep_alive": float,
+    "bad_tokens_a_minute": int,
 }
 
 

@@ -15,6 +15,7 @@ import uvicorn
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
+from switchboard.gateway.auth import Failures
 from switchboard.gateway.config import Config
 from switchboard.gateway.server import make_app
 from switchboard.gateway.store import Store
@@ -31,7 +32,9 @@ class Server(uvicorn.Server):
     """
 
     def __init__(self, store: Store, config: Config, *, ready: Callable[[], None] = lambda: None) -> None:
-        self._app = make_app(store, keep_alive=config.keep_alive)
+        self._app = make_app(
+            store, failures=Failures(config.bad_tokens_a_minute), keep_alive=config.keep_alive
+        )
         self._ready = ready
         self._socket = _listen(config.host, config.port)
         host, port = self._socket.getsockname()[:2]
