@@ -52,13 +52,12 @@ class Vocabulary:
     def others(self, label: str) -> tuple[str, ...]:
         """Return what else means the same, preferred labels first; nothing for a word that is not known."""
         meant = _key(label)
-        found = {
-            _key(other): other
-            for number in self._by_label.get(meant, ())
-            for other in reversed(self._concepts[number])
-            if _key(other) != meant
-        }
-        return tuple(reversed(found.values()))[:_MOST_SYNONYMS]
+        found: dict[str, str] = {}
+        for number in self._by_label.get(meant, ()):
+            for other in self._concepts[number]:
+                if _key(other) != meant:
+                    found.setdefault(_key(other), other)
+        return tuple(found.values())[:_MOST_SYNONYMS]
 
     @staticmethod
     def read(path: Path) -> Vocabulary:
