@@ -110,13 +110,24 @@ class Lexicon:
         starts = [at for at in range(1, self.base) if heads[at] != heads[at - 1]]
         return [*starts, self.base] if self.base else []
 
-    def containing(self, part: str) -> Iterator[tuple[int, bool]]:
-        """Iterate over the words that contain ``part`` in their plain form, but do not begin with it; with
-        each whether it ends so."""
+    def ending(self, tail: str) -> Iterator[int]:
+        """Iterate over the words of the first build whose plain form ends with ``tail``."""
+        joined, starts = self._text()
+        at = joined.find(tail + "\n")
+        while at >= 0:
+            yield bisect_right(starts, at) - 1
+            at = joined.find(tail + "\n", at + 1)
+
+    def _text(self) -> tuple[str, array[int]]:
         if self._joined is None:
             self._joined = "\n".join(self.plains) + "\n"
             self._starts = array("I", accumulate((len(key) + 1 for key in self.plains), initial=0))
-        joined, starts = self._joined, self._starts
+        return self._joined, self._starts
+
+    def containing(self, part: str) -> Iterator[tuple[int, bool]]:
+        """Iterate over the words that contain ``part`` in their plain form, but do not begin with it; with
+        each whether it ends so."""
+        joined, starts = self._text()
         at = joined.find(part)
         while at >= 0:
             number = bisect_right(starts, at) - 1

@@ -13,7 +13,7 @@ from switchboard.search.results import Field, How
 from switchboard.search.sounds import sound
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
-from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, one_slip, two_slips
+from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, halves, one_slip, two_slips
 
 _NAME = FIELDS.index(Field.NAME)
 _OF_NAMES = (FIELDS.index(Field.NAME), FIELDS.index(Field.ALIAS))
@@ -188,7 +188,8 @@ class Matcher:
                     for at in range(near.whole, near.end):
                         note(at if numbers is None else numbers[at], worth.TYPO_PREFIX + near.penalty)
             if len(key) >= TWO_FROM:
-                for at in two_slips(keys, key):
+                ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
+                for at in two_slips(keys, key, ending):
                     note(at if numbers is None else numbers[at], worth.TYPO_TWO)
         by_cost: dict[int, list[int]] = {}
         for number, cost in costs.items():

@@ -73,9 +73,9 @@ _LETTERS = str.maketrans(
 _DIPHTHONGS = re.compile("ø[yij]|oy|oj|ey|ej|eig$|ei|ai|aj|ay")
 _RULES = re.compile(
     r"(?P<o>aa)|(?P<oslash>oe)|(?P<e>ae)|(?P<y>ue)"
-    r"|(?P<sj>skj|stj|sch|sh|sj)|(?P<kj>tj|kj)|(?P<j>^(?:hj|gj|lj|dj))"
+    r"|(?P<sj>skj|stj|sch(?=[aeiouyø])|sh|sj)|(?P<kj>^[tk]j)|(?P<j>^(?:hj|gj|lj|dj))"
     r"|(?P<f>ph)|(?P<t>th|dt|tt?h?)|(?P<d>dh)|(?P<g>gh)|(?P<k>ch|kh|ck|c(?![eiy])|q(?![uv]))"
-    r"|(?P<kv>qu|qv)|(?P<ks>x)|(?P<s>tz|ts|zz?|c(?=[eiy]))|(?P<v>^hv|w)"
+    r"|(?P<kv>qu|qv)|(?P<ks>x)|(?P<s>sch|tz|ts|zz?|c(?=[eiy]))|(?P<v>^hv|w)"
     r"|(?P<n>nd$)|(?P<l>ld$)|(?P<silent>h(?![aeiouyø]))"
 )
 _SPELLED = {"oslash": "ø", "silent": ""}

@@ -6,7 +6,7 @@ The list is walked as if it were a trie, so nothing but the list itself has to b
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
@@ -101,14 +101,23 @@ def _penalty(at: int, usual: int) -> int:
     return 2 if at == 0 else usual
 
 
-def two_slips(keys: Sequence[str], key: str) -> Iterator[int]:
-    """Iterate over the positions of whole words at most two edits away (repeats possible).
+def halves(key: str) -> tuple[str, str]:
+    """Return the head and the tail by which :func:`two_slips` finds its candidates.
 
-    Of two slips at most one lies in the first half, or both do and the second half is right.
+    Either both slips lie before the tail, or all but one lie behind the head: the letter between the two
+    belongs to neither, since it may be half of a swap.
     """
-    half = len(key) // 2
-    head = key[:half]
-    seen: set[int] = set()
+    cut = (len(key) + 2) // 2
+    return key[: cut - 1], key[cut:]
+
+
+def two_slips(keys: Sequence[str], key: str, ending: Iterable[int]) -> Iterator[int]:
+    """Iterate over the positions of whole words two edits away (those nearer may come, too).
+
+    ``ending`` are the positions of the words that end with the tail.
+    """
+    head, _ = halves(key)
+    seen = set(ending)
     start, _, end = begins(keys, head)
     seen.update(range(start, end))
     for near in one_slip(keys, head):
@@ -143,4 +152,4 @@ def slips(left: str, right: str, most: int) -> int:
         if min(row) > most:
             return most + 1
         before = previous
-    return row[-1]
+    return min(row[-1], most + 1)

@@ -1,0 +1,143 @@
+"""Folding, sounds and offsets."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from switchboard.search.sounds import GIVEN_NAMES, sound
+from switchboard.search.spelling import covered, nordic, plain, sort_key, spans, tokens, within, word
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anne-Lise Moe", ["anne", "lise", "moe"]),
+        ("O'Brien, D’Angelo", ["obrien", "dangelo"]),
+        ("plan_og_bygg/2", ["plan", "og", "bygg", "2"]),
+        ("A\u030ase", ["åse"]),
+        ("STRASSE Straße", ["strasse", "strasse"]),
+        ("தமிழ் محمد", ["தமிழ்", "محمد"]),
+        ("😀 … -", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert [word(token) for token in tokens(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Åse", "Aase", "Ase"),
+        ("Bjørn", "Bjoern", "Björn", "Bjorn"),
+        ("Bærum", "Baerum", "Bärum", "Berum"),
+        ("Müller", "Mueller", "Muller"),
+        ("Łukasz", "Lukasz"),
+        ("Guðrún", "Gudrun"),
+        ("Þórdís", "Thordis"),
+        ("Nguyễn", "Nguyen"),
+        ("Đặng", "Dang"),
+    ],
+)
+def test_spellings_that_fold_together(spellings: tuple[str, ...]) -> None:
+    forms = [word(spelling) for spelling in spellings]
+    for left in forms:
+        for right in forms:
+            assert nordic(left) == nordic(right) or plain(left) == plain(right), (left, right)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Christian", "Kristian"),
+        ("Thor", "Tor"),
+        ("Wiik", "Vik"),
+        ("Hjalmar", "Jalmar"),
+        ("Gjertrud", "Jertrud"),
+        ("Kjell", "Tjell"),
+        ("Skjold", "Sjold"),
+        ("Qvale", "Kvale"),
+        ("Axel", "Aksel"),
+        ("Strand", "Stran"),
+        ("Vold", "Vol"),
+        ("Hansson", "Hansen"),
+        ("Hanssen", "Hansen"),
+        ("Pettersson", "Petterson"),
+        ("Haakon", "Håkon"),
+        ("Øystein", "Eistein"),
+        ("Sophie", "Sofie"),
+        ("Mohammed", "Muhammad"),
+        ("Schmidt", "Smit"),
+        ("Dahl", "Dal"),
+        ("Sarah", "Sara"),
+        ("Kirsti", "Kjersti"),
+        ("Solveig", "Solvei"),
+        ("Katja", "Katia"),
+    ],
+)
+def test_sounds_alike(one: str, other: str) -> None:
+    assert sound(word(one)) == sound(word(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Hansen", "Jensen"), ("Kari", "Kåre"), ("Lise", "Lasse"), ("Bo", "Bu")]
+)
+def test_does_not_sound_alike(one: str, other: str) -> None:
+    assert sound(word(one)) != sound(word(other))
+
+
+def test_every_given_name_stands_in_one_group() -> None:
+    names = GIVEN_NAMES.split()
+    assert len(names) == len(set(names))
+    assert all(plain(word(name)) == name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("token", "target", "end"),
+    [
+        ("Åse", "a", 1),
+        ("Åse", "as", 2),
+        ("Åse", "ase", 3),
+        ("A\u030ase", "a", 2),
+        ("Bjørn", "bjor", 4),
+        ("O'Brien", "ob", 3),
+    ],
+)
+def test_what_a_fold_covers(token: str, target: str, end: int) -> None:
+    assert covered(token, target, nordic) == end
+
+
+@pytest.mark.parametrize(
+    ("token", "target", "where"),
+    [
+        ("parkeringstillatelse", "tillatelse", (10, 20)),
+        ("Bærekraft", "kraft", (4, 9)),
+        ("Særåsen", "asen", (3, 7)),
+        ("kort", "langt", (0, 4)),
+    ],
+)
+def test_where_a_part_lies(token: str, target: str, where: tuple[int, int]) -> None:
+    assert within(token, target) == where
+
+
+def test_names_are_ordered_as_in_a_norwegian_directory() -> None:
+    names = ["Åse", "Zara", "Øyvind", "Ærlig", "Anna", "anne", "Bo"]
+    assert sorted(names, key=sort_key) == ["Anna", "anne", "Bo", "Zara", "Ærlig", "Øyvind", "Åse"]
+    assert sort_key("Anne-Lise  Moe") == sort_key("anne lise moe") == "anne lise moe"
+
+
+@given(st.text(max_size=40))
+def test_folding_takes_any_text(text: str) -> None:
+    for token, start, end in spans(text):
+        assert text[start:end] == token
+        form = word(token)
+        assert form == word(unicodedata.normalize("NFC", form)) or not form.isascii()
+        for fold in (plain, nordic):
+            assert fold(plain(form)) is not None
+            assert 1 <= covered(token, fold(form), fold) <= len(token)
+        low, high = within(token, plain(form)[1:3] or "x")
+        assert 0 <= low < high <= len(token)
+        sound(form)
