@@ -105,7 +105,7 @@ class EventStream:
     """``GET /v1/events`` as a blocking iterator; :meth:`close` ends it from any thread, at once.
 
     It gives the state the service says it is in, or ``None`` for a sign of life without news; the first
-    ``None`` comes when the stream stands. It ends when the service or :meth:`close` ends it, and is used once.
+    ``None`` comes when the stream stands. It ends when the service or :meth:`close` ends it; used once.
 
     Raises (while iterating):
         DirectoryError: the stream cannot be had, breaks off, or is silent for longer than 45 s.

@@ -16,6 +16,9 @@ from switchboard.directory.errors import Unreachable
 from switchboard.directory.line import Line
 from switchboard.domain.words import words
 
+# s; below uvicorn's 5 s: an idle connection closed by the service just as we write looks like a lost line.
+_IDLE = 4.0
+
 
 def system_trust() -> ssl.SSLContext:
     """Return a context that trusts whom the operating system trusts."""
@@ -45,7 +48,9 @@ class Transport(httpx.BaseTransport):
     def __init__(self, line: Line, trust: ssl.SSLContext, proxy: str | None) -> None:
         self._pool: httpcore.ConnectionPool
         if proxy is None:
-            self._pool = httpcore.ConnectionPool(ssl_context=trust, network_backend=line, max_connections=2)
+            self._pool = httpcore.ConnectionPool(
+                ssl_context=trust, network_backend=line, max_connections=2, keepalive_expiry=_IDLE
+            )
         else:
             try:
                 url = httpx.URL(proxy)
@@ -61,6 +66,7 @@ class Transport(httpx.BaseTransport):
                 ssl_context=trust,
                 network_backend=line,
                 max_connections=2,
+                keepalive_expiry=_IDLE,
             )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

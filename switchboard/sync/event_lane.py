@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-
-from switchboard import crash
 from switchboard.directory.errors import BrokenAnswer, Busy, DirectoryError, Refused
 from switchboard.sync.backoff import Backoff
+from switchboard.sync.bugs import Bugs
 from switchboard.sync.clock import Clock, Random
 from switchboard.sync.protocols import DirectoryClient
 from switchboard.sync.settings import SyncSettings
 from switchboard.sync.signals import Signals
-
-_log = logging.getLogger(__name__)
 
 _STOOD = 30.0  # s; a stream that lived so long was a good one
 
@@ -24,6 +20,7 @@ class EventLane:
         self._signals = signals
         self._clock = clock
         self._settings = settings
+        self._bugs = Bugs()
         self._backoff = Backoff(
             random,
             first=settings.lost_jitter,
@@ -42,8 +39,7 @@ class EventLane:
             try:
                 last_id, pause = self._listen(client, generation, last_id)
             except Exception as error:  # noqa: BLE001 - a bug here must not end the live changes for the day
-                _log.error("the event lane met a bug: %s", type(error).__name__)
-                crash.report(error)
+                self._bugs.note("the event lane", error)
                 pause = self._settings.no_events_pause
             self._signals.pause(pause, generation)
 

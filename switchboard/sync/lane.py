@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
-from switchboard import crash
 from switchboard.cache import Cache
 from switchboard.directory.errors import (
     Busy,
@@ -19,6 +16,7 @@ from switchboard.directory.errors import (
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 from switchboard.sync.backoff import Backoff
+from switchboard.sync.bugs import Bugs
 from switchboard.sync.clock import Clock, Random
 from switchboard.sync.protocols import DirectoryClient
 from switchboard.sync.settings import SyncSettings
@@ -26,8 +24,6 @@ from switchboard.sync.signals import Signals, Wake
 from switchboard.sync.status import Listener, Phase, live, polling, shrunk
 from switchboard.sync.teller import Teller
 from switchboard.sync.work import Work
-
-_log = logging.getLogger(__name__)
 
 
 class SyncLane:
@@ -53,6 +49,7 @@ class SyncLane:
             most=settings.backoff_most,
             retry_after_most=settings.retry_after_most,
         )
+        self._bugs = Bugs()
         self._teller = Teller(listener, clock)
         self._work = Work(client, cache, clock, settings, self._teller, lambda: signals.stopping)
         self._due: float | None = clock.monotonic()
@@ -71,6 +68,9 @@ class SyncLane:
                 self._hear(wake)
                 if self._due is not None and self._clock.monotonic() >= self._due:
                     self._attempt()
+        except Exception as error:  # noqa: BLE001 - even a lane that cannot go on says so
+            self._bugs.note("the sync lane", error)
+            self._teller.status(Phase.BROKEN, words("Switchboard met a bug of its own."), _RESTART)
         finally:
             self._work.close()
 
@@ -120,14 +120,18 @@ class SyncLane:
 
     def _attempt(self) -> None:
         client, confirmed = self._work.client, self._confirmed
-        self._confirmed = self._news = False
+        self._news = False
         try:
             self._work.attempt(confirmed=confirmed)
         except StateGone:
             self._gone()
-        except (Unauthorised, Forbidden) as error:
+        except Unauthorised as error:
             self._failed(Phase.REFUSED, error)
             self._due = None
+        except Forbidden as error:
+            # Something between us and the service may say that for a while; the token itself was not refused.
+            self._failed(Phase.REFUSED, error)
+            self._due = self._clock.monotonic() + self._settings.safety_poll
         except Busy as error:
             self._failed(Phase.OFFLINE, error, error.retry_after)
         except Closed as error:
@@ -138,11 +142,12 @@ class SyncLane:
         except (DirectoryError, ExpectedError) as error:
             self._failed(Phase.BROKEN, error)
         except Exception as error:  # noqa: BLE001 - a bug becomes a report and a status, and the lane goes on
-            _log.error("the sync lane met a bug: %s", type(error).__name__)
-            crash.report(error)
+            self._bugs.note("the sync lane", error)
             self._failed(Phase.BROKEN, _bug())
         else:
             self._succeeded(client)
+        if self._work.held is None:
+            self._confirmed = False
 
     def _succeeded(self, client: DirectoryClient) -> None:
         self._backoff.reset()
@@ -193,6 +198,7 @@ class SyncLane:
                 self._teller.status(Phase.POLLING, polling(self._settings.poll))
 
 
+_RESTART = words("Work goes on with the local copy as it is. Start Switchboard again.")
 _LOOK_FIRST = words("Until you say yes, the copy stays as it was. If in doubt, ask your administrator.")
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from switchboard import crash
 from switchboard.domain.words import Words
+from switchboard.sync.bugs import Bugs
 from switchboard.sync.clock import Clock
 from switchboard.sync.status import Changed, Listener, Phase, SyncStatus
 
@@ -23,6 +23,7 @@ class Teller:
     def __init__(self, listener: Listener, clock: Clock) -> None:
         self._listener = listener
         self._clock = clock
+        self._bugs = Bugs()
         self._told: SyncStatus | None = None
         self._figures = SyncStatus(phase=Phase.STARTING, words=Words(""))
 
@@ -65,5 +66,4 @@ class Teller:
         try:
             listen(told)
         except Exception as error:  # noqa: BLE001 - a listener's bug must not end the sync; it is reported
-            _log.error("a listener met a bug: %s", type(error).__name__)
-            crash.report(error)
+            self._bugs.note("a listener", error)

@@ -76,18 +76,17 @@ class Work:
             CacheError: the copy cannot be written.
         """
         exchange, writer = self._open()
+        if self.held is not None and confirmed:
+            # Forgotten first: a staging area that is lost cannot be released, only filled again.
+            self.held = None
+            exchange.release()
         if exchange.info is None or self.held is not None:
             exchange.greet()
         if self.held is not None:
-            if confirmed:
-                # Forgotten first: a staging area that is lost cannot be released, only filled again.
-                self.held = None
-                exchange.release()
-            elif self._grown_back(self.held, exchange):
-                self._refill = True
-                self.held = None
-            else:
+            if not self._grown_back(self.held, exchange):
                 return
+            self._refill = True
+            self.held = None
         if writer.state is None or self._refill:
             self._fill(exchange)
         else:

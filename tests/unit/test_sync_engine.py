@@ -264,6 +264,16 @@ def test_a_refused_token_is_not_tried_again_until_there_is_another(desk: Desk) -
     assert desk.service.requests[-1][2]["Authorization"] == "Bearer another"
 
 
+def test_a_403_is_asked_about_again_after_a_while(desk: Desk) -> None:
+    desk.service.on("GET", "/v1/", status(403))
+    desk.start()
+    desk.watcher.wait(Phase.REFUSED)
+    desk.service.on("GET", "/v1/")
+    desk.clock.wait_for_waiter(600, at_least=599)
+    desk.clock.pass_time(600)
+    desk.watcher.wait(Phase.LIVE)
+
+
 def test_another_client_takes_over_while_one_waits(desk: Desk) -> None:
     desk.service.on("GET", "/v1/", silent, status(404))
     sync = desk.start()
@@ -323,6 +333,21 @@ def test_a_directory_that_grows_back_is_taken_without_asking(desk: Desk) -> None
     desk.clock.wait_for_waiter(60, at_least=59)
     desk.clock.pass_time(60)
     desk.watcher.wait(Phase.LIVE, lambda s: s.persons == 20)
+
+
+def test_a_yes_counts_without_a_line_too(desk: Desk) -> None:
+    sync = desk.live()
+    shrunken(desk)
+    desk.watcher.wait(Phase.FILLING)
+    desk.clock.wait_for_waiter(15)
+    desk.clock.pass_time(15)
+    desk.watcher.wait(Phase.NEEDS_CONFIRMATION)
+    desk.service.on("*", "*", status(500))
+    desk.clock.wait_for_waiter(60, at_least=59)
+    desk.clock.pass_time(60)
+    desk.watcher.wait(Phase.OFFLINE)
+    sync.confirm_shrink()
+    wait_until(lambda: len(desk.persons()) == 10, what="the smaller copy")
 
 
 def test_a_yes_that_nobody_asked_for_does_nothing(desk: Desk) -> None:
@@ -434,6 +459,12 @@ def test_a_bug_in_the_lane_is_reported_and_survived(desk: Desk, caplog: pytest.L
     broken = Broken()
     sync.reconnect(broken)  # type: ignore[arg-type]
     desk.watcher.wait(Phase.BROKEN)
+    desk.clock.wait_for_waiter(60)
+    desk.clock.pass_time(60)
+    wait_until(lambda: caplog.text.count("ZeroDivisionError") == 2, what="the bug again")
+    from switchboard import profile
+
+    assert len(list((profile.current().logs / "crashes").iterdir())) == 1
     assert "ZeroDivisionError" in caplog.text
     desk.service.on("GET", "/v1/changes")
     sync.reconnect(desk.client())
