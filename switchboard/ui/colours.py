@@ -14,6 +14,8 @@ from switchboard.domain.availability import Status
 
 TEXT_CONTRAST = 4.5
 SHAPE_CONTRAST = 3.0
+_MIDDLE = 0.18
+"""Above this luminance black stands out more than white."""
 
 # Hue (degrees) and saturation (0-255) by which each status is told; shape and word tell it as well.
 _STATUS_TINT: dict[Status, tuple[int, int]] = {
@@ -46,14 +48,21 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def readable(colour: QColor, backgrounds: tuple[QColor, ...], ratio: float) -> QColor:
     """Return the colour, made darker or lighter until it stands out from every background."""
-    darken = sum(map(luminance, backgrounds)) / len(backgrounds) > 0.18
-    hue, saturation, lightness = colour.hslHue(), colour.hslSaturation(), colour.lightness()
-    for step in range(0, 256, 4):
-        moved = max(0, lightness - step) if darken else min(255, lightness + step)
-        candidate = QColor.fromHsl(max(hue, 0), saturation, moved)
-        if all(contrast(candidate, background) >= ratio for background in backgrounds):
-            return candidate
-    return QColor(Qt.GlobalColor.black if darken else Qt.GlobalColor.white)
+    hue, saturation, lightness = max(colour.hslHue(), 0), colour.hslSaturation(), colour.lightness()
+    darker = sum(map(luminance, backgrounds)) / len(backgrounds) > _MIDDLE
+    candidates = [
+        QColor.fromHsl(hue, saturation, lightness + step)
+        for direction in ((-4, 4) if darker else (4, -4))
+        for step in range(0, 256 * direction // 4, direction)
+        if 0 <= lightness + step <= 255
+    ]
+    candidates += [QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)]
+
+    def worst(candidate: QColor) -> float:
+        return min(contrast(candidate, background) for background in backgrounds)
+
+    # On grounds of middling lightness no colour may be enough; then the best there is must do.
+    return next((c for c in candidates if worst(c) >= ratio), max(candidates, key=worst))
 
 
 def mix(one: QColor, other: QColor, share: float) -> QColor:

@@ -27,6 +27,7 @@ from switchboard.ui.hits_delegate import paint_text
 from switchboard.ui.parts import as_tooltip, em, scaled
 
 Index = QModelIndex | QPersistentModelIndex
+_COMMAND = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 KEYS = 9
 """How many routes have a key of their own."""
 
@@ -206,8 +207,10 @@ class RoutesList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._take(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
+        elif event.text() and event.text().isprintable() and not event.modifiers() & _COMMAND:
+            event.ignore()  # letters search, wherever the focus is
+        else:
+            super().keyPressEvent(event)
 
     def _take(self, row: int) -> None:
         if (line := self.routes.line(row)) is not None:

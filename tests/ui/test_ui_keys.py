@@ -1,0 +1,242 @@
+"""The keys of the design, pressed as an agent presses them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from support.builders import TUESDAY_10
+
+from switchboard.cache.records import OutgoingKind
+from switchboard.domain.model import Kind, Ref, Result
+from switchboard.ui.message_dialog import MessageDialog
+from switchboard.ui.window import Problem
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_typing_finds_and_the_first_hit_is_chosen(seat: Any) -> None:
+    seat.type("kristian h")
+    assert seat.names()[0] == "Kristian Hansen"
+    assert seat.page.card.text.name == "Kristian Hansen"
+
+
+def test_the_arrows_choose_and_the_card_follows(seat: Any) -> None:
+    seat.type("hansen")
+    seat.press(KEY.Key_Down)
+    seat.press(KEY.Key_Down)
+    assert seat.page.card.text.name == seat.names()[2]
+    seat.press(KEY.Key_Up)
+    assert seat.page.card.text.name == seat.names()[1]
+    for _ in range(40):
+        seat.bot.keyClick(seat.page.header.field, KEY.Key_Down)
+    seat.settle()
+    assert seat.page.card.text.name == seat.names()[-1]
+
+
+def test_typing_anywhere_searches(seat: Any) -> None:
+    seat.type("han")
+    seat.page.hits.setFocus()
+    seat.type("s")
+    assert seat.page.header.field.text() == "hans"
+    assert seat.page.header.field.hasFocus()
+    seat.page.card.routes.setFocus()
+    seat.type("e")
+    assert seat.page.header.field.text() == "hanse"
+
+
+def test_enter_takes_route_one(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    assert seat.dialled == ["tel:+4723461238"], "Anne Lie is his first alternate"
+    assert seat.window.outcome_bar.isVisible()
+    assert seat.window.outcome_bar.target == Ref(Kind.PERSON, "anne")
+
+
+def test_enter_typed_faster_than_the_answer_takes_what_was_typed(seat: Any) -> None:
+    field = seat.page.header.field
+    seat.bot.keyClicks(field, "ola hansen")
+    seat.bot.keyClick(field, KEY.Key_Return)
+    seat.settle()
+    assert seat.dialled == ["tel:+4723461239"]
+
+
+def test_typing_on_takes_back_an_enter_that_waited(seat: Any) -> None:
+    field = seat.page.header.field
+    seat.bot.keyClicks(field, "ola")
+    seat.bot.keyClick(field, KEY.Key_Return)
+    seat.bot.keyClicks(field, " x")
+    seat.settle()
+    assert seat.dialled == []
+
+
+@pytest.mark.parametrize("position", [1, 2, 3])
+def test_alt_and_a_digit_take_another_route(seat: Any, position: int) -> None:
+    seat.type("kristian hansen")
+    route = seat.page.card.text.routes[position - 1].route
+    seat.press(KEY(KEY.Key_0 + position), ALT)
+    assert seat.dialled == [
+        f"tel:{route.phone.number}" + (f";ext={route.phone.extension}" if route.phone.extension else "")
+    ]
+
+
+def test_f7_says_reached_and_f6_no_answer(seat: Any) -> None:
+    seat.type("kristian hansen")
+    for key, result in ((KEY.Key_F7, Result.REACHED), (KEY.Key_F6, Result.NO_ANSWER)):
+        seat.press(KEY.Key_Return)
+        seat.press(key)
+        assert not seat.window.outcome_bar.isVisible()
+        sent = seat.cache.reader().outbox()[-1]
+        assert sent.kind is OutgoingKind.OUTCOME
+        assert (sent.item().person, sent.item().result) == ("anne", result)
+
+
+def test_an_outcome_is_told_once(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_F7)
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_F7)
+    seat.press(KEY.Key_F7)
+    seat.press(KEY.Key_F6)
+    assert len(seat.cache.reader().outbox()) == 1
+
+
+def test_two_no_answers_make_doubtful_at_once_and_offline(seat: Any) -> None:
+    seat.type("anne lie")
+    assert seat.page.card.text.word == "available"
+    for _ in range(2):
+        seat.press(KEY.Key_Return)
+        seat.press(KEY.Key_F6)
+    seat.bot.waitUntil(lambda: seat.page.card.text.word == "doubtful", timeout=5000)
+    seat.bot.waitUntil(lambda: seat.page.hits.hits.lines[0].word == "doubtful", timeout=5000)
+
+
+def test_f8_shows_only_those_available_and_back(seat: Any) -> None:
+    seat.type("hansen")
+    everybody = seat.names()
+    seat.press(KEY.Key_F8)
+    assert seat.names() == ["Ola Hansen"]
+    seat.press(KEY.Key_F8)
+    assert seat.names() == everybody
+
+
+def test_escape_clears_and_once_more_returns_to_the_previous_callers_hit(seat: Any) -> None:
+    seat.type("hansen")
+    seat.press(KEY.Key_Down)
+    chosen = seat.page.card.text.ref
+    seat.press(KEY.Key_Return)
+    seat.type("per")
+    seat.press(KEY.Key_Escape)
+    assert seat.page.header.field.text() == ""
+    seat.press(KEY.Key_Escape)
+    assert seat.page.header.field.text() == "hansen"
+    assert seat.page.card.text.ref == chosen
+
+
+def test_after_a_call_the_next_letters_begin_a_new_query(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    seat.type("per")
+    assert seat.page.header.field.text() == "per"
+
+
+def test_an_empty_box_shows_favourites_and_recents_and_chooses_nobody(seat: Any) -> None:
+    seat.type("ola hansen")
+    seat.press(KEY.Key_D, CONTROL)
+    seat.type("")
+    seat.press(KEY.Key_Escape)
+    seat.type("per hansen")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_Escape)
+    assert seat.names() == ["Ola Hansen", "Per Hansen"]
+    assert seat.page.card.text is None
+    seat.press(KEY.Key_Return)
+    assert len(seat.dialled) == 1, "Enter calls nobody by accident"
+    seat.press(KEY.Key_Down)
+    seat.press(KEY.Key_D, CONTROL)
+    seat.bot.waitUntil(lambda: seat.names() == ["Per Hansen"], timeout=5000)
+
+
+def test_f4_leaves_a_message(seat: Any) -> None:
+    seat.page.header.caller.setText("22334455")
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_F4)
+    dialog = seat.window.findChild(MessageDialog)
+    assert dialog is not None
+    with seat.bot.waitActive(dialog):
+        dialog.activateWindow()
+    seat.bot.keyClicks(dialog.focusWidget(), "Vil ha svar om nabovarsel")
+    seat.bot.keyClick(dialog.focusWidget(), KEY.Key_Return, CONTROL)
+    seat.settle()
+    item = seat.cache.reader().outbox()[0].item()
+    assert (item.person, item.caller_number, item.text) == (
+        "kristian",
+        "22334455",
+        "Vil ha svar om nabovarsel",
+    )
+    assert item.call_back
+
+
+def test_the_route_to_a_message_opens_it_and_escape_sends_nothing(seat: Any) -> None:
+    seat.type("kristian hansen")
+    position = next(line.position for line in seat.page.card.text.routes if line.route.phone is None)
+    seat.press(KEY(KEY.Key_0 + position), ALT)
+    dialog = seat.window.findChild(MessageDialog)
+    assert dialog is not None
+    seat.bot.keyClick(dialog, KEY.Key_Escape)
+    seat.settle()
+    assert seat.cache.reader().outbox() == ()
+
+
+def test_f2_consults_through_route_one(seat: Any) -> None:
+    seat.type("ola hansen")
+    seat.press(KEY.Key_F2)
+    assert seat.dialled == ["tel:+4723461239"]
+
+
+def test_f1_shows_the_keys(seat: Any) -> None:
+    seat.press(KEY.Key_F1)
+    seat.bot.waitUntil(lambda: any(d.isVisible() for d in seat.window.findChildren(QDialog)), timeout=5000)
+    dialog = next(d for d in seat.window.findChildren(QDialog) if d.isVisible())
+    seat.bot.keyClick(dialog, KEY.Key_Escape)
+
+
+def test_a_call_that_cannot_be_started_is_one_line_and_no_outcome_is_asked(seat: Any) -> None:
+    seat.phone_works = False
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    assert "tel:" in seat.window.problems.text(Problem.CALL)
+    assert "23461238" not in seat.window.problems.text().replace(" ", "")
+    assert not seat.window.outcome_bar.isVisible()
+    seat.phone_works = True
+    seat.press(KEY.Key_Return)
+    assert seat.window.problems.text() == ""
+
+
+def test_the_routes_are_reachable_by_tab_and_taken_by_enter(seat: Any) -> None:
+    seat.type("kristian hansen")
+    routes = seat.page.card.routes
+    for _ in range(12):
+        if QApplication.focusWidget() is routes:
+            break
+        seat.bot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+    assert QApplication.focusWidget() is routes
+    seat.bot.keyClick(routes, KEY.Key_Down)
+    seat.bot.keyClick(routes, KEY.Key_Return)
+    assert len(seat.dialled) == 1
+
+
+def test_a_meeting_that_ends_turns_without_the_server(seat: Any) -> None:
+    seat.type("kristine hansen")
+    assert seat.page.hits.hits.lines[0].word == "in a meeting"
+    seat.clock.now = TUESDAY_10 + timedelta(minutes=91)
+    seat.change()
+    seat.page._time_passed()
+    seat.settle()
+    assert seat.page.hits.hits.lines[0].word != "in a meeting"
+    assert seat.page.card.text.word != "busy"

@@ -1,0 +1,148 @@
+"""Live changes: one row, one signal; the selection stays; what is stale is dropped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from support.builders import TUESDAY_10, absence, person
+
+from switchboard.desk.answers import Row
+from switchboard.desk.desk import Found
+from switchboard.domain.model import AbsenceKind, Kind, Ref, Tombstone
+from switchboard.ui.bridge import FoundLines
+from switchboard.ui.hits_model import HitsModel
+from switchboard.ui.phrases import Line, line_of
+
+KEY = Qt.Key
+
+
+def _line(seat_language: Any, ident: str, name: str) -> Line:
+    return line_of(Row(ref=Ref(Kind.PERSON, ident), name=name), seat_language)
+
+
+def test_the_models_keep_qts_rules(seat: Any, qtmodeltester: ModelTester) -> None:
+    seat.type("hansen")
+    qtmodeltester.check(seat.page.hits.hits)
+    qtmodeltester.check(seat.page.card.routes.routes)
+    seat.change(absence("ola", TUESDAY_10, end=TUESDAY_10 + timedelta(hours=1), id="new"))
+    seat.settle()
+    seat.change(Tombstone(Ref(Kind.PERSON, "per")))
+    seat.bot.waitUntil(lambda: "Per Hansen" not in seat.names(), timeout=5000)
+    seat.type(" o")
+    seat.press(KEY.Key_Escape)
+
+
+def test_one_changed_person_is_one_changed_row_and_the_selection_stays(seat: Any) -> None:
+    seat.type("hansen")
+    seat.press(KEY.Key_Down)
+    chosen = seat.page.hits.current()
+    place = seat.names().index("Ola Hansen")
+    changed: list[tuple[int, int]] = []
+    resets: list[int] = []
+    model = seat.page.hits.hits
+    model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    model.modelReset.connect(lambda: resets.append(1))
+    seat.change(
+        absence(
+            "ola",
+            TUESDAY_10 - timedelta(minutes=1),
+            end=TUESDAY_10 + timedelta(hours=2),
+            kind=AbsenceKind.MEETING,
+            id="new",
+        )
+    )
+    seat.bot.waitUntil(lambda: model.lines[place].word == "in a meeting", timeout=5000)
+    seat.settle()
+    assert changed == [(place, place)]
+    assert resets == []
+    assert seat.page.hits.current() == chosen
+    assert seat.page.card.text.ref == chosen
+
+
+def test_a_change_of_the_chosen_person_changes_the_card(seat: Any) -> None:
+    seat.type("ola hansen")
+    seat.change(
+        absence(
+            "ola",
+            TUESDAY_10 - timedelta(minutes=1),
+            end=TUESDAY_10 + timedelta(hours=2),
+            kind=AbsenceKind.MEETING,
+            id="new",
+        )
+    )
+    seat.bot.waitUntil(lambda: seat.page.card.text.word == "away", timeout=5000)
+    assert "in a meeting, back 13:00" in seat.page.card.accessibleName()
+
+
+def test_a_change_of_an_alternate_changes_the_card(seat: Any) -> None:
+    seat.type("kristian hansen")
+    assert seat.page.card.text.routes[0].name == "Anne Lie"
+    seat.change(
+        absence("anne", TUESDAY_10 - timedelta(hours=1), end=TUESDAY_10 + timedelta(hours=9), id="ill")
+    )
+    seat.bot.waitUntil(lambda: seat.page.card.text.routes[0].name != "Anne Lie", timeout=5000)
+
+
+def test_whoever_is_removed_is_gone_from_hits_and_card_and_nobody_else_is_chosen(seat: Any) -> None:
+    seat.type("hansen")
+    gone = seat.page.hits.current()
+    name = seat.page.card.text.name
+    seat.change(Tombstone(gone))
+    seat.bot.waitUntil(lambda: name not in seat.names(), timeout=5000)
+    seat.settle()
+    assert seat.page.card.text is None
+    seat.press(KEY.Key_Return)
+    assert seat.dialled == []
+
+
+def test_a_new_person_is_found_at_the_next_key(seat: Any) -> None:
+    seat.change(person("new", "Zacharias Fjellstrøm", unit="pbe"))
+    seat.settle()
+    seat.type("zach")
+    assert seat.names() == ["Zacharias Fjellstrøm"]
+
+
+def test_a_new_directory_keeps_the_selection(seat: Any) -> None:
+    seat.type("hansen")
+    seat.press(KEY.Key_Down)
+    seat.press(KEY.Key_Down)
+    chosen = seat.page.hits.current()
+    with seat.bot.waitSignal(seat.bridge.ready, timeout=10_000):
+        seat.desk.changed(frozenset(), True)
+    seat.settle()
+    assert seat.page.hits.current() == chosen
+
+
+def test_stale_answers_are_dropped(seat: Any) -> None:
+    seat.type("hansen")
+    before = seat.names()
+    stale = Found(0, "x", 1, (), False, True, frozenset())
+    seat.bridge.found.emit(FoundLines(stale, (_line(seat.language, "p9", "Stale Person"),)))
+    assert seat.names() == before
+
+
+def test_a_list_of_the_same_refs_is_no_reset(seat: Any) -> None:
+    model = HitsModel()
+    resets, changed = [], []
+    model.replace([_line(seat.language, "a", "Anna"), _line(seat.language, "b", "Berit")])
+    model.modelReset.connect(lambda: resets.append(1))
+    model.dataChanged.connect(lambda first, last: changed.append(first.row()))
+    model.replace([_line(seat.language, "a", "Anna"), _line(seat.language, "b", "Bente")])
+    assert (resets, changed) == ([], [1])
+    model.replace([_line(seat.language, "b", "Bente")])
+    assert resets == [1]
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "\t", "%", "';--", "🦊", "ه", "a" * 2000, "\x00", "hansen\nhansen"]
+)
+def test_whatever_is_typed_or_pasted_is_harmless(seat: Any, query: str) -> None:
+    seat.page.header.field.setText(query)
+    seat.settle()
+    seat.page.header.field.clear()
+    seat.type("ola")
+    assert "Ola Hansen" in seat.names()
