@@ -89,10 +89,10 @@ class City:
         """Return the people of one unit (not those of its subunits)."""
         if not place.count:
             return []
-        names = self._all_names()[place.first - 1 : place.first - 1 + place.count]
+        names = self.names_of_all()[place.first - 1 : place.first - 1 + place.count]
         return list(self._profiles.of(place, self.staff(place), names))
 
-    def _all_names(self) -> list[Named]:
+    def names_of_all(self) -> list[Named]:
         if not self._names:
             rng, namer = Random(f"{self.seed}/names"), Namer()
             known = fields()

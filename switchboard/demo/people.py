@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from random import Random
 
 from switchboard.demo.hours import moved_hours
@@ -51,7 +53,7 @@ class Profiles:
             ends = self._ends[int(chance() * len(self._ends))]
             if chance() < 0.5:
                 title = f"{title} (vikar)" if chance() < 0.7 else pick(rng, _TEMPORARY)
-        description, keywords = self._work(rng, field)
+        description, keywords = self._work(rng, place, field, leads=person.leads)
         work = person.work.text if person.work is not None and person.stated else None
         if work is not None and self._moved:
             work = moved_hours(work, self._days)
@@ -80,17 +82,23 @@ class Profiles:
             valid_until=ends,
         )
 
-    def _work(self, rng: Random, field: Field) -> tuple[str, tuple[str, ...]]:
+    def _work(self, rng: Random, place: Place, field: Field, *, leads: bool) -> tuple[str, tuple[str, ...]]:
         chance = rng.random
         if chance() < 0.30:
             return "", ()
+        words, sentences = work_of(place.plan.name, field)
         keywords = sample(rng, field.words, 1 + int(chance() * 5))
+        if words and chance() < 0.65 and (own := pick(rng, words)) not in keywords:
+            keywords = (own, *keywords[1:])
         if chance() < 0.12:
             return "", keywords
-        description = pick(rng, field.does)
+        if leads and chance() < 0.5:
+            description = f"Leder for {place.plan.name}."
+        else:
+            description = pick(rng, sentences if sentences and chance() < 0.75 else field.does)
         if (draw := chance()) < 0.3:
             second = pick(rng, field.does)
-            description = f"{description} {second}" if second != description else description
+            description = f"{description} {second}" if second not in description else description
         elif draw < 0.45:
             description = f"{description} Ansvarlig for {' og '.join(keywords[:2])}."
         if chance() < 0.22:
@@ -157,6 +165,21 @@ class Profiles:
         if others > 5 and chance() < 0.2:
             return (first, Alternate(person=_colleague(place, person.number, step + 1)))
         return (first, Alternate(unit=place.id)) if chance() < 0.1 else (first,)
+
+
+@cache
+def work_of(name: str, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return those of a field's errands and sentences that a unit's name speaks of ("Gatelys": gatelys)."""
+    stems = {word[:_STEM] for word in _WORD.findall(name.lower())}
+
+    def fits(text: str) -> bool:
+        return any(word[:_STEM] in stems for word in _WORD.findall(text.lower()))
+
+    return tuple(filter(fits, field.words)), tuple(filter(fits, field.does))
+
+
+_STEM = 6
+_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 def _colleague(place: Place, number: int, step: int) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from random import Random
 
 from switchboard.demo.hours import CARE_ROSTERS, FIRE_ROSTER, FULL_TIME, PART_TIME, DayWork
-from switchboard.demo.lists import pick
 from switchboard.demo.tree import Place, fields
 from switchboard.domain.model import AbsenceKind, Protection
 
-_TOP = {1: "Kommunedirektør", 2: "Kommunaldirektør", 3: "Etatsdirektør", 4: "Avdelingsdirektør"}
+_TOP = {1: "Byrådsleder", 2: "Kommunaldirektør", 3: "Etatsdirektør"}
 _HEAD = {
     "bydel": "Bydelsdirektør",
     "barneskole": "Rektor",
@@ -20,9 +19,24 @@ _HEAD = {
     "sykehjem": "Institusjonssjef",
     "helsehus": "Institusjonssjef",
     "bofellesskap": "Avdelingsleder",
-    "bibliotek": "Biblioteksjef",
-    "brannstasjon": "Brannsjef",
+    "bibliotek": "Filialleder",
+    "brannstasjon": "Stasjonsleder",
     "hall": "Daglig leder",
+}
+_OWN = {
+    "Bystyrets sekretariat": "Bystyredirektør",
+    "Bystyresekretariatet": "Sekretariatsleder",
+    "Kommunerevisjonen": "Kommunerevisor",
+    "Kommuneadvokaten": "Kommuneadvokat",
+    "Byantikvaren": "Byantikvar",
+    "Byarkivet": "Byarkivar",
+    "Beredskapsetaten": "Beredskapssjef",
+    "Brann- og redningsetaten": "Brannsjef",
+    "Folkebiblioteket": "Biblioteksjef",
+    "NAV": "NAV-leder",
+    "Barnevern": "Barnevernleder",
+    "Legevakten": "Legevaktsjef",
+    "Kommuneoverlegen": "Kommuneoverlege",
 }
 _ALWAYS_NIGHT = 3
 _WEEKEND = 4
@@ -87,15 +101,9 @@ def staff_of(place: Place, seed: int) -> list[Staff]:
             else Protection.NONE
         )
         if leads:
-            title = (_HEAD.get(place.plan.kind) or _TOP[place.depth]) if inner else field.lead
-            if place.depth == 3 and place.plan.domain in ("kommuneadvokaten", "byantikvaren", "byarkivet"):
-                title = {"kommuneadvokaten": "Kommuneadvokat", "byantikvaren": "Byantikvar"}.get(
-                    place.plan.domain, "Byarkivar"
-                )
-        elif inner and not place.plan.kind:
-            title = fields()["ledelse"].titles.draw(rng)
+            title = _head(place) if inner else field.lead
         elif inner:
-            title = pick(rng, ("Assisterende leder", "Konsulent", "Rådgiver", "Fagkonsulent"))
+            title = fields()["ledelse"].titles.draw(rng)
         else:
             title = field.titles.draw(rng)
         office = work == "office" or leads
@@ -116,3 +124,10 @@ def staff_of(place: Place, seed: int) -> list[Staff]:
             )
         )
     return people
+
+
+def _head(place: Place) -> str:
+    """Return the title of whoever leads a unit that has units below it."""
+    name = place.plan.name
+    title = _OWN.get(name) or _HEAD.get(place.plan.kind) or _TOP.get(place.depth) or _OWN.get(name.split()[0])
+    return title or ("Avdelingsdirektør" if place.below > 120 else "Avdelingsleder")

@@ -10,7 +10,7 @@ from functools import cache
 from switchboard.demo.lists import Weighted, plain_list, read, sections
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """A field of work: the titles, errands and sentences that go with it (``data/fields.txt``)."""
 
@@ -145,7 +145,7 @@ class _Reader:
         self._scale = people / 60_000
         self._names = _Names()
         self._kinds: dict[str, tuple[float, str, str, str]] = {}
-        # The names decide nothing but themselves; the town's one Sámi kindergarten is the first there is.
+        # The town's first kindergarten is its Sámi one.
         self._sami = True
 
     def read(self) -> Plan:
@@ -232,7 +232,6 @@ class _Reader:
 
     def _teams(self, department: Plan, teams: str, place: str) -> None:
         for part in teams.split(", "):
-            # The name may have a colon of its own only in front of the last one.
             name, _, work = part.rpartition(":")
             key, _, weight = work.partition("*")
             team = name.format(place=place, group=self._names.group() if "{group}" in name else "")

@@ -9,7 +9,7 @@ from switchboard.demo.hours import PHONE_HOURS, moved_hours
 from switchboard.demo.lists import pick, sample, sections
 from switchboard.demo.names import latin
 from switchboard.demo.numbers import duty_phone, main_number
-from switchboard.demo.people import address_of
+from switchboard.demo.people import address_of, work_of
 from switchboard.demo.tree import Place, fields
 from switchboard.domain.model import Alternate, Phone, Unit
 
@@ -22,6 +22,7 @@ def unit_of(place: Place, seed: int, today: datetime, days: int, moved: bool) ->
     chance = rng.random
     field = fields()[place.plan.field]
     inner = bool(place.plan.children)
+    sentences = work_of(place.plan.name, field)[1]
     hours = pick(rng, PHONE_HOURS[_hours_kind(rng, place)])
     if hours is not None and moved:
         hours = moved_hours(hours, days)
@@ -38,7 +39,7 @@ def unit_of(place: Place, seed: int, today: datetime, days: int, moved: bool) ->
         email=_email(rng, place),
         place=address_of(place),
         keywords=_keywords(rng, place),
-        description="" if chance() < 0.30 else " ".join(sample(rng, field.does, 2)),
+        description="" if chance() < 0.30 else " ".join(own_first(rng, sentences, field.does, 2)),
         phone_hours=hours,
         alternates=_alternates(rng, place),
         caller_notice=notice,
@@ -96,9 +97,16 @@ def _keywords(rng: Random, place: Place) -> tuple[str, ...]:
     known = list(dict.fromkeys(child.plan.field for child in place.children)) or [place.plan.field]
     if place.depth <= 2:
         return ()
-    return tuple(
-        word for key in known[:4] for word in sample(rng, fields()[key].words, 2 if len(known) > 1 else 6)
-    )
+    if len(known) > 1:
+        return tuple(word for key in known[:4] for word in sample(rng, fields()[key].words, 2))
+    field = fields()[known[0]]
+    return own_first(rng, work_of(place.plan.name, field)[0], field.words, 6)
+
+
+def own_first(rng: Random, own: tuple[str, ...], every: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return ``count`` of the texts, those that are the unit's own before the field's others."""
+    rest = sample(rng, tuple(text for text in every if text not in own), count)
+    return (*own, *rest)[:count]
 
 
 def _alternates(rng: Random, place: Place) -> tuple[Alternate, ...]:

@@ -119,7 +119,7 @@ def test_hansens_come_in_thousands(people: list[Person]) -> None:
 
 
 def test_names_of_every_group_are_there_and_written_as_they_are(town: City, people: list[Person]) -> None:
-    origins = Counter(named.origin for named in town._all_names())
+    origins = Counter(named.origin for named in town.names_of_all())
     assert set(origins) == {"nb", *LANGUAGE}
     assert min(origins.values()) > 20
     assert 0.6 < share(origins["nb"], people) < 0.8
