@@ -10,7 +10,7 @@ from datetime import datetime
 import apsw
 
 from switchboard.directory import wire
-from switchboard.domain.model import DirectoryObject, Kind, Person, Ref, Tombstone
+from switchboard.domain.model import Absence, DirectoryObject, Kind, Outcome, Person, Presence, Ref, Tombstone
 from switchboard.gateway import history
 from switchboard.gateway.database import query
 from switchboard.gateway.shielding import Level, level, mentioned, served
@@ -20,6 +20,7 @@ _INSERT = (
     "INSERT INTO objects (seq, born, level, visible, raw, served, kind, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _UPDATE = "UPDATE objects SET seq = ?, born = ?, level = ?, visible = ?, raw = ?, served = ? WHERE rowid = ?"
+_DEPENDANTS = (Kind.ABSENCE, Kind.PRESENCE, Kind.OUTCOME)
 
 
 @dataclass(slots=True)
@@ -85,13 +86,17 @@ class Commit:
 
     def _with_dependants_of_the_deleted(self, batch: dict[Ref, DirectoryObject | Tombstone]) -> None:
         # Nobody can ask for a deleted person's absences, and keeping them would keep a record of the person.
-        for ref in [ref for ref, item in batch.items() if isinstance(item, Tombstone)]:
-            if ref.kind is not Kind.PERSON:
-                continue
-            for other in self._mentioning(ref.id):
-                if other.kind in (Kind.ABSENCE, Kind.PRESENCE, Kind.OUTCOME):
-                    batch.setdefault(other, Tombstone(other))
-            self._connection.execute("DELETE FROM messages WHERE person = ?", (ref.id,))
+        deleted = {
+            ref.id for ref, item in batch.items() if ref.kind is Kind.PERSON and isinstance(item, Tombstone)
+        }
+        if not deleted:
+            return
+        theirs = [ref for ref, item in batch.items() if _whose(item) in deleted]
+        for person in deleted:
+            theirs += [ref for ref in self._mentioning(person) if ref.kind in _DEPENDANTS]
+            self._connection.execute("DELETE FROM messages WHERE person = ?", (person,))
+        for ref in theirs:
+            batch[ref] = Tombstone(ref)
 
     def _gather(self, batch: dict[Ref, DirectoryObject | Tombstone]) -> list[str]:
         """Note what differs from the database; return the people who are now served more or less."""
@@ -191,6 +196,16 @@ class Commit:
             if same == before:
                 return before
         return wire.encode(replace(shown, updated=self._now))
+
+
+def _whose(item: DirectoryObject | Tombstone) -> str | None:
+    """Return the person without whom the object would be of nobody."""
+    match item:
+        case Absence() | Outcome():
+            return item.person
+        case Presence():
+            return item.id
+    return None
 
 
 def _decode(body: bytes) -> DirectoryObject:
