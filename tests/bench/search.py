@@ -1,0 +1,163 @@
+"""Searching: every keystroke's time and what is found through noise, beside three peers on the same people.
+
+    .venv/bin/python tests/bench/search.py --people 60000
+
+Times are wall clock, all engines in this process, one after another, on the same typed queries.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from report import Figure, emit, percentile
+from search_noise import Case, cases
+from search_peers import Search, fts5, rapidfuzz_names, rows, tantivy_fuzzy
+
+from switchboard.demo.city import City
+from switchboard.domain.model import Person, Unit
+from switchboard.search.index import Index
+
+BAR_TANTIVY, BAR_FTS5 = 1 / 5, 1 / 20
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=60_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=40, help="queries of each kind of noise")
+    parser.add_argument("--typed", type=int, default=60, help="queries typed letter by letter")
+    arguments = parser.parse_args()
+
+    objects = list(City(arguments.people, arguments.seed).objects())
+    persons = [item for item in objects if isinstance(item, Person)]
+    units = [item for item in objects if isinstance(item, Unit)]
+    asked = cases(persons, units, arguments.each, arguments.seed)
+    rng = random.Random(arguments.seed)
+    typed = [case.query for case in rng.sample(asked, min(arguments.typed, len(asked)))]
+
+    index = timed_build(persons, units)
+    figures = list(upkeep(index, persons))
+    everybody = rows(persons, units)
+    engines: dict[str, Search] = {
+        "ours": lambda query: [hit.ref.id for hit in index.search(query).hits],
+        "plain FTS5": fts5(everybody),
+        "tantivy fuzzy": tantivy_fuzzy(everybody),
+        "rapidfuzz": rapidfuzz_names(everybody),
+    }
+    # The data's own objects would be walked by the collector in the middle of anybody's keystroke.
+    gc.collect()
+    gc.freeze()
+    times, right = {}, {}
+    for name, search in engines.items():
+        slow = name == "rapidfuzz"
+        times[name] = keystrokes(search, typed[: 5 if slow else None])
+        right[name] = recall(search, asked[:: 6 if slow else 1])
+        print(f"  {name}: {len(times[name])} keystrokes, {sum(times[name]):,.1f} s", flush=True)
+    figures += list(speed(times))
+    figures += list(found(right))
+    emit(figures)
+
+
+def timed_build(persons: Sequence[Person], units: Sequence[Unit]) -> Index:
+    gc.collect()
+    before, start = resident(), time.perf_counter()
+    index = Index.build(persons, units)
+    built = time.perf_counter() - start
+    start = time.perf_counter()
+    index.warm()
+    warmed = time.perf_counter() - start
+    print(
+        f"  built in {built:.2f} s, warmed in {warmed:.2f} s, {resident() - before:.0f} MB more", flush=True
+    )
+    return index
+
+
+def resident() -> float:
+    """The process's resident size in MB, where the system says."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * 4096 / 1e6
+    except OSError:
+        return 0.0
+
+
+def upkeep(index: Index, persons: Sequence[Person]) -> Iterator[Figure]:
+    start = time.perf_counter()
+    image = index.image()
+    yield Figure("search", "image written", (time.perf_counter() - start) * 1e3, None, "ms")
+    yield Figure("search", "image size", len(image) / 1e6, None, "MB")
+    start = time.perf_counter()
+    again = Index.from_image(image)
+    yield Figure("search", "image opened", (time.perf_counter() - start) * 1e3, None, "ms")
+    # One changed person after another, each seen by a search, in the opened copy: ours stays as built.
+    changes = []
+    for person in persons[:200]:
+        start = time.perf_counter()
+        again.put_person(replace(person, keywords=("bruksendring",)))
+        changes.append(time.perf_counter() - start)
+    yield Figure("search", "one person updated, p50", percentile(changes, 0.5) * 1e3, None, "ms")
+
+
+def keystrokes(search: Search, queries: Sequence[str]) -> list[float]:
+    """Type every query letter by letter; return the seconds each took."""
+    taken = []
+    for query in queries:
+        for end in range(1, len(query) + 1):
+            start = time.perf_counter()
+            search(query[:end])
+            taken.append(time.perf_counter() - start)
+    return taken
+
+
+def recall(search: Search, asked: Sequence[Case]) -> dict[str, list[int]]:
+    """Return by kind: how many were asked, found first, found among ten."""
+    counts: dict[str, list[int]] = {}
+    for case in asked:
+        hits = search(case.query)
+        of_kind = counts.setdefault(case.kind, [0, 0, 0])
+        of_kind[0] += 1
+        of_kind[1] += case.person in hits[:1]
+        of_kind[2] += case.person in hits[:10]
+    return counts
+
+
+def speed(times: dict[str, list[float]]) -> Iterator[Figure]:
+    bars = {"plain FTS5": BAR_FTS5, "tantivy fuzzy": BAR_TANTIVY, "rapidfuzz": None}
+    for name, share in (("p50", 0.5), ("p99", 0.99)):
+        ours = percentile(times["ours"], share) * 1e3
+        for peer, bar in bars.items():
+            theirs = percentile(times[peer], share) * 1e3
+            yield Figure(
+                "search", f"keystroke {name}", ours, theirs, "ms", bar if name == "p99" else None, peer
+            )
+
+
+def found(right: dict[str, dict[str, list[int]]]) -> Iterator[Figure]:
+    def share(engine: str, kinds: Sequence[str], at: int) -> float:
+        asked = sum(right[engine][kind][0] for kind in kinds if kind in right[engine])
+        return sum(right[engine][kind][at] for kind in kinds if kind in right[engine]) / max(1, asked)
+
+    every = list(right["ours"])
+    peers = [engine for engine in right if engine != "ours"]
+    for at, label in ((1, "recall@1"), (2, "recall@10")):
+        for peer in peers:
+            yield Figure(
+                "search", f"{label}, all kinds", share("ours", every, at), share(peer, every, at), "", 1.0,
+                peer, higher_is_better=True,
+            )  # fmt: skip
+    for kind in every:
+        for at, label in ((1, "recall@1"), (2, "recall@10")):
+            best = max(peers, key=lambda peer: share(peer, [kind], at))
+            yield Figure(
+                "search", f"{label}, {kind} ({right['ours'][kind][0]})", share("ours", [kind], at),
+                share(best, [kind], at), "", 1.0, f"best: {best}", higher_is_better=True,
+            )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

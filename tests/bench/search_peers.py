@@ -1,0 +1,139 @@
+"""The engines one would otherwise choose, on the same people: each a function from query to ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from switchboard.domain.disclosure import show, visible
+from switchboard.domain.model import Person, Unit
+
+Search = Callable[[str], list[str]]
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person or unit as plain texts."""
+
+    id: str
+    name: str
+    other: str
+
+
+def rows(persons: Sequence[Person], units: Sequence[Unit]) -> list[Row]:
+    """Return everybody with what may be found of them, the names of their units included."""
+    by_id = {unit.id: unit for unit in units}
+
+    def path(unit_id: str | None) -> list[str]:
+        names: list[str] = []
+        while unit_id in by_id and len(names) < 12:
+            unit = by_id[unit_id]
+            names += [unit.name, unit.short_name or ""]
+            unit_id = unit.parent
+        return names
+
+    made = []
+    for person in persons:
+        seen = visible(person)
+        if seen is None:
+            continue
+        unit = by_id.get(seen.unit or "")
+        numbers = [phone.number.removeprefix("+47") for phone in seen.phones if show(phone).searchable]
+        other = [*seen.aliases, seen.title, *seen.keywords, seen.description, seen.place, seen.email]
+        other += [*path(seen.unit), *(unit.keywords if unit else ()), *numbers]
+        made.append(Row(seen.id, seen.name.display, " ".join(filter(None, other))))
+    for unit in units:
+        other = [unit.description, unit.place, unit.email, *unit.keywords, *path(unit.parent)]
+        made.append(Row(unit.id, unit.name, " ".join(filter(None, other))))
+    return made
+
+
+def fts5(everybody: Sequence[Row]) -> Search:
+    """Plain FTS5 with a prefix index, ranked by bm25 with names weighing more."""
+    import apsw
+
+    connection = apsw.Connection(":memory:")
+    connection.execute(
+        "CREATE VIRTUAL TABLE f USING fts5(id UNINDEXED, name, other, prefix='1 2 3 4',"
+        " tokenize='unicode61 remove_diacritics 2')"
+    )
+    with connection:
+        connection.executemany(
+            "INSERT INTO f VALUES (?, ?, ?)", ((row.id, row.name, row.other) for row in everybody)
+        )
+
+    def search(query: str) -> list[str]:
+        words = _WORD.findall(query)
+        if not words:
+            return []
+        match = " AND ".join(f'"{word}"*' for word in words)
+        found = connection.execute(
+            "SELECT id FROM f WHERE f MATCH ? ORDER BY bm25(f, 0, 10, 1) LIMIT 50", (match,)
+        )
+        return [row[0] for row in found]
+
+    return search
+
+
+def tantivy_fuzzy(everybody: Sequence[Row]) -> Search:
+    """tantivy, every word a fuzzy prefix term (one edit from four letters, two from eight), names weighing more."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    builder.add_text_field("name", tokenizer_name="folding")
+    builder.add_text_field("other", tokenizer_name="folding")
+    schema = builder.build()
+    analyzer = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .build()
+    )
+    index = tantivy.Index(schema)
+    index.register_tokenizer("folding", analyzer)
+    writer = index.writer(64_000_000, 1)
+    for row in everybody:
+        writer.add_document(tantivy.Document(id=row.id, name=row.name, other=row.other))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+    query_of, occur = tantivy.Query, tantivy.Occur
+
+    def term(field: str, word: str, weight: float) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        exact = query_of.boost_query(query_of.term_query(schema, field, word), weight * 4)
+        near = query_of.fuzzy_term_query(
+            schema, field, word, min(2, len(word) // 4), transposition_cost_one=True, prefix=True
+        )
+        return [(occur.Should, exact), (occur.Should, query_of.boost_query(near, weight))]
+
+    def search(query: str) -> list[str]:
+        words = analyzer.analyze(query)
+        if not words:
+            return []
+        every = query_of.boolean_query(
+            [
+                (occur.Must, query_of.boolean_query([*term("name", word, 3.0), *term("other", word, 1.0)]))
+                for word in words
+            ]
+        )
+        return [searcher.doc(address)["id"][0] for _, address in searcher.search(every, 50).hits]
+
+    return search
+
+
+def rapidfuzz_names(everybody: Sequence[Row]) -> Search:
+    """rapidfuzz over all names: a linear scan in C++."""
+    from rapidfuzz import fuzz, process, utils
+
+    names = [utils.default_process(row.name) for row in everybody]
+    ids = [row.id for row in everybody]
+
+    def search(query: str) -> list[str]:
+        found = process.extract(utils.default_process(query), names, scorer=fuzz.token_sort_ratio, limit=50)
+        return [ids[at] for _, _, at in found]
+
+    return search
