@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -59,8 +60,6 @@ class MessageDialog(QDialog):
         self._send = buttons.addButton(self.tr("&Send  Ctrl+Enter"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._accept)
         layout = QVBoxLayout(self)
         layout.setSpacing(em(self, 0.6))
         layout.addWidget(heading)
@@ -81,6 +80,13 @@ class MessageDialog(QDialog):
             call_back=self._call_back.isChecked(),
             urgent=self._urgent.isChecked(),
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._accept()
+        else:
+            super().keyPressEvent(event)
 
     def _judge(self) -> None:
         # A call back without a text is a message; a message needs one of the two.

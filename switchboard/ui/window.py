@@ -122,7 +122,7 @@ class Window(QMainWindow):
         for position, keys in enumerate(ROUTE_KEYS):
             self._act(keys, partial(self._take, position, consult=False))
 
-    def _act(self, keys: str, deal: Callable[[], None]) -> None:
+    def _act(self, keys: str, deal: Callable[[], object]) -> None:
         action = QAction(self)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _=False: deal())
