@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import logging
 import os
 import sys
 import threading
@@ -26,6 +27,7 @@ from switchboard.gateway.serving import Server
 from switchboard.gateway.store import Store
 from switchboard.gateway.tokens import Role
 
+_log = logging.getLogger(__name__)
 _SHOWN_LINES = 20
 
 
@@ -102,9 +104,16 @@ def _stop_with_parent(server: Server) -> None:
 @contextlib.contextmanager
 def _lively(store: Store, living: Living | None) -> Iterator[None]:
     stop = threading.Event()
-    thread = threading.Thread(
-        target=lambda: None if living is None else living.run(store.commit, stop), name="gateway-living"
-    )
+
+    def live() -> None:
+        try:
+            if living is not None:
+                living.run(store.commit, stop)
+        except ExpectedError as error:
+            # The gateway goes on serving what it has; its sentence has no values in the log.
+            _log.error("nothing happens any more: %s", error)
+
+    thread = threading.Thread(target=live, name="gateway-living")
     thread.start()
     try:
         yield

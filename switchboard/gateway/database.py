@@ -18,6 +18,16 @@ from switchboard.domain.words import words
 SCHEMA_VERSION = 1
 _APPLICATION_ID = 0x53574744  # "SWGD": whose file this is, for `file` and for us
 _BUSY_MS = 10_000
+_EXPECTED = (
+    apsw.BusyError,
+    apsw.CantOpenError,
+    apsw.CorruptError,
+    apsw.FullError,
+    apsw.IOError,
+    apsw.NotADBError,
+    apsw.PermissionsError,
+    apsw.ReadOnlyError,
+)
 
 # `raw` is what a source said (NULL once deleted), `served` what clients get when that differs from `raw`,
 # `visible` whether they get anything. `seq` is the change in which the served side changed last, `born` that
@@ -79,7 +89,7 @@ class Database:
                 _make_private(path)
             self.writer = self._connect()
             self._prepare(now)
-        except apsw.Error as error:
+        except _EXPECTED as error:
             self.close()
             raise _unusable(path, error) from None
         except OSError as error:
@@ -140,7 +150,7 @@ class Database:
     @contextlib.contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[apsw.Connection]:
         """Hold the writer for one transaction. ``durable`` waits until the disk has it (fsync)."""
-        with self.writing:
+        with self.writing, self._in_words():
             writer = self.writer
             if durable:
                 writer.pragma("synchronous", 2)
@@ -148,13 +158,23 @@ class Database:
                 writer.execute("BEGIN IMMEDIATE")
                 try:
                     yield writer
+                    writer.execute("COMMIT")
                 except BaseException:
-                    writer.execute("ROLLBACK")
+                    # A full disk may have ended the transaction already.
+                    if writer.in_transaction:
+                        writer.execute("ROLLBACK")
                     raise
-                writer.execute("COMMIT")
             finally:
                 if durable:
                     writer.pragma("synchronous", 1)
+
+    @contextlib.contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """Turn what may happen to any file into an error with a sentence; the rest is a bug."""
+        try:
+            yield
+        except _EXPECTED as error:
+            raise _unusable(self.path, error) from None
 
     def borrow(self) -> apsw.Connection:
         """Take a connection for reading; give it back with :meth:`give_back`."""
@@ -178,15 +198,16 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[apsw.Connection]:
         """Lend a connection with one consistent view of the database."""
-        connection = self.borrow()
-        try:
-            connection.execute("BEGIN")
+        with self._in_words():
+            connection = self.borrow()
             try:
-                yield connection
+                connection.execute("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    connection.execute("ROLLBACK")
             finally:
-                connection.execute("ROLLBACK")
-        finally:
-            self.give_back(connection)
+                self.give_back(connection)
 
     def close(self) -> None:
         """Close every connection that is not lent out; those close when they come back."""

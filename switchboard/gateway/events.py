@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
 
+from switchboard.gateway.database import StoreError
 from switchboard.gateway.store import Store
 
+_log = logging.getLogger(__name__)
 _SPACING = 0.1
 _LOOK = 1.0
 
@@ -76,7 +79,11 @@ class Hub:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._poke.wait(), _LOOK)
             self._poke.clear()
-            state = await self._read()
+            try:
+                state = await self._read()
+            except StoreError:
+                _log.error("the store does not say its state")
+                continue
             if state == self._state:
                 continue
             self._state = state

@@ -7,7 +7,6 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeAlias
 
-import apsw
 import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +20,7 @@ from switchboard.crash import report
 from switchboard.gateway import bodies, intake, openapi
 from switchboard.gateway.auth import Failures, authenticate, bearer
 from switchboard.gateway.compression import compress, negotiate
+from switchboard.gateway.database import StoreError
 from switchboard.gateway.events import Hub
 from switchboard.gateway.history import StateGone
 from switchboard.gateway.problems import NOT_KEPT, Problem, busy
@@ -183,7 +183,7 @@ def make_app(store: Store, *, failures: Failures | None = None, keep_alive: floa
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        exception_handlers={HTTPException: _http_problem, Problem: _problem, apsw.BusyError: _busy},
+        exception_handlers={HTTPException: _http_problem, Problem: _problem, StoreError: _busy},
     )
     app.add_middleware(_Net)
     app.router.redirect_slashes = False
@@ -241,6 +241,7 @@ async def _http_problem(_request: Request, error: Exception) -> Response:
 
 
 async def _busy(_request: Request, _error: Exception) -> Response:
+    _log.error("the store does not answer")
     return busy(503, "The service is busy.", 2).response()
 
 

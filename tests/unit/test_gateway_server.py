@@ -479,3 +479,20 @@ def test_an_outcome_for_a_unit_is_the_units(here: Here) -> None:
     assert held is not None
     assert isinstance(held.item, Outcome)
     assert (held.item.unit, held.item.person) == ("u1", None)
+
+
+def test_a_store_that_does_not_answer_is_a_pause(
+    here: Here, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    import apsw
+
+    from switchboard.gateway import store as store_module
+
+    def busy(*_: object) -> None:
+        raise apsw.BusyError("database is locked")
+
+    monkeypatch.setattr(store_module, "_counts", busy)
+    answer = here.http.get("/v1/")
+    is_problem(answer, 503)
+    assert int(answer.headers["retry-after"]) > 0
+    caplog.clear()

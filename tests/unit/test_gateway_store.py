@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -516,3 +517,52 @@ def _apply(client: dict[tuple[str, str], dict], changes: tuple[bytes, ...], stat
         else:
             client[seen(item)] = item
     return state
+
+
+def test_many_threads_see_one_truth(store: Store) -> None:
+    """One source commits, clients follow by changes and by snapshots; nobody fails, all end with the same."""
+    done = threading.Event()
+    problems: list[BaseException] = []
+    clients: list[dict[tuple[str, str], dict]] = []
+
+    def source() -> None:
+        for i in range(150):
+            store.commit([person(f"p{i % 20}", f"Kari {i}"), presence(f"p{(i * 7) % 20}", activity=str(i))])
+            if i % 10 == 9:
+                store.commit([Tombstone(Ref(Kind.PERSON, f"p{i % 20}"))])
+
+    def client() -> None:
+        known: dict[tuple[str, str], dict] = {}
+        clients.append(known)
+        state, last = store.state, False
+        first = lines(store)
+        known.update({(item["type"], item["id"]): item for item in first[1:-1]})
+        state = first[0]["state"]
+        while not last:
+            last = done.is_set()
+            more = True
+            while more:
+                page = store.changes(state, 7)
+                state, more = _apply(known, page.changes, page.state), page.more
+
+    def reader() -> None:
+        while not done.is_set():
+            first, *items, end = lines(store)
+            assert first["state"] == end["state"]
+            assert sum(first["counts"].values()) == len(items)
+
+    def guarded(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - the test fails with it below
+            problems.append(error)
+
+    threads = [threading.Thread(target=guarded, args=(work,)) for work in (client, client, reader)]
+    for thread in threads:
+        thread.start()
+    guarded(source)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert [client == served(store) for client in clients] == [True, True]
