@@ -1,0 +1,146 @@
+"""One line of typing, in the agents' languages, on Tuesday 24 November 2026 at 10:00."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from switchboard.domain.absence_line import parse_absence
+from switchboard.domain.model import AbsenceKind as A
+from switchboard.domain.model import Service
+
+OSLO = ZoneInfo("Europe/Oslo")
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=OSLO)
+SERVICE = Service()
+
+
+def when(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"2026-{text}").replace(tzinfo=OSLO)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "start", "end"),
+    [
+        ("til 13 møte", A.MEETING, None, "11-24T13:00"),
+        ("møte til kl. 13.30", A.MEETING, None, "11-24T13:30"),
+        ("møte til 1330", A.MEETING, None, "11-24T13:30"),
+        ("mote til 13", A.MEETING, None, "11-24T13:00"),
+        ("MØT: budsjett til 13", A.MEETING, None, "11-24T13:00"),
+        ("meeting until 1pm", A.MEETING, None, "11-24T13:00"),
+        ("möte till 13", A.MEETING, None, "11-24T13:00"),
+        ("møde til 1", A.MEETING, None, "11-24T13:00"),
+        ("møte", A.MEETING, None, "11-24T11:00"),
+        ("møte 13-15", A.MEETING, "11-24T13:00", "11-24T15:00"),
+        ("møte 13:30 – 15", A.MEETING, "11-24T13:30", "11-24T15:00"),
+        ("møte fra 13 til 15", A.MEETING, "11-24T13:00", "11-24T15:00"),
+        ("møte kl 13", A.MEETING, "11-24T13:00", "11-24T14:00"),
+        ("møte i morgen 9-11", A.MEETING, "11-25T09:00", "11-25T11:00"),
+        ("møte torsdag kl 9", A.MEETING, "11-26T09:00", "11-26T10:00"),
+        ("lunsj til 12:30", A.LUNCH, None, "11-24T12:30"),
+        ("lunch", A.LUNCH, None, "11-24T10:30"),
+        ("ut uken ferie", A.VACATION, None, "11-30T00:00"),
+        ("ferie ut uka", A.VACATION, None, "11-30T00:00"),
+        ("vacation rest of the week", A.VACATION, None, "11-30T00:00"),
+        ("semester veckan ut", A.VACATION, None, None),
+        ("FERIE", A.VACATION, None, None),
+        ("ferie til 3.12", A.VACATION, None, "12-03T00:00"),
+        ("ferie til 3/12", A.VACATION, None, "12-03T00:00"),
+        ("ferie til 3. desember", A.VACATION, None, "12-03T00:00"),
+        ("vacation until 3 Dec", A.VACATION, None, "12-03T00:00"),
+        ("ferie til 2026-12-03", A.VACATION, None, "12-03T00:00"),
+        ("ferie til og med 2.12.", A.VACATION, None, "12-03T00:00"),
+        ("ferie t.o.m. onsdag", A.VACATION, None, "11-26T00:00"),
+        ("ferie fra mandag til torsdag", A.VACATION, "11-30T00:00", "12-03T00:00"),
+        ("fra torsdag til fredag kurs", A.COURSE, "11-26T00:00", "11-27T00:00"),
+        ("kurs torsdag", A.COURSE, "11-26T00:00", "11-27T00:00"),
+        ("kurs til 11.45", A.COURSE, None, "11-24T11:45"),
+        ("back Thursday", A.OTHER, None, "11-26T00:00"),
+        ("tilbake torsdag", A.OTHER, None, "11-26T00:00"),
+        ("tilbake torsdag 12", A.OTHER, None, "11-26T12:00"),
+        ("back fri", A.OTHER, None, "11-27T00:00"),
+        ("fri i morgen", A.OFF_DUTY, "11-25T00:00", "11-26T00:00"),
+        ("tilbake tirsdag", A.OTHER, None, "12-01T00:00"),
+        ("tilbake i morgen", A.OTHER, None, "11-25T00:00"),
+        ("til 13", A.OTHER, None, "11-24T13:00"),
+        ("gått for dagen", A.GONE_FOR_DAY, None, "11-25T00:00"),
+        ("GFD", A.GONE_FOR_DAY, None, "11-25T00:00"),
+        ("syk", A.LEAVE, None, None),
+        ("syk i dag", A.LEAVE, None, "11-25T00:00"),
+        ("hjemmekontor i dag", A.REMOTE, None, "11-25T00:00"),
+        ("home office", A.REMOTE, None, "11-25T00:00"),
+        ("tjenestereise ut uken", A.TRAVEL, None, "11-30T00:00"),
+        ("ærend til 14", A.ERRAND, None, "11-24T14:00"),
+        ("møte med Kari Nordmann til 13", A.MEETING, None, "11-24T13:00"),
+        ("opptatt til 24", A.OTHER, None, "11-24T23:59:59"),
+    ],
+)  # fmt: skip
+def test_a_line_means(line: str, kind: A, start: str | None, end: str | None) -> None:
+    absence = parse_absence(line, NOW, SERVICE)
+    assert absence is not None
+    assert (absence.kind, absence.start, absence.end) == (kind, when(start) or NOW, when(end))
+    assert not absence.answers_calls
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "   ",
+        "hei",
+        "til",
+        "til 25",
+        "møte til 9",
+        "møte 15-13",
+        "kl 9:75",
+        "7pm",
+        "tilbake",
+        "kl 13",
+        "?",
+        "møte 0pm",
+    ],
+)
+def test_a_line_that_says_nothing_or_the_impossible(line: str) -> None:
+    assert parse_absence(line, NOW, SERVICE) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["møte til 13 svarer", "meeting until 13, answers", "møte til 13, tar telefonen"]
+)
+def test_the_phone_may_ring(line: str) -> None:
+    absence = parse_absence(line, NOW, SERVICE)
+    assert absence is not None
+    assert absence.answers_calls
+
+
+def test_a_date_that_is_over_is_next_years() -> None:
+    absence = parse_absence("permisjon til 1.3.", NOW, SERVICE)
+    assert absence is not None
+    assert absence.end == datetime(2027, 3, 1, tzinfo=OSLO)
+
+
+PARTS = [
+    "til",
+    "13",
+    "møte",
+    "3.12",
+    "29.2",
+    "back",
+    "fri",
+    "ut",
+    "uken",
+    "24",
+    "99",
+    "fra",
+    "i dag",
+    "9999-12-31",
+]
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(PARTS), max_size=6).map(" ".join))
+def test_any_line_is_an_absence_with_an_end_after_its_start_or_nothing(line: str) -> None:
+    absence = parse_absence(line, NOW, SERVICE)
+    assert absence is None or absence.end is None or absence.start < absence.end
