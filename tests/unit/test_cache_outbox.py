@@ -61,6 +61,8 @@ def test_failures_are_counted_and_keep_the_order(cache: Cache) -> None:
     outbox.add(outcome(id="o2"), TUESDAY_10)
     outbox.failed(first, "fault-500")
     outbox.failed(first, "fault-502")
+    # The same thing once more is still the same thing, in the same place.
+    outbox.add(outcome(id="o1"), TUESDAY_10)
     oldest = outbox.oldest()
     assert oldest is not None
     assert (oldest.id, oldest.attempts, oldest.problem) == ("o1", 2, "fault-502")

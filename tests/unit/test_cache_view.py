@@ -17,6 +17,7 @@ from switchboard.cache import Cache, CacheDamagedError, CacheReader
 from switchboard.cache import reader as reader_module
 from switchboard.domain.model import (
     Absence,
+    Alternate,
     DirectoryObject,
     Kind,
     Person,
@@ -209,6 +210,38 @@ def test_a_reader_sees_what_another_connection_committed(cache: Cache) -> None:
     writer.apply([Tombstone(Ref(Kind.PERSON, "p1"))], "s3", TUESDAY_10)
     assert reader.person("p1") is None
     assert tuple(reader.absences("p1")) == ()
+
+
+def test_who_comes_back_on_the_same_page_is_not_removed(cache: Cache) -> None:
+    fill(cache, [person("p1")])
+    applied = cache.writer().apply(
+        [Tombstone(Ref(Kind.PERSON, "p1")), person("p1", "Kari Hansen")], "s2", TUESDAY_10
+    )
+    assert applied.removed == frozenset()
+    assert applied.changed == {Ref(Kind.PERSON, "p1")}
+
+
+def test_what_was_about_somebody_else_changes_both(cache: Cache) -> None:
+    one, two, office = Ref(Kind.PERSON, "p1"), Ref(Kind.PERSON, "p2"), Ref(Kind.UNIT, "u1")
+    fill(cache, [person("p1"), person("p2"), absence("p1", id="a1"), outcome(id="o1", person="p1")])
+    writer = cache.writer()
+    assert writer.apply([absence("p2", id="a1")], "s2", TUESDAY_10).changed == {one, two}
+    assert writer.apply([outcome(id="o1", unit="u1")], "s3", TUESDAY_10).changed == {one, office}
+    assert writer.apply([Tombstone(Ref(Kind.ABSENCE, "a1"))], "s4", TUESDAY_10).changed == {two}
+    assert writer.apply([Tombstone(Ref(Kind.OUTCOME, "o1"))], "s5", TUESDAY_10).changed == {office}
+    assert writer.apply([Tombstone(Ref(Kind.OUTCOME, "o1"))], "s6", TUESDAY_10).changed == frozenset()
+
+
+@pytest.mark.parametrize("later", ["no longer", "gone"])
+def test_who_spoke_of_somebody_once_is_left_alone_when_they_go(cache: Cache, later: str) -> None:
+    fill(cache, [person("p1"), person("p2", manager="p1"), unit("u1", alternates=(Alternate(person="p1"),))])
+    writer = cache.writer()
+    if later == "gone":
+        writer.apply([Tombstone(Ref(Kind.PERSON, "p2")), Tombstone(Ref(Kind.UNIT, "u1"))], "s2", TUESDAY_10)
+    else:
+        writer.apply([person("p2"), unit("u1")], "s2", TUESDAY_10)
+    applied = writer.apply([Tombstone(Ref(Kind.PERSON, "p1"))], "s3", TUESDAY_10)
+    assert applied.changed == {Ref(Kind.PERSON, "p1")}
 
 
 def test_what_a_reader_keeps_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
