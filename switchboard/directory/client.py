@@ -33,6 +33,7 @@ class Client:
 
     Raises:
         BadAddress: the address or the token cannot be used; plain HTTP is for this computer itself only.
+        Unreachable: this computer's settings name a proxy that cannot be used.
     """
 
     def __init__(
@@ -48,7 +49,9 @@ class Client:
 
         self._base = normalise(base_url)
         self._token = checked_token(token)
-        self._verify = verify or transport.system_trust()
+        # Loading the system's certificates takes time that an unencrypted loopback need not spend.
+        encrypted = self._base.startswith("https:")
+        self._verify = verify or (transport.system_trust() if encrypted else None)
         self._timeouts = timeouts or http.Timeouts()
         self._http = self._make_http()
 

@@ -20,7 +20,7 @@ from switchboard import __version__
 from switchboard.directory.errors import BrokenAnswer, Closed, DirectoryError, Unreachable
 from switchboard.directory.line import Line, too_slow
 from switchboard.directory.status import check_status
-from switchboard.directory.transport import Transport, system_proxy, system_trust
+from switchboard.directory.transport import Transport, system_proxy
 from switchboard.directory.unpacking import ACCEPTED, unpacked
 from switchboard.domain.words import words
 
@@ -97,7 +97,7 @@ class Http:
         self.timeouts = timeouts
         self._line = Line(loopback_only=base.startswith("http:"))
         self._client = httpx.Client(
-            transport=Transport(self._line, verify or system_trust(), system_proxy(base)),
+            transport=Transport(self._line, verify, system_proxy(base)),
             headers={
                 "Authorization": f"Bearer {token}",
                 "User-Agent": f"Switchboard/{__version__}",

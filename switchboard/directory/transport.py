@@ -45,7 +45,7 @@ def system_proxy(base: str) -> str | None:
 class Transport(httpx.BaseTransport):
     """httpx's own transport, but over our :class:`Line`, which httpx has no argument for."""
 
-    def __init__(self, line: Line, trust: ssl.SSLContext, proxy: str | None) -> None:
+    def __init__(self, line: Line, trust: ssl.SSLContext | None, proxy: str | None) -> None:
         self._pool: httpcore.ConnectionPool
         if proxy is None:
             self._pool = httpcore.ConnectionPool(
