@@ -69,17 +69,17 @@ class City:
     def absences(self) -> Iterator[Absence]:
         """The long ones: leaves since months, vacations of this week."""
         for place in self.places:
-            rng: Random | None = None
-            for person in self.staff(place):
-                if person.away is not None:
-                    rng = rng or Random(f"{self.seed}/{place.number}/absences")
-                    yield self._long_absence(rng, person)
+            yield from self._long_absences(place, self.staff(place))
 
     def objects(self) -> Iterator[DirectoryObject]:
         """Iterate over the whole directory: units, then people, then long absences."""
         yield from self.units
-        yield from self.persons
-        yield from self.absences
+        absences: list[Absence] = []
+        for place in self.places:
+            staff = self.staff(place)
+            yield from self._members(place, staff)
+            absences += self._long_absences(place, staff)
+        yield from absences
 
     def staff(self, place: Place) -> list[Staff]:
         """Return what the people of a unit do and when, without making their profiles."""
@@ -87,12 +87,21 @@ class City:
 
     def members(self, place: Place) -> list[Person]:
         """Return the people of one unit (not those of its subunits)."""
-        if not place.count:
-            return []
+        return list(self._members(place, self.staff(place)))
+
+    def _members(self, place: Place, staff: list[Staff]) -> Iterator[Person]:
         names = self.names_of_all()[place.first - 1 : place.first - 1 + place.count]
-        return list(self._profiles.of(place, self.staff(place), names))
+        return self._profiles.of(place, staff, names)
+
+    def _long_absences(self, place: Place, staff: list[Staff]) -> Iterator[Absence]:
+        rng: Random | None = None
+        for person in staff:
+            if person.away is not None:
+                rng = rng or Random(f"{self.seed}/{place.number}/absences")
+                yield self._long_absence(rng, person)
 
     def names_of_all(self) -> list[Named]:
+        """Return everybody's name, by number from 1."""
         if not self._names:
             rng, namer = Random(f"{self.seed}/names"), Namer()
             known = fields()
