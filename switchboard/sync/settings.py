@@ -16,7 +16,7 @@ class SyncSettings:
     news_jitter: float = 0.1
     """An event leads to a fetch within this time, so that 300 clients do not ask in one instant.
 
-    The design allows 0.2; half of it keeps a change, with the service's own 0.1 s, well below a quarter second.
+    The design allows 0.2; half of it, with the service's own 0.1 s, keeps a change below a quarter second.
     """
     lost_jitter: float = 4.0
     """A stream that ends leads to a fetch within this time: 300 clients lose the same server together."""
