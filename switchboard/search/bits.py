@@ -14,8 +14,8 @@ _BYTE = re.compile(rb"[^\0]", re.DOTALL)
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
-def bits_of(slots: Sequence[int]) -> int:
-    """Return the bitmap of some slots (in any order, repeats allowed)."""
+def bits_of(slots: Sequence[int], top: int | None = None) -> int:
+    """Return the bitmap of some slots (in any order, repeats allowed), none of them above ``top``."""
     if not slots:
         return 0
     if len(slots) < 4:
@@ -23,7 +23,8 @@ def bits_of(slots: Sequence[int]) -> int:
         for slot in slots:
             few |= 1 << slot
         return few
-    top = max(slots)
+    if top is None:
+        top = max(slots)
     if len(slots) < _MANY:
         buffer = bytearray((top >> 3) + 1)
         for slot in slots:

@@ -56,6 +56,7 @@ class Column:
 
     def add(self, number: int, slot: int) -> None:
         some = self._own(number)
+        self._top = max(self._top, slot)
         at = bisect_left(some, slot)
         if at == len(some) or some[at] != slot:
             insort(some, slot)
@@ -96,7 +97,7 @@ class Column:
                 result |= self.of_word(number)
             else:
                 few.extend(some)
-        return result | bits_of(few)
+        return result | bits_of(few, self._top)
 
     def of_range(self, first: int, last: int) -> tuple[int, int]:
         """Return two bitmaps for the words ``first`` ≤ number < ``last`` of the first build: of those in
@@ -137,8 +138,8 @@ class Column:
                     continue
                 some = slots[begin:end]
             (pure if words[number] == plains[number] else other).extend(some)
-        bits = bits_of(pure)
-        return bits, bits | bits_of(other) if other else bits
+        bits = bits_of(pure, self._top)
+        return bits, bits | bits_of(other, self._top) if other else bits
 
     def _block(self, block: int) -> tuple[int, int]:
         known = self._blocks.get(block)
@@ -149,7 +150,7 @@ class Column:
 
     def _block_edges(self) -> list[int]:
         if self._edges is None:
-            full, starts = max(1024, self._top >> 5), self.starts
+            full, starts = max(512, self._top >> 6), self.starts
             edges = [0]
             for group in self._lexicon.groups:
                 if starts[group] - starts[edges[-1]] < full >> 2:

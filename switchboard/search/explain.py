@@ -19,32 +19,68 @@ _Found = tuple[str, tuple[_Range, ...]]
 _Token = tuple[str, str, int]
 """As written, its word, and where it starts."""
 
+_KEPT = 2048
+
 _COLUMN = {field: number for number, field in enumerate(FIELDS)}
 _OWN_NAMES = (_COLUMN[Field.NAME], _COLUMN[Field.ALIAS])
 _OWN_KEYWORDS = (_COLUMN[Field.KEYWORD],)
+
+
+class Shown:
+    """What recent hits consist of: typing on, most of them stay. To be forgotten when anybody changes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._records: dict[int, Record] = {}
+        self._tokens: dict[str, list[_Token]] = {}
+
+    def record(self, slot: int) -> Record:
+        """Return a slot's record."""
+        record = self._records.get(slot)
+        if record is None:
+            if len(self._records) >= _KEPT:
+                self._records.clear()
+            record = self._records[slot] = self._store.records[slot]
+        return record
+
+    def tokens(self, text: str) -> list[_Token]:
+        """Return a text's tokens."""
+        tokens = self._tokens.get(text)
+        if tokens is None:
+            if len(self._tokens) >= _KEPT:
+                self._tokens.clear()
+            tokens = self._tokens[text] = [(token, word(token), start) for token, start, _ in spans(text)]
+        return tokens
 
 
 class Explainer:
     """Says for one query what matched, hit by hit."""
 
     def __init__(
-        self, store: Store, country: str, fragments: Sequence[Fragment], levels: Sequence[Sequence[Level]]
+        self,
+        store: Store,
+        shown: Shown,
+        country: str,
+        fragments: Sequence[Fragment],
+        levels: Sequence[Sequence[Level]],
     ) -> None:
         self._store = store
+        self._shown = shown
         self._country = country
-        tokens: dict[str, list[_Token]] = {}
         self._wanted = [
-            (_Wanted(fragment, tokens), some) for fragment, some in zip(fragments, levels, strict=True)
+            (_Wanted(fragment, shown), some) for fragment, some in zip(fragments, levels, strict=True)
         ]
 
     def matches(self, slot: int) -> tuple[Match, ...]:
         """Return what matched, one entry a text: where several fragments lie in one text, it has the poorest
         one's *how* and the ranges of all."""
-        record = self._store.records[slot]
+        record = self._shown.record(slot)
         found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
+        at, bit = slot >> 3, 1 << (slot & 7)
         for wanted, levels in self._wanted:
             for level in levels:
-                if level.has(slot):
+                data = level.data
+                if at < len(data) and data[at] & bit:
                     break
             else:
                 continue
@@ -65,9 +101,15 @@ class Explainer:
             return wanted.in_numbers(record.numbers, self._country)
         if not level.inherited:
             return wanted.in_texts(record.texts(_COLUMN[level.field]), level)
+        unit = record.unit
+        if unit not in level.units:
+            level.units[unit] = self._above(wanted, level, unit)
+        return level.units[unit]
+
+    def _above(self, wanted: _Wanted, level: Level, unit: str) -> _Found | None:
         fields = _OWN_NAMES if level.field is Field.UNIT else _OWN_KEYWORDS
-        for slot in self._store.tree.ancestors(record.unit):
-            above = self._store.records[slot]
+        for slot in self._store.tree.ancestors(unit):
+            above = self._shown.record(slot)
             for field in fields:
                 where = wanted.in_texts(above.texts(field), level)
                 if where is not None:
@@ -78,21 +120,20 @@ class Explainer:
 class _Wanted:
     """A fragment, ready to be found in texts."""
 
-    def __init__(self, fragment: Fragment, tokens: dict[str, list[_Token]]) -> None:
+    def __init__(self, fragment: Fragment, shown: Shown) -> None:
         self._fragment = fragment
         self._form = fragment.form
         self._plain = plain(fragment.form)
         self._nordic = nordic(fragment.form)
-        self._tokens = tokens
-        self._known: dict[tuple[str, Level], tuple[_Range, ...]] = {}
+        self._shown = shown
 
     def in_texts(self, texts: Iterable[str], level: Level) -> _Found | None:
         """Return the first text in which it is found in the level's way, and where."""
         for text in texts:
-            # Titles, keywords and units come again and again.
-            ranges = self._known.get((text, level))
+            # Titles, keywords and units come again and again, and everything does at the next keystroke.
+            ranges = level.texts.get(text)
             if ranges is None:
-                ranges = self._known[text, level] = self._in_text(text, level)
+                ranges = level.texts[text] = self._in_text(text, level)
             if ranges:
                 return text, ranges
         return None
@@ -109,12 +150,9 @@ class _Wanted:
         )
 
     def _best(self, text: str, form: str, level: Level) -> tuple[_Range, ...]:
-        tokens = self._tokens.get(text)
-        if tokens is None:
-            tokens = self._tokens[text] = [(token, word(token), start) for token, start, _ in spans(text)]
         begun: tuple[_Range, ...] = ()
         how, forms = level.how, level.forms
-        for token, own, start in tokens:
+        for token, own, start in self._shown.tokens(text):
             if how is How.EXACT:
                 if own == form:
                     return ((start, start + len(token)),)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.builder import build
-from switchboard.search.explain import Explainer
+from switchboard.search.explain import Explainer, Shown
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.levels import Level
 from switchboard.search.matching import Matcher
@@ -42,6 +42,7 @@ class Index:
         self._matcher = Matcher(store, country)
         self._near: dict[Fragment, list[Level]] = {}
         self._wide: dict[Fragment, list[Level]] = {}
+        self._shown = Shown(store)
 
     @classmethod
     def build(cls, persons: Iterable[Person], units: Iterable[Unit], *, country: str = "NO") -> Index:
@@ -110,6 +111,7 @@ class Index:
     def _forget(self) -> None:
         self._near.clear()
         self._wide.clear()
+        self._shown = Shown(self._store)
 
     def _rebuild(self) -> None:
         self._store = build(self._store.entries())
@@ -138,7 +140,7 @@ class Index:
             stages.append((levels, every & ~total))
             total = every
         order = Order(store, fragments, self._boosted(boost))
-        explainer = Explainer(store, self._country, fragments, levels)
+        explainer = Explainer(store, self._shown, self._country, fragments, levels)
         slots: list[int] = []
         for stage, some in stages:
             for group in by_worth(stage, some):
@@ -152,7 +154,8 @@ class Index:
         levels = self._near.get(fragment)
         if levels is None:
             if len(self._near) >= _KEPT:
-                self._forget()
+                self._near.clear()
+                self._wide.clear()
             levels = self._near[fragment] = self._matcher.near(fragment)
         return levels
 

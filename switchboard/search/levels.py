@@ -50,7 +50,7 @@ class Level:
     that matched, where the fragment alone does not tell (else ``None``).
     """
 
-    __slots__ = ("_data", "bits", "cost", "field", "forms", "how", "inherited")
+    __slots__ = ("_data", "bits", "cost", "field", "forms", "how", "inherited", "texts", "units")
 
     def __init__(
         self,
@@ -68,11 +68,15 @@ class Level:
         self.bits = bits
         self.inherited = inherited
         self.forms = forms
+        self.texts: dict[str, tuple[tuple[int, int], ...]] = {}
+        """Where texts matched, as far as it was asked."""
+        self.units: dict[str, tuple[str, tuple[tuple[int, int], ...]] | None] = {}
+        """Which text of a unit or one above matched, and where, as far as it was asked."""
         self._data: bytes | None = None
 
-    def has(self, slot: int) -> bool:
-        """Whether the slot is in it."""
+    @property
+    def data(self) -> bytes:
+        """The bitmap as bytes, lowest slots first."""
         if self._data is None:
             self._data = as_bytes(self.bits)
-        at = slot >> 3
-        return at < len(self._data) and bool(self._data[at] >> (slot & 7) & 1)
+        return self._data

@@ -13,7 +13,8 @@ from switchboard.domain.model import Disclosure, Person, Protection, Unit
 _NEIGHBOURS = {  # a Norwegian keyboard
     "a": "qsz", "b": "vgn", "c": "xdv", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy",
     "i": "uok", "j": "hku", "k": "jli", "l": "køo", "m": "nj", "n": "bmh", "o": "ipl", "p": "oåø",
-    "r": "etf", "s": "adw", "t": "ryg", "u": "yij", "v": "cbf", "w": "qes", "y": "tuh", "z": "xas", "ø": "læp", "å": "pæ", "æ": "øå",
+    "r": "etf", "s": "adw", "t": "ryg", "u": "yij", "v": "cbf", "w": "qes", "y": "tuh", "z": "xas",
+    "ø": "læp", "å": "pæ", "æ": "øå",
 }  # fmt: skip
 _HEARD = (
     ("kr", "chr"), ("th", "t"), ("sen", "son"), ("ss", "s"), ("v", "w"), ("hj", "j"), ("gj", "j"),

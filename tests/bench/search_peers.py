@@ -78,7 +78,7 @@ def fts5(everybody: Sequence[Row]) -> Search:
 
 
 def tantivy_fuzzy(everybody: Sequence[Row]) -> Search:
-    """tantivy, every word a fuzzy prefix term (one edit from four letters, two from eight), names weighing more."""
+    """tantivy, every word a fuzzy prefix term (one edit from four letters, two from eight)."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
