@@ -27,6 +27,7 @@ _LONGEST = 2_000
 """Characters; no office needs more, and the parser need not see it."""
 _HORIZON = 400
 """Days: what does not change within them counts as never changing."""
+_REMEMBERED = 1024
 _FAR = datetime(9000, 1, 1, tzinfo=UTC)
 _ANCIENT = datetime(1900, 1, 1, tzinfo=UTC)
 _REFERENCE_YEAR = 2026
@@ -61,7 +62,7 @@ _STATES = {State.OPEN: Says.OPEN, State.CLOSED: Says.CLOSED, State.UNKNOWN: Says
 class Hours:
     """Parsed hours in one zone and country. Immutable to its users; made by :meth:`parse`."""
 
-    __slots__ = ("_mended", "_rules", "_span", "_warnings", "_zone", "country_known", "text")
+    __slots__ = ("_mended", "_opens", "_rules", "_span", "_warnings", "_zone", "country_known", "text")
 
     def __init__(
         self, text: str, rules: OpeningHours, zone: ZoneInfo, *, mended: str | None, country_known: bool
@@ -74,6 +75,8 @@ class Hours:
         self._warnings: tuple[Words, ...] | None = None
         # The last answer and the span of time it holds for: 60,000 people share a few dozen hours.
         self._span: tuple[datetime, datetime, Says] = (_ANCIENT, _ANCIENT, Says.CLOSED)
+        # When they open after the moments asked for: absences end at the same few moments of a day.
+        self._opens: dict[datetime, datetime | None] = {}
 
     @staticmethod
     def parse(text: str, service: Service, *, work: bool = False) -> Hours:
@@ -124,17 +127,23 @@ class Hours:
 
     def next_open(self, at: datetime) -> datetime | None:
         """Return ``at`` itself when open then, else when they open next; ``None`` when not within a year."""
+        moment = at.astimezone(UTC)
+        known = self._opens.get(moment, _FAR)
+        if known is not _FAR:
+            return known
+        if len(self._opens) >= _REMEMBERED:
+            self._opens.clear()
+        opens = self._opens[moment] = self._next_open(moment)
+        return opens
+
+    def _next_open(self, at: datetime) -> datetime | None:
         limit = at + timedelta(days=_HORIZON)
         moment: datetime | None = at
         while moment is not None and moment <= limit:
-            if self.is_open(moment):
+            if self._rules.is_open(self._local(moment)):
                 return moment
             moment = self._change(moment)
         return None
-
-    def closes(self, at: datetime) -> datetime | None:
-        """Return when the hours stop saying open, given that they do at ``at``; ``None`` for never."""
-        return self.next_change(at)
 
     def intervals(self, day: date) -> list[tuple[datetime, datetime]]:
         """Return the open spans of a local day, in order, as zoned times; what runs past midnight is cut."""
