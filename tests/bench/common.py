@@ -15,6 +15,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from support.desktop import Desktop
+
 from switchboard.cache import open_cache
 from switchboard.cache.opening import Cache
 from switchboard.demo.city import City
@@ -51,6 +53,30 @@ def filled_cache(path: Path, key: bytes, count: int) -> Cache:
     for item in (desk, reader, writer):
         item.close()
     return cache
+
+
+_PREPARE = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+sys.path.insert(0, {here!r})
+from common import filled_cache
+from switchboard import profile
+from switchboard.vault import Vault
+place = profile.choose(Path({folder!r}))
+vault = Vault(place.name)
+filled_cache(place.cache_file, vault.key(), {count}).close()
+vault.set_token("a-token-for-nobody")
+profile.save_settings(place, replace(profile.Settings(), service="http://127.0.0.1:9/"))
+"""
+
+
+def prepare_profile(desktop: Desktop, folder: str, count: int) -> dict[str, str]:
+    """Make a profile as a day's work leaves it, its key in the desktop's keyring; return its environment."""
+    script = _PREPARE.format(here=str(Path(__file__).parent), folder=folder, count=count)
+    subprocess.run([sys.executable, "-c", script], env={**os.environ, **desktop.env}, check=True)
+    # Not what somebody feels who has no screen reader.
+    return {**desktop.env, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "0"}
 
 
 def lines_of(command: Sequence[str], env: dict[str, str] | None = None) -> tuple[float, list[dict[str, Any]]]:

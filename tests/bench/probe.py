@@ -1,0 +1,190 @@
+"""Runs the real program and watches its window from inside; prints what it saw as JSON lines.
+
+``probe.py start PROFILE``: when the first query's rows were painted (monotonic clock, which parent and child
+share) and the resident size a while later. ``probe.py keystroke PROFILE``: the milliseconds from each key
+press to its painted rows, and those of the peer, a bare table that is reset and repainted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+FIRST_QUERY = "hansen"
+
+
+def resident_kib() -> int:
+    with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - no import of our own
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+
+def press(widget: Any, letter: str) -> None:
+    """Press and release a key as the window system would."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    key = Qt.Key.Key_Backspace if letter == "\b" else Qt.Key(ord(letter.upper()))
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "" if letter == "\b" else letter)
+        QApplication.sendEvent(widget, event)
+
+
+def on_paint(view: Any, called: Callable[[], None]) -> Any:
+    """Call back after each paint of a view's viewport; keep the returned object."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Filter(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, called)
+            return False
+
+    watcher = Filter()
+    view.viewport().installEventFilter(watcher)
+    return watcher
+
+
+class Start:
+    """Types a query as soon as there is a search box, and waits until its rows are painted."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self.typed = self.done = False
+        self.session.window.pages.currentChanged.connect(self.look)
+
+    def look(self, _: int = 0) -> None:
+        window = self.session.window
+        if window.desk_page is not None and window.pages.currentWidget() is window.desk_page:
+            self.page = window.desk_page
+            self.watcher = on_paint(self.page.hits, self.painted)
+            for letter in FIRST_QUERY:
+                press(self.page.header.field, letter)
+
+    def painted(self) -> None:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        answered = self.page._ask.found_settled and self.page.hits.hits.rowCount() > 0
+        if answered and not self.done and self.page.header.field.text() == FIRST_QUERY:
+            self.done = True
+            print(json.dumps({"at": time.monotonic()}), flush=True)
+
+            def finish() -> None:
+                print(json.dumps({"kib": resident_kib()}), flush=True)
+                QApplication.closeAllWindows()
+
+            QTimer.singleShot(2000, finish)
+
+
+QUERIES = (
+    *("kari hansen", "hansen", "eva", "kirstin hanson bygg", "byggesak", "k h byggesak", "annelise"),
+    *("mohamed ali", "tillatelse", "parkering sentrum", "sophie", "olsen barnehage", "nguyen"),
+    *("sykehjem nattevakt", "aase", "a"),
+)
+"""Light and heavy ones, typed letter by letter and wiped again."""
+
+
+class Typist:
+    """Types queries, each key after the rows of the one before were painted."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self.times: list[float] = []
+        self.keys: list[str] = []
+        self.pressed: float | None = None
+        session.window.pages.currentChanged.connect(self.look)
+
+    def look(self, _: int = 0) -> None:
+        from PySide6.QtCore import QTimer
+
+        window = self.session.window
+        if window.desk_page is not None and window.pages.currentWidget() is window.desk_page:
+            self.page = window.desk_page
+            self.watcher = on_paint(self.page.hits, self.painted)
+            QTimer.singleShot(5000, self.begin)
+
+    def begin(self) -> None:
+        self.keys = [key for query in QUERIES for key in (*query, *("\b" * len(query)))]
+        self.next()
+
+    def next(self) -> None:
+        if not self.keys:
+            self.finish()
+            return
+        self.pressed = time.perf_counter()
+        press(self.page.header.field, self.keys.pop(0))
+
+    def painted(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        if self.pressed is not None and self.page._ask.found_settled:
+            self.times.append((time.perf_counter() - self.pressed) * 1000)
+            self.pressed = None
+            QTimer.singleShot(30, self.next)  # a very fast typist
+
+    def finish(self) -> None:
+        print(json.dumps({"ours": self.times}), flush=True)
+        self.table = Table(len(self.times), self.session.window)
+
+
+class Table:
+    """The peer: 50 fixed rows, reset and repainted."""
+
+    def __init__(self, rounds: int, window: Any) -> None:
+        from PySide6.QtGui import QStandardItem, QStandardItemModel
+        from PySide6.QtWidgets import QTableView
+
+        self.rounds, self.window = rounds, window
+        self.times: list[float] = []
+        self.model = QStandardItemModel(50, 4)
+        for row in range(50):
+            for column in range(4):
+                self.model.setItem(row, column, QStandardItem(f"Kristian Hansen {row} {column}"))
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.resize(window.size())
+        self.pressed: float | None = None
+        self.watcher = on_paint(self.view, self.painted)
+        window.hide()
+        self.view.show()
+
+    def next(self) -> None:
+        self.pressed = time.perf_counter()
+        self.model.beginResetModel()
+        self.model.endResetModel()
+        self.view.viewport().update()
+
+    def painted(self) -> None:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        if self.pressed is not None:
+            self.times.append((time.perf_counter() - self.pressed) * 1000)
+            self.pressed = None
+        if len(self.times) >= self.rounds:
+            print(json.dumps({"peer": self.times}), flush=True)
+            QApplication.exit()
+            return
+        QTimer.singleShot(30, self.next)
+
+
+def main() -> int:
+    from switchboard import app, cli
+
+    begin = app.Session.begin
+    kind = {"start": Start, "keystroke": Typist}[sys.argv[1]]
+
+    def watched(self: Any) -> None:
+        begin(self)
+        self.probe = kind(self)
+
+    app.Session.begin = watched  # type: ignore[method-assign]
+    return cli.run(["--profile", sys.argv[2]])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
