@@ -79,7 +79,7 @@ class Explainer:
         at, bit = slot >> 3, 1 << (slot & 7)
         for wanted, levels in self._wanted:
             for level in levels:
-                data = level.data
+                data = level.data or level.load()
                 if at < len(data) and data[at] & bit:
                     break
             else:

@@ -50,7 +50,7 @@ class Level:
     that matched, where the fragment alone does not tell (else ``None``).
     """
 
-    __slots__ = ("_data", "bits", "cost", "field", "forms", "how", "inherited", "texts", "units")
+    __slots__ = ("bits", "cost", "data", "field", "forms", "how", "inherited", "texts", "units")
 
     def __init__(
         self,
@@ -72,11 +72,9 @@ class Level:
         """Where texts matched, as far as it was asked."""
         self.units: dict[str, tuple[str, tuple[tuple[int, int], ...]] | None] = {}
         """Which text of a unit or one above matched, and where, as far as it was asked."""
-        self._data: bytes | None = None
+        self.data = b""
 
-    @property
-    def data(self) -> bytes:
-        """The bitmap as bytes, lowest slots first."""
-        if self._data is None:
-            self._data = as_bytes(self.bits)
-        return self._data
+    def load(self) -> bytes:
+        """Return the bitmap as bytes, lowest slots first; from then on it is :attr:`data`."""
+        self.data = as_bytes(self.bits)
+        return self.data

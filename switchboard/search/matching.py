@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from switchboard.search import levels as worth
+from switchboard.search.bits import union
 from switchboard.search.levels import FIELD_COST, Level
+from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS
 from switchboard.search.results import Field, How
@@ -22,8 +24,6 @@ _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _LONGEST_RUN = 40
-# The calling codes of the countries whose directories this is for; elsewhere any beginning is as good.
-_CODES = {"NO": "47", "DK": "45", "SE": "46", "FI": "358", "IS": "354", "FO": "298", "GL": "299"}
 
 
 class Matcher:
@@ -31,7 +31,7 @@ class Matcher:
 
     def __init__(self, store: Store, country: str) -> None:
         self._store = store
-        self._code = _CODES.get(country, "")
+        self._code = calling_code(country)
 
     def near(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that take the fragment as it is spelled."""
@@ -228,42 +228,18 @@ class Matcher:
                 found.append(Level(cost + FIELD_COST[FIELDS[field]], how, FIELDS[field], bits, forms=forms))
         return found
 
-    # Numbers
-
     def _numbers(self, fragment: Fragment) -> list[Level]:
-        numbers, extensions = self._store.numbers, self._store.extensions
-        digits, code = fragment.digits, self._code
-        found: list[Level] = []
-
-        def add(cost: int, bits: int) -> None:
-            if bits:
-                found.append(Level(cost, How.DIGITS, Field.PHONE, bits))
-
-        if fragment.international:
-            add(worth.DIGITS_WHOLE, numbers.at(digits, 0, end=True))
-            add(worth.DIGITS_START, numbers.at(digits, 0))
-        else:
-            national = digits[1:] if digits.startswith("0") and code not in ("47", "45") else digits
-            add(worth.DIGITS_WHOLE, extensions.at(digits, 0, end=True))
-            add(worth.DIGITS_WHOLE, numbers.at(code + national, 0, end=True))
-            add(worth.DIGITS_WHOLE, numbers.at(digits, 0, end=True))
-            if len(digits) >= 2:
-                add(worth.DIGITS_START, numbers.at(code + national, 0))
-                add(worth.DIGITS_START, extensions.at(digits, 0))
-            if len(digits) >= 3:
-                add(worth.DIGITS_END, numbers.anywhere(national, end=True))
-                add(worth.DIGITS_MIDDLE, numbers.anywhere(national))
-        if len(fragment.groups) == 1 and not fragment.international:
-            return found + self._spelled(fragment.form)
+        found = number_levels(fragment, self._store.numbers, self._store.extensions, self._code)
+        if len(fragment.groups) == 1:
+            return found if fragment.international else found + self._spelled(fragment.form)
         # Typed in groups, it may still be words that are numbers: "rom 3 204".
-        every = -1
-        for group in fragment.groups:
-            bits = 0
-            for level in self._spelled(group):
-                bits |= level.bits
-            every &= bits
-        if every > 0:
-            found.append(Level(worth.DIGITS_MIDDLE, How.PREFIX, Field.PLACE, every))
+        of_groups = [self._spelled(group) for group in fragment.groups]
+        for field in FIELDS:
+            every = -1
+            for levels in of_groups:
+                every &= union(level.bits for level in levels if level.field is field)
+            if every:
+                found.append(Level(worth.DIGITS_MIDDLE + FIELD_COST[field], How.PREFIX, field, every))
         return found
 
     # What people have from their units

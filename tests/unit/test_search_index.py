@@ -115,9 +115,23 @@ def test_groups_of_digits_may_be_words_too() -> None:
     assert found(index, "3 204") == ["p2", "p1"]
 
 
+def test_groups_of_digits_lie_in_one_field() -> None:
+    index = index_of(
+        person(title="Bygg 3", description="Rom 204"), person("p2", description="Bygg 3 rom 204")
+    )
+    assert found(index, "3 204") == ["p2"]
+    assert matched(index, "3 204") == [("description", "prefix", "Bygg 3 rom 204", ((5, 6), (11, 14)))]
+
+
 @pytest.mark.parametrize(
     ("country", "number", "query"),
-    [("SE", "+4681234567", "08-123 45 67"), ("DK", "+4533663366", "33 66"), ("XX", "+12125550100", "2125")],
+    [
+        ("SE", "+4681234567", "08-123 45 67"),
+        ("DK", "+4533663366", "33 66"),
+        ("XX", "+12125550100", "2125"),
+        ("FI", "+358912345678", "09 1234"),
+        ("IS", "+3545551234", "555 1234"),
+    ],
 )
 def test_numbers_of_other_countries(country: str, number: str, query: str) -> None:
     index = index_of(person(phones=(phone(number),)), country=country)

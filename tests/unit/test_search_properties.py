@@ -75,6 +75,7 @@ units = st.builds(
     phones=st.lists(phones, max_size=1).map(tuple),
 )
 QUERIES = (
+    "304 23",
     "k", "kari", "kari nordmann", "anne lise", "annelise", "hansen", "bjoern", "krisitan", "byggesak kari",
     "plan", "tillatelse", "2346", "1234", "99887766", "304", "pbe", "a h", "hansenkari", "kari@x", "aa",
 )  # fmt: skip

@@ -1,0 +1,51 @@
+"""A number as it is typed, against all numbers that may be found."""
+
+from __future__ import annotations
+
+from switchboard.search import levels as worth
+from switchboard.search.digits import Digits
+from switchboard.search.levels import Level
+from switchboard.search.query import Fragment
+from switchboard.search.results import Field, How
+
+# The calling codes of the countries whose directories this is for; elsewhere any beginning is as good.
+_CODES = {"NO": "47", "DK": "45", "SE": "46", "FI": "358", "IS": "354", "FO": "298", "GL": "299"}
+_TRUNK_ZERO = frozenset({"46", "358"})
+"""Where a number is dialled with a 0 in front at home (ITU-T E.164, national trunk prefixes)."""
+
+_START_FROM = 2
+_MIDDLE_FROM = 3
+
+
+def calling_code(country: str) -> str:
+    """Return a country's (ISO 3166-1) calling code; empty when it is none of ours."""
+    return _CODES.get(country, "")
+
+
+def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code: str) -> list[Level]:
+    """Return who has the digits, best first: as the whole number or extension, its beginning, end, middle.
+
+    ``code`` is the calling code at home, without which numbers are typed there.
+    """
+    digits = fragment.digits
+    found: list[Level] = []
+
+    def add(cost: int, bits: int) -> None:
+        if bits:
+            found.append(Level(cost, How.DIGITS, Field.PHONE, bits))
+
+    if fragment.international:
+        add(worth.DIGITS_WHOLE, numbers.at(digits, 0, end=True))
+        add(worth.DIGITS_START, numbers.at(digits, 0))
+        return found
+    national = digits[1:] if digits.startswith("0") and code in _TRUNK_ZERO else digits
+    add(worth.DIGITS_WHOLE, extensions.at(digits, 0, end=True))
+    add(worth.DIGITS_WHOLE, numbers.at(code + national, 0, end=True))
+    add(worth.DIGITS_WHOLE, numbers.at(digits, 0, end=True))
+    if len(digits) >= _START_FROM:
+        add(worth.DIGITS_START, numbers.at(code + national, 0))
+        add(worth.DIGITS_START, extensions.at(digits, 0))
+    if len(national) >= _MIDDLE_FROM:
+        add(worth.DIGITS_END, numbers.anywhere(national, end=True))
+        add(worth.DIGITS_MIDDLE, numbers.anywhere(national))
+    return found
