@@ -34,8 +34,10 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, say
 from switchboard.profile import Settings
 from switchboard.sync.status import Phase, SyncStatus
+from switchboard.telephony import CallControl
 from switchboard.telephony.caller import caller_of
 from switchboard.telephony.handoff import Opener, SystemHandoff
+from switchboard.telephony.simulated import SimulatedLine
 from switchboard.ui import language, scheme
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.window import Window
@@ -208,6 +210,7 @@ class Session(QObject):
             threading.Thread(target=self._child.stop, name="unplug").start()
 
     def _on_connect(self, address: str, token: str) -> None:
+        self._child = None
         self.window.first_start.set_busy(True)
         self.window.first_start.say(self.tr("Asking the directory …"))
         self.office.connect(address, token)
@@ -224,7 +227,9 @@ class Session(QObject):
     def _on_desk(self, desk: Desk, remark: Words | None, filled: bool) -> None:
         self._ready, self._persons = False, 0
         settings: Settings = self.office.settings
-        control = SystemHandoff(self._opener, "sip" if settings.phone_scheme == "sip" else "tel")
+        control: CallControl = SystemHandoff(self._opener, "sip" if settings.phone_scheme == "sip" else "tel")
+        if self._child is not None:
+            control = SimulatedLine()
         page = self.window.open_desk(desk, control)
         if remark is not None:
             self.window.status_bar.remark(say(remark, self.language))

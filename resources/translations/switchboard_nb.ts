@@ -738,8 +738,8 @@ F1 viser alle tastene.</translation>
         <translation>Kopier det på nytt slik administratoren ga deg det.</translation>
     </message>
     <message>
-        <source>Demo, nothing is kept</source>
-        <translation>Demo, ingenting lagres</translation>
+        <source>Demo: no call is made, nothing is kept</source>
+        <translation>Demo: ingen blir oppringt, ingenting lagres</translation>
     </message>
     <message>
         <source>Export it from its owner as SKOS RDF/XML, without entities.</source>

@@ -201,7 +201,7 @@ class Office:
 
     def _demo(self, child: DemoChild) -> None:
         address, token = child.start()
-        self._open_desk(open_cache(None, None).cache, words("Demo, nothing is kept"))
+        self._open_desk(open_cache(None, None).cache, words("Demo: no call is made, nothing is kept"))
         self._start_sync(address, token)
 
     def _close(self) -> None:

@@ -63,7 +63,8 @@ class SystemHandoff:
 def address_of(request: CallRequest, scheme: Scheme, domain: str = "") -> str:
     """Return the address to dial.
 
-    A ``tel:`` address carries the extension as ``;ext=`` (RFC 3966, 5.3). A SIP phone system knows the
+    A ``tel:`` address is the full number alone: the short number is another name of the same line, and
+    ``;ext=`` (RFC 3966, 5.3) would have it dialled once more after the answer. A SIP phone system knows the
     short number itself, so there the extension is dialled instead of the number.
 
     Raises:
@@ -77,6 +78,6 @@ def address_of(request: CallRequest, scheme: Scheme, domain: str = "") -> str:
             words("Choose another route, and report the number to whoever keeps the directory."),
         )
     if scheme == "tel":
-        return f"tel:{request.number}" + (f";ext={request.extension}" if request.extension else "")
+        return f"tel:{request.number}"
     user = request.extension or request.number
     return f"sip:{user}@{domain};user=phone" if domain else f"sip:{user}"

@@ -13,7 +13,7 @@ from switchboard.telephony.handoff import SystemHandoff, address_of
     ("request_", "scheme", "domain", "address"),
     [
         (CallRequest("+4723461234"), "tel", "", "tel:+4723461234"),
-        (CallRequest("+4723461234", "1234"), "tel", "", "tel:+4723461234;ext=1234"),
+        (CallRequest("+4723461234", "1234"), "tel", "", "tel:+4723461234"),
         (CallRequest("+4723461234"), "sip", "", "sip:+4723461234"),
         (CallRequest("+4723461234"), "sip", "pbx.example.org", "sip:+4723461234@pbx.example.org;user=phone"),
         (
