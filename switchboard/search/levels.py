@@ -1,8 +1,8 @@
 """What a match is worth. The lower, the better; a hit is worth the sum over the query's fragments.
 
 Tiers lie further apart than fields, so that of two hits for one fragment the better tier always wins; in one
-tier the field decides. A folded spelling of the *whole* word stands before a mere beginning: who types "ase"
-means Åse rather than Asen.
+tier the field decides. What is folded, sounds alike or was mistyped stands as a *whole* word before words
+that only begin so: who types "ase" means Åse rather than Asen.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ DIGITS_START = 10
 DIGITS_END = 11
 FOLDED_PREFIX = 15
 DIGITS_MIDDLE = 15
-SOUNDS_WHOLE = 20
-SOUNDS_PREFIX = 25
+SOUNDS_NEAR = 20
+SOUNDS_WHOLE = 22
 TYPO_WHOLE = 30
-PART_END = 32
-PART_MIDDLE = 34
-TYPO_PREFIX = 38
-TYPO_TWO = 42
+PART_END = 36
+PART_MIDDLE = 38
+SOUNDS_PREFIX = 42
+TYPO_PREFIX = 46
+TYPO_TWO = 50
 
 FIELD_COST = {
     Field.NAME: 0,
@@ -37,10 +38,6 @@ FIELD_COST = {
     Field.PLACE: 4,
     Field.EMAIL: 4,
 }
-
-
-WIDE = SOUNDS_WHOLE
-"""Tiers from here on are asked only when those before have not found enough."""
 
 
 class Level:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import union
@@ -40,13 +40,19 @@ class Matcher:
         else:
             found = self._spelled(fragment.form, domain=fragment.domain)
         # One letter is an initial; it stands for nobody's unit.
-        return self._with_inherited(found, initial=len(fragment.form) == 1)
+        return self._with_inherited(found, initial=len(fragment.form) == 1 and not fragment.groups)
 
     def wide(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that suppose it is spelled otherwise."""
         if fragment.groups or fragment.domain:
             return []
-        found = [*self._sounding(fragment.form), *self._mistyped(fragment.form)]
+        slips = self._slips(fragment.form)
+        found = self._sounding(fragment.form, slips)
+        by_cost: dict[int, list[int]] = {}
+        for number, cost in slips.items():
+            by_cost.setdefault(cost, []).append(number)
+        for cost, some in by_cost.items():
+            found += self._level(cost, How.TYPO, some, spoken=True)
         found += self._containing(fragment.form)
         return self._with_inherited(found)
 
@@ -103,38 +109,37 @@ class Matcher:
         """Names written as one word: "annelise" for Anne Lise, "karihansen"."""
         if not 4 <= len(key) <= _LONGEST_RUN:
             return []
-        known: dict[int, tuple[int, int]] = {}
+        known: dict[int, dict[int, tuple[int, int]]] = {}
 
         def names(numbers: Iterable[int]) -> int:
             masks = self._store.masks
             return self._store.columns[_NAME].of_words([n for n in numbers if masks[n] >> _NAME & 1])
 
-        def rest(at: int) -> tuple[int, int]:
-            """Those with names that key[at:] runs together: to the last letter, or so far."""
+        def rest(at: int) -> dict[int, tuple[int, int]]:
+            """By number of names: those with as many that key[at:] runs together, to the end or so far."""
             if at in known:
                 return known[at]
-            known[at] = (0, 0)
-            whole = so_far = 0
+            found: dict[int, tuple[int, int]] = {}
             for cut in range(at + 2, len(key) - 1):
                 first = self._equal(key[at:cut])
                 bits = names(first) if first else 0
                 if not bits:
                     continue
-                numbers, others = self._beginning(key[cut:])
-                last, begun = names(numbers), names(others)
-                deeper = rest(cut)
-                whole |= bits & (last | deeper[0])
-                so_far |= bits & (begun | deeper[1])
-            known[at] = (whole, so_far)
-            return known[at]
+                equal, others = self._beginning(key[cut:])
+                for count, (whole, so_far) in {1: (names(equal), names(others)), **rest(cut)}.items():
+                    before = found.get(count + 1, (0, 0))
+                    found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
+            known[at] = found
+            return found
 
-        whole, so_far = rest(0)
-        found = []
-        if whole:
-            found.append(Level(worth.FOLDED_WHOLE, How.FOLDED, Field.NAME, whole))
-        if so_far:
-            found.append(Level(worth.FOLDED_PREFIX, How.FOLDED, Field.NAME, so_far))
-        return found
+        levels = []
+        for count, (whole, so_far) in rest(0).items():
+            # Those of whom it is the whole name first.
+            for extra, some in ((0, self._store.with_length(count)), (1, -1)):
+                for cost, bits in ((worth.FOLDED_WHOLE, whole & some), (worth.FOLDED_PREFIX, so_far & some)):
+                    if bits:
+                        levels.append(Level(cost + extra, How.FOLDED, Field.NAME, bits))
+        return levels
 
     def _equal(self, key: str) -> list[int]:
         lexicon = self._store.lexicon
@@ -154,25 +159,30 @@ class Matcher:
 
     # Otherwise
 
-    def _sounding(self, form: str) -> list[Level]:
+    def _sounding(self, form: str, slips: Mapping[int, int]) -> list[Level]:
         key = sound(form)
         if len(key) < _SHORTEST_SOUND or len(form) < 3:
             return []
         sounds = self._store.lexicon.sounds
         start, whole, end = begins(sounds.keys, key)
-        found = self._level(worth.SOUNDS_WHOLE, How.SOUNDS_ALIKE, sounds.numbers[start:whole], spoken=True)
+        alike = sounds.numbers[start:whole]
+        # Of those that sound the same the one that is written almost the same is meant.
+        near = [number for number in alike if slips.get(number, worth.TYPO_TWO) < worth.TYPO_PREFIX]
+        found = self._level(worth.SOUNDS_NEAR, How.SOUNDS_ALIKE, near, spoken=True)
+        found += self._level(worth.SOUNDS_WHOLE, How.SOUNDS_ALIKE, alike, spoken=True)
         if len(key) >= _SOUND_PREFIX_FROM:
             found += self._level(
                 worth.SOUNDS_PREFIX, How.SOUNDS_ALIKE, sounds.numbers[whole:end], spoken=True
             )
         return found
 
-    def _mistyped(self, form: str) -> list[Level]:
+    def _slips(self, form: str) -> dict[int, int]:
+        """Return the words that may have been meant, and what that is worth."""
         key = plain(form)
-        if not WHOLE_FROM <= len(key) <= _LONGEST_RUN:
-            return []
-        lexicon = self._store.lexicon
         costs: dict[int, int] = {}
+        if not WHOLE_FROM <= len(key) <= _LONGEST_RUN:
+            return costs
+        lexicon = self._store.lexicon
 
         def note(number: int, cost: int) -> None:
             if cost < costs.get(number, 1000):
@@ -191,13 +201,7 @@ class Matcher:
                 ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
                 for at in two_slips(keys, key, ending):
                     note(at if numbers is None else numbers[at], worth.TYPO_TWO)
-        by_cost: dict[int, list[int]] = {}
-        for number, cost in costs.items():
-            by_cost.setdefault(cost, []).append(number)
-        found: list[Level] = []
-        for cost, some in by_cost.items():
-            found += self._level(cost, How.TYPO, some, spoken=True)
-        return found
+        return costs
 
     def _containing(self, form: str) -> list[Level]:
         key = plain(form)

@@ -37,6 +37,11 @@ def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code:
     if fragment.international:
         add(worth.DIGITS_WHOLE, numbers.at(digits, 0, end=True))
         add(worth.DIGITS_START, numbers.at(digits, 0))
+        raw = "".join(fragment.groups)
+        if raw != digits:
+            # It began with 00, as the end of a number may.
+            add(worth.DIGITS_END, numbers.anywhere(raw, end=True))
+            add(worth.DIGITS_MIDDLE, numbers.anywhere(raw))
         return found
     national = digits[1:] if digits.startswith("0") and code in _TRUNK_ZERO else digits
     add(worth.DIGITS_WHOLE, extensions.at(digits, 0, end=True))

@@ -34,7 +34,7 @@ class Fragment:
 
 
 def parse(text: str) -> tuple[Fragment, ...] | None:
-    """Return the query's fragments, each once; ``None`` for what nothing can match."""
+    """Return the query's fragments; ``None`` for what nothing can match."""
     text = " ".join(text.split())
     if len(text) > MAX_TEXT:
         return None
@@ -47,8 +47,8 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
                 fragments.append(Fragment("@" + form, domain=True))
         else:
             fragments.extend(_plain_fragments(part))
-    distinct = tuple(dict.fromkeys(fragments))
-    return distinct if len(distinct) <= MAX_FRAGMENTS else None
+    # A word said twice stays: somebody may be called Kari Kari.
+    return tuple(fragments) if len(fragments) <= MAX_FRAGMENTS else None
 
 
 def _by_domain(text: str) -> list[tuple[str, bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,22 +70,30 @@ def _heard(name: str, rng: random.Random) -> str | None:
     return name.replace(old, new, 1)
 
 
-def _half_typed(name: str) -> str | None:
+def _half_typed(name: str, names: Sequence[str]) -> str | None:
+    """As much of the surname as it takes until nobody else's name goes on like that."""
     given, _, surname = name.rpartition(" ")
-    return f"{given} {surname[:4]}" if given and len(surname) > 4 else None
+    for end in range(3, len(surname)):
+        typed = f"{given} {surname[:end]}"
+        at = bisect_left(names, typed)
+        if at + 1 >= len(names) or not names[at + 1].startswith(typed):
+            return typed
+    return None
 
 
 def _neighbour(part: str, at: int, rng: random.Random) -> str:
     return part[:at] + rng.choice(_NEIGHBOURS.get(part[at], part[at])) + part[at + 1 :]
 
 
-def noises(person: Person, unit: Unit | None, rng: random.Random) -> Iterator[tuple[str, str | None]]:
+def noises(
+    person: Person, unit: Unit | None, names: Sequence[str], rng: random.Random
+) -> Iterator[tuple[str, str | None]]:
     """Iterate over the kinds of noise and what each makes of a person (``None``: it does not fit)."""
     name = person.name.display.lower()
     words = name.split(" ")
     yield "name", name
     yield "surname first", " ".join([words[-1], *words[:-1]])
-    yield "half typed", _half_typed(name)
+    yield "half typed", _half_typed(name, names)
     yield "no accents", _changed(_ascii(name, {}), name)
     yield "aa, oe, ae", _changed(_ascii(name, _SPELLED_OUT), name)
     yield "as heard", _heard(name, rng)
@@ -121,9 +130,10 @@ def cases(persons: Sequence[Person], units: Sequence[Unit], each: int, seed: int
         for person in persons
         if folded[_ascii(person.name.display.lower(), {})] == 1 and person.protection is Protection.NONE
     ]
+    names = sorted(person.name.display.lower() for person in persons)
     found: dict[str, list[Case]] = {}
     for person in rng.sample(alone, min(len(alone), each * 40)):
-        for kind, query in noises(person, by_id.get(person.unit or ""), rng):
+        for kind, query in noises(person, by_id.get(person.unit or ""), names, rng):
             if query is None or (kind == "end of number" and numbers[query] > 1):
                 continue
             some = found.setdefault(kind, [])
