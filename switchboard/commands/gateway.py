@@ -6,7 +6,7 @@ Gateway and demo are optional extras and no part of the client, so both are look
 from __future__ import annotations
 
 import argparse
-import importlib
+from importlib import import_module as _module
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
@@ -15,8 +15,8 @@ from switchboard.domain.words import words
 def serve(args: argparse.Namespace) -> int:
     """Serve a file, a store or, with ``--demo``, a synthetic municipality and its living day."""
     try:
-        commands = importlib.import_module("switchboard.gateway.commands")
-        living = importlib.import_module("switchboard.demo.run").living(args) if args.demo else None
+        commands = _module("switchboard.gateway.commands")
+        living = _module("switchboard.demo.run").living(args) if args.demo else None
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("switchboard"):
             raise

@@ -70,7 +70,7 @@ class Api:
         wanted = request.headers.get("if-none-match")
         if wanted is not None:
             state = await run_in_threadpool(lambda: self.store.state)
-            # A proxy that compresses makes our tags weak; for this question that is as good (RFC 9110, 13.1.2).
+            # A proxy that compresses makes our tags weak; here that is as good (RFC 9110, 13.1.2).
             tags = {tag.strip().removeprefix("W/") for tag in wanted.split(",")}
             if "*" in tags or any(_etag(state, known) in tags for known in ("identity", "gzip", "zstd")):
                 return Response(status_code=304, headers=headers | {"ETag": _etag(state, coding)})

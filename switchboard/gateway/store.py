@@ -6,7 +6,7 @@ import contextlib
 import hmac
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,10 @@ import apsw
 
 from switchboard.directory import wire
 from switchboard.domain.model import DirectoryObject, Kind, Message, Ref, Service, Tombstone
-from switchboard.gateway import history, tokens
+from switchboard.gateway import history, rows, tokens
 from switchboard.gateway.database import Database, each, query
 from switchboard.gateway.snapshot import Snapshot
+from switchboard.gateway.snapshots import Snapshots
 from switchboard.gateway.tokens import Role, Viewer
 from switchboard.gateway.writer import Commit
 
@@ -26,15 +27,6 @@ _log = logging.getLogger(__name__)
 
 _PAGE_BYTES = 4 << 20
 _PRUNE_SECONDS = 60
-# From this many clients reading one snapshot at once, the next may get it too though it is a little older.
-_HERD = 4
-_PLURALS = {
-    Kind.PERSON: "persons",
-    Kind.UNIT: "units",
-    Kind.ABSENCE: "absences",
-    Kind.PRESENCE: "presences",
-    Kind.OUTCOME: "outcomes",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +74,7 @@ class Store:
         self._listeners: dict[int, Callable[[], None]] = {}
         self._listening = threading.Lock()
         self._guests: dict[bytes, Viewer] = {}
-        self._snapshot: Snapshot | None = None
-        self._snapshots: set[Snapshot] = set()
-        self._taking = threading.Lock()
+        self._snapshots = Snapshots(self._database, self._id)
         self._pruned = 0.0
 
     def __enter__(self) -> Store:
@@ -97,10 +87,7 @@ class Store:
 
     def close(self) -> None:
         """Stop what reads and close the file."""
-        with self._taking:
-            making, self._snapshot = list(self._snapshots), None
-        for snapshot in making:
-            snapshot.stop()
+        self._snapshots.close()
         self._database.close()
 
     def commit(self, items: Iterable[DirectoryObject | Tombstone], *, durable: bool = False) -> str:
@@ -143,18 +130,18 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Return how many objects of each kind clients get: ``persons``, ``units``, ``absences`` …"""
         with self._database.reading() as connection:
-            return _counts(connection)
+            return rows.counts(connection)
 
     def overview(self) -> tuple[str, dict[str, int], Service]:
         """Return the state, the counts and the service, all of the same moment."""
         with self._database.reading() as connection:
-            return history.state(connection, self._id), _counts(connection), _service(connection)
+            return history.state(connection, self._id), rows.counts(connection), rows.service(connection)
 
     @property
     def service(self) -> Service:
         """The directory's name, country, zone and languages."""
         with self._database.reading() as connection:
-            return _service(connection)
+            return rows.service(connection)
 
     def set_service(self, service: Service) -> None:
         """Say which municipality this is."""
@@ -163,37 +150,7 @@ class Store:
 
     def snapshot(self) -> Snapshot:
         """Return the whole directory as of now, being read; see :meth:`Snapshot.stream`."""
-        with self._taking:
-            connection = self._database.borrow()
-            connection.execute("BEGIN")
-            try:
-                seq, state = history.last(connection), history.state(connection, self._id)
-                if self._fits(connection, state):
-                    assert self._snapshot is not None
-                    self._end_reading(connection)
-                    return self._snapshot
-                snapshot = Snapshot(state, seq, _counts(connection))
-                self._snapshots = {made for made in self._snapshots if made.making} | {snapshot}
-            except BaseException:
-                self._end_reading(connection)
-                raise
-            snapshot.start(connection, self._end_reading)
-            self._snapshot = snapshot
-            return snapshot
-
-    def _fits(self, connection: apsw.Connection, state: str) -> bool:
-        ready = self._snapshot
-        if ready is None or not ready.usable:
-            return False
-        if ready.state == state:
-            return True
-        # Nobody gets a person who has been shielded or deleted since, however many wait.
-        hidden = query(connection, "SELECT max(seq) FROM objects WHERE visible = 0 AND seq > 0")[0][0]
-        return ready.readers >= _HERD and ready.seq >= (hidden or 0)
-
-    def _end_reading(self, connection: apsw.Connection) -> None:
-        connection.execute("ROLLBACK")
-        self._database.give_back(connection)
+        return self._snapshots.take()
 
     def changes(self, since: str, limit: int = 1000) -> Page:
         """Return what changed for clients since a state: at most ``limit`` objects, each at most once.
@@ -223,15 +180,15 @@ class Store:
     def get(self, ref: Ref) -> Held | None:
         """Return what is held of an object, ``None`` when nothing; one deleted lately has no ``item``."""
         with self._database.reading() as connection:
-            rows = query(
+            found = query(
                 connection,
                 "SELECT raw, visible FROM objects WHERE kind = ? AND id = ?",
                 (ref.kind.value, ref.id),
             )
-        if not rows:
+        if not found:
             return None
-        raw, visible = rows[0]
-        return Held(None if raw is None else _object(raw), bool(visible))
+        raw, visible = found[0]
+        return Held(None if raw is None else rows.item(raw), bool(visible))
 
     def objects(self, kind: Kind | None = None) -> Iterator[DirectoryObject]:
         """Iterate over all that is held (of one kind), shielded people included: never for answers."""
@@ -241,15 +198,15 @@ class Store:
                 "SELECT raw FROM objects WHERE raw IS NOT NULL AND (?1 IS NULL OR kind = ?1) ORDER BY rowid",
                 (kind and kind.value,),
             ):
-                yield _object(raw)
+                yield rows.item(raw)
 
     def refs(self, kind: Kind) -> set[Ref]:
         """Return which objects of a kind are held."""
         with self._database.reading() as connection:
-            rows = query(
+            found = query(
                 connection, "SELECT id FROM objects WHERE kind = ? AND raw IS NOT NULL", (kind.value,)
             )
-        return {Ref(kind, id_) for (id_,) in rows}
+        return {Ref(kind, id_) for (id_,) in found}
 
     def add_message(self, message: Message) -> bool:
         """Keep a message, safe from a power cut; return whether it is new."""
@@ -264,8 +221,8 @@ class Store:
     def messages(self) -> list[Message]:
         """Return the messages kept, oldest first."""
         with self._database.reading() as connection:
-            rows = query(connection, "SELECT body FROM messages ORDER BY received, id")
-        return [wire.decode_message(body) for (body,) in rows]
+            found = query(connection, "SELECT body FROM messages ORDER BY received, id")
+        return [wire.decode_message(body) for (body,) in found]
 
     def add_token(self, name: str, role: Role) -> str:
         """Make a token and return it; it is not kept and cannot be shown again.
@@ -323,24 +280,3 @@ class Store:
             listeners = list(self._listeners.values())
         for listener in listeners:
             listener()
-
-
-def _counts(connection: apsw.Connection) -> dict[str, int]:
-    found: Mapping[str, int] = dict(query(connection, "SELECT kind, number FROM counts"))
-    return {name: found.get(kind.value, 0) for kind, name in _PLURALS.items()}
-
-
-def _service(connection: apsw.Connection) -> Service:
-    rows = query(connection, "SELECT value FROM meta WHERE key = 'service'")
-    if not rows:
-        return Service()
-    service = wire.decode(rows[0][0])
-    assert isinstance(service, Service)
-    return service
-
-
-def _object(raw: bytes) -> DirectoryObject:
-    item = wire.decode(raw)
-    assert item is not None
-    assert not isinstance(item, Tombstone | Service)
-    return item

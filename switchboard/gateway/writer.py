@@ -11,7 +11,7 @@ import apsw
 
 from switchboard.directory import wire
 from switchboard.domain.model import Absence, DirectoryObject, Kind, Outcome, Person, Presence, Ref, Tombstone
-from switchboard.gateway import history
+from switchboard.gateway import history, rows
 from switchboard.gateway.database import query
 from switchboard.gateway.shielding import Level, level, mentioned, served
 
@@ -123,26 +123,26 @@ class Commit:
                     continue
                 row = self._row(ref)
                 if row.raw is not None:
-                    self._changes[ref] = _Change(row, _decode(row.raw), row.raw)
+                    self._changes[ref] = _Change(row, rows.item(row.raw), row.raw)
 
     def _mentioning(self, person: str) -> list[Ref]:
-        rows = query(self._connection, "SELECT kind, id FROM mentions WHERE person = ?", (person,))
-        return [*(Ref(Kind(kind), id_) for kind, id_ in rows), Ref(Kind.PRESENCE, person)]
+        found = query(self._connection, "SELECT kind, id FROM mentions WHERE person = ?", (person,))
+        return [*(Ref(Kind(kind), id_) for kind, id_ in found), Ref(Kind.PRESENCE, person)]
 
     def _row(self, ref: Ref) -> _Row:
         if not self._filled:
             return _Row()
-        rows = query(self._connection, _SELECT, (ref.kind.value, ref.id))
-        return _Row(*rows[0]) if rows else _Row()
+        found = query(self._connection, _SELECT, (ref.kind.value, ref.id))
+        return _Row(*found[0]) if found else _Row()
 
     def _level_of(self, person: str) -> Level:
-        found = self._levels.get(person)
-        if found is None:
-            rows = query(
+        known = self._levels.get(person)
+        if known is None:
+            found = query(
                 self._connection, "SELECT level FROM objects WHERE kind = 'person' AND id = ?", (person,)
             )
-            found = self._levels[person] = Level(rows[0][0] if rows else 0)
-        return found
+            known = self._levels[person] = Level(found[0][0] if found else 0)
+        return known
 
     def _write(self, ref: Ref, change: _Change) -> None:
         old, raw = change.old, change.raw
@@ -170,7 +170,7 @@ class Commit:
 
     def _write_mentions(self, ref: Ref, change: _Change) -> None:
         new = set() if change.item is None else set(mentioned(change.item))
-        old = set() if change.old.raw is None else set(mentioned(_decode(change.old.raw)))
+        old = set() if change.old.raw is None else set(mentioned(rows.item(change.old.raw)))
         for person in old - new:
             self._connection.execute(
                 "DELETE FROM mentions WHERE person = ? AND kind = ? AND id = ?",
@@ -192,7 +192,7 @@ class Commit:
             return change.raw if shown is change.item else wire.encode(shown)
         before = change.old.seen
         if before is not None:
-            same = wire.encode(replace(shown, updated=_decode(before).updated))
+            same = wire.encode(replace(shown, updated=rows.item(before).updated))
             if same == before:
                 return before
         return wire.encode(replace(shown, updated=self._now))
@@ -206,10 +206,3 @@ def _whose(item: DirectoryObject | Tombstone) -> str | None:
         case Presence():
             return item.id
     return None
-
-
-def _decode(body: bytes) -> DirectoryObject:
-    item = wire.decode(body)
-    assert item is not None
-    assert not isinstance(item, Tombstone)
-    return item  # type: ignore[return-value]  # the store holds no service line

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -411,3 +412,47 @@ def test_what_was_accepted_survives_a_kill(tmp_path: Path) -> None:
         counts = httpx.get(f"{process.url}/v1/", headers=headers).json()["counts"]
         assert counts["persons"] == 2
         assert process.output == []
+
+
+def test_the_demos_city_is_served_and_found_again(tmp_path: Path) -> None:
+    with GatewayProcess(tmp_path, people=300) as process:
+        headers = {"Authorization": f"Bearer {process.lead_token}"}
+        before = httpx.get(f"{process.url}/v1/", headers=headers).json()
+        assert before["viewer"]["role"] == "lead"
+        assert 250 < before["counts"]["persons"] <= 300
+        process.restart()
+        after = httpx.get(f"{process.url}/v1/", headers=headers).json()
+        assert after["counts"]["persons"] == before["counts"]["persons"]
+        assert process.output == []
+
+
+def test_a_missing_extra_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from switchboard.commands import gateway as command
+
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name="starlette")
+
+    monkeypatch.setattr(command, "_module", missing)
+    assert gateway(tmp_path, "serve") == 1
+    assert "starlette is missing" in capsys.readouterr().err
+
+
+def test_a_living_source_that_fails_leaves_the_gateway_serving(caplog: pytest.LogCaptureFixture) -> None:
+    from switchboard.domain.words import words
+    from switchboard.gateway import commands
+
+    class Failing:
+        service = Service()
+
+        def objects(self) -> list[DirectoryObject]:
+            return []
+
+        def run(self, commit: object, stop: threading.Event) -> None:
+            raise ExpectedError(words("The disk of {name} is full.", name="Kari"))
+
+    with Store(None) as store, commands._lively(store, Failing()):
+        pass
+    assert "nothing happens any more: The disk of {name} is full." in caplog.text
+    caplog.clear()

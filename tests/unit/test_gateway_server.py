@@ -486,12 +486,12 @@ def test_a_store_that_does_not_answer_is_a_pause(
 ) -> None:
     import apsw
 
-    from switchboard.gateway import store as store_module
+    from switchboard.gateway import rows
 
     def busy(*_: object) -> None:
         raise apsw.BusyError("database is locked")
 
-    monkeypatch.setattr(store_module, "_counts", busy)
+    monkeypatch.setattr(rows, "counts", busy)
     answer = here.http.get("/v1/")
     is_problem(answer, 503)
     assert int(answer.headers["retry-after"]) > 0
