@@ -7,7 +7,7 @@ to be dialled only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,22 @@ def make_row(
         unit = view.unit(ref.id)
         return None if unit is None else _unit_row(unit, matched, view, at)
     return None
+
+
+def with_matches(row: Row, matched: tuple[Match, ...]) -> Row:
+    """Return a row as the hit of another query: what it shows is the same, what is marked in it is not."""
+    if row.ref.kind is Kind.UNIT:
+        names = _ranges(matched, "name", row.name) or _ranges(matched, "unit", row.name)
+        titles: Ranges = ()
+    else:
+        names, titles = _ranges(matched, "name", row.name), _ranges(matched, "title", row.title)
+    return replace(
+        row,
+        matched=matched,
+        name_ranges=names,
+        title_ranges=titles,
+        unit_ranges=_ranges(matched, "unit", row.unit_name),
+    )
 
 
 def _person_row(

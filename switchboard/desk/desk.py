@@ -12,9 +12,10 @@ from uuid import uuid4
 from switchboard.cache import Cache
 from switchboard.cache.desk import DeskWriter
 from switchboard.cache.reader import CacheReader
-from switchboard.desk.answers import Card, Row, make_card, make_row
+from switchboard.desk.answers import Card, Row, make_card
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.lane import Lane
+from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Limits, Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Message, Outcome, Ref, Result, Service
@@ -25,6 +26,8 @@ _LOG = logging.getLogger(__name__)
 
 LIMIT = 50
 """How many hits are shown."""
+FIRST = 24
+"""How many of them are made into rows at once: a screen full. The rest can wait until these are painted."""
 _FILTER_LIMIT = 500
 """How many hits are looked at when only those who are available are wanted."""
 _RECENTS = 20
@@ -45,6 +48,16 @@ class Found:
     recent: bool
     ready: bool
     favourites: frozenset[Ref]
+    rest: tuple[Hit, ...] = ()
+    """Hits below the first screen, whose rows are made when they are asked for (:meth:`Desk.more`)."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class More:
+    """The rows of a :class:`Found`'s ``rest``."""
+
+    generation: int
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,6 +120,7 @@ class Desk:
         self._catalogue = Catalogue()
         self._reader: CacheReader | None = None
         self._writer: DeskWriter | None = None
+        self._maker = RowMaker(self._limits)
         self._boost: dict[Ref, float] | None = None
         self._favourites: frozenset[Ref] | None = None
 
@@ -182,6 +196,7 @@ class Desk:
 
         def change() -> None:
             self._favourites = self._boost = None
+            self._maker.forget(None if everything else refs)
             if everything:
                 self._make_index(rebuild=True)
             else:
@@ -200,15 +215,21 @@ class Desk:
         *,
         available_only: bool = False,
         scope: Ref | None = None,
+        whole: bool = False,
     ) -> None:
-        """Search; with an empty query answer favourites and recents (a unit's people when scoped)."""
+        """Search; with an empty query answer favourites and recents (a unit's people when scoped).
+
+        Unless the ``whole`` answer is asked for, the hits below the first screen come as ``rest``.
+        """
 
         def job() -> None:
-            deliver(self._find(query, generation, available_only, scope))
+            deliver(self._find(query, generation, available_only, scope, whole))
 
         self._ask(job, "find")
 
-    def _find(self, query: str, generation: int, available_only: bool, scope: Ref | None) -> Found:
+    def _find(
+        self, query: str, generation: int, available_only: bool, scope: Ref | None, whole: bool
+    ) -> Found:
         view, at = self._view(), self._now()
         favourites = self._known_favourites(view)
         if not query.strip():
@@ -227,9 +248,13 @@ class Desk:
         results = self._catalogue.search(query, _FILTER_LIMIT if filtered else LIMIT, self._known_boost(view))
         if results is None:
             return Found(generation, query, 0, (), False, False, favourites)
+        if not filtered:
+            cut = LIMIT if whole else FIRST
+            rows = self._rows(results.hits[:cut], view, at, False, None)
+            rest = results.hits[cut:]
+            return Found(generation, query, results.total, rows, False, True, favourites, rest)
         rows = self._rows(results.hits, view, at, available_only, scope)
-        total = len(rows) if filtered else results.total
-        return Found(generation, query, total, rows[:LIMIT], False, True, favourites)
+        return Found(generation, query, len(rows), rows[:LIMIT], False, True, favourites)
 
     def _standing(
         self, view: CacheReader, favourites: frozenset[Ref], scope: Ref | None
@@ -249,7 +274,7 @@ class Desk:
         for hit in hits:
             if scope is not None and not _within(hit.ref, scope.id, view):
                 continue
-            row = make_row(hit, view, at, limits=self._limits)
+            row = self._maker.make(hit, view, at)
             if row is None or (available_only and not _reachable(row)):
                 continue
             rows.append(row)
@@ -274,7 +299,7 @@ class Desk:
 
         def job() -> None:
             view, at = self._view(), self._now()
-            made = [(hit.ref, make_row(hit, view, at, limits=self._limits)) for hit in asked]
+            made = [(hit.ref, self._maker.make(hit, view, at)) for hit in asked]
             deliver(
                 Rows(
                     tuple(row for _, row in made if row is not None),
@@ -283,6 +308,15 @@ class Desk:
             )
 
         self._search.submit(lambda: self._guard(job))
+
+    def more(self, hits: Iterable[Hit], generation: int, deliver: Callable[[More], None]) -> None:
+        """Make the rows of the hits below the first screen."""
+        asked = tuple(hits)
+
+        def job() -> None:
+            deliver(More(generation, self._rows(asked, self._view(), self._now(), False, None)))
+
+        self._ask(job, "more", urgent=False)
 
     def card(
         self, ref: Ref, generation: int, deliver: Callable[[CardAnswer], None], topic: str | None = None
@@ -348,7 +382,8 @@ class Desk:
         def job() -> None:
             self._pen().outbox.add(item, item.at)
             self._watcher.on_sent_later()
-            self._watcher.on_changed(frozenset({ref}), False)
+            # It counts at once, long before the directory hears of it.
+            self.changed(frozenset({ref}), False)
 
         self._write(job)
 

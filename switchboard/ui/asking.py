@@ -11,9 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from switchboard.desk.desk import Desk
 from switchboard.domain.model import Ref
 from switchboard.search.results import Hit
-from switchboard.ui.bridge import Bridge, CardLines, FoundLines
+from switchboard.ui.bridge import Bridge, CardLines, FoundLines, MoreLines
 from switchboard.ui.phrases import Line
 
+_PAINT_FIRST_MS = 12
+"""The card and the hits below the first screen are asked for when the hits have been painted: a lane that
+computes takes turns with the GUI thread, and would make the keystroke slower that everybody waits for."""
 _GATHER_MS = 40
 """Changes that arrive within this time are looked at together."""
 
@@ -22,6 +25,7 @@ class Asking(QObject):
     """The questions of one desk page."""
 
     found = Signal(object)
+    more = Signal(object)
     card = Signal(object)
     caller = Signal(object)
     dirty = Signal(object)
@@ -32,13 +36,21 @@ class Asking(QObject):
         self._desk, self._bridge = desk, bridge
         self._find = self._card = self._caller = 0
         self._shown_find = self._shown_card = 0
+        self._more_due = False
         self._dirty: set[Ref] = set()
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._flush)
+        self._wanted_card: tuple[Ref, str | None] | None = None
+        self._rest: tuple[Hit, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAINT_FIRST_MS)
+        self._later.timeout.connect(self.ask_the_rest)
         bridge.found.connect(self._on_found)
         bridge.card.connect(self._on_card)
+        bridge.more.connect(self._on_more)
         bridge.caller.connect(self._on_caller)
         bridge.changed.connect(self._on_changed)
 
@@ -48,26 +60,49 @@ class Asking(QObject):
         return self._shown_find == self._find and self._shown_card == self._card
 
     @property
+    def complete(self) -> bool:
+        """Whether also the hits below the first screen are there."""
+        return self.settled and not self._more_due
+
+    @property
     def found_settled(self) -> bool:
         """Whether the hits on screen answer the newest query."""
         return self._shown_find == self._find
 
-    def find(self, query: str, *, available_only: bool, scope: Ref | None) -> None:
-        """Ask for hits."""
+    def find(self, query: str, *, available_only: bool, scope: Ref | None, whole: bool = False) -> None:
+        """Ask for hits; for all at once when somebody particular is wanted among them."""
         self._find += 1
+        self._more_due, self._rest = False, ()
         self._desk.find(
-            query, self._find, self._bridge.deliver_found, available_only=available_only, scope=scope
+            query,
+            self._find,
+            self._bridge.deliver_found,
+            available_only=available_only,
+            scope=scope,
+            whole=whole,
         )
 
     def show_card(self, ref: Ref, topic: str | None) -> None:
         """Ask for a card."""
         self._card += 1
-        self._desk.card(ref, self._card, self._bridge.deliver_card, topic)
+        self._wanted_card = (ref, topic)
+        self._later.start()
 
     def no_card(self) -> None:
         """Nobody is chosen: whatever card is under way is stale."""
         self._card += 1
         self._shown_card = self._card
+        self._wanted_card = None
+
+    def ask_the_rest(self) -> None:
+        """Ask now for the card and the hits that were left for later."""
+        self._later.stop()
+        if self._wanted_card is not None:
+            (ref, topic), self._wanted_card = self._wanted_card, None
+            self._desk.card(ref, self._card, self._bridge.deliver_card, topic)
+        if self._rest:
+            rest, self._rest = self._rest, ()
+            self._desk.more(rest, self._find, self._bridge.deliver_more)
 
     def who(self, number: str) -> None:
         """Ask whose number is calling."""
@@ -82,7 +117,16 @@ class Asking(QObject):
     def _on_found(self, answer: FoundLines) -> None:
         if answer.found.generation == self._find:
             self._shown_find = self._find
+            self._rest = answer.found.rest
+            self._more_due = bool(self._rest)
             self.found.emit(answer)
+            if self._rest:
+                self._later.start()
+
+    def _on_more(self, answer: MoreLines) -> None:
+        if answer.generation == self._find:
+            self._more_due = False
+            self.more.emit(answer)
 
     def _on_card(self, answer: CardLines) -> None:
         if answer.generation == self._card:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from switchboard.desk.answers import Row
-from switchboard.desk.desk import CardAnswer, Desk, Found, Rows
+from switchboard.desk.desk import CardAnswer, Desk, Found, More, Rows
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
 from switchboard.domain.words import Words
@@ -27,6 +27,14 @@ class FoundLines:
     """The answer to one question of the search box, in words."""
 
     found: Found
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MoreLines:
+    """The hits below the first screen, in words."""
+
+    generation: int
     lines: tuple[Line, ...]
 
 
@@ -52,6 +60,7 @@ class Bridge(QObject):
     """The office's porter and the desk's watcher, and the deliverer of its answers."""
 
     found = Signal(object)
+    more = Signal(object)
     rows = Signal(object)
     card = Signal(object)
     caller = Signal(object)
@@ -77,6 +86,10 @@ class Bridge(QObject):
     def deliver_found(self, found: Found) -> None:
         """Pass hits on."""
         self.found.emit(FoundLines(found, self._lines(found.rows)))
+
+    def deliver_more(self, more: More) -> None:
+        """Pass on what stands below the first screen."""
+        self.more.emit(MoreLines(more.generation, self._lines(more.rows)))
 
     def deliver_rows(self, rows: Rows) -> None:
         """Pass rows on that were judged anew."""

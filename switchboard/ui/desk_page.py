@@ -91,6 +91,7 @@ class DeskPage(QWidget):
         self.card.copied.connect(self._copy)
         self.card.favourite_toggled.connect(self.toggle_favourite)
         self._ask.found.connect(self._on_found)
+        self._ask.more.connect(lambda answer: self.hits.hits.append(answer.lines))
         self._ask.card.connect(self._on_card)
         self._ask.caller.connect(self._on_caller)
         self._ask.dirty.connect(self._on_dirty)
@@ -100,7 +101,7 @@ class DeskPage(QWidget):
     @property
     def settled(self) -> bool:
         """Whether what is on screen answers what was asked last."""
-        return self._ask.settled
+        return self._ask.complete
 
     # -- asking
 
@@ -116,7 +117,10 @@ class DeskPage(QWidget):
 
     def _search(self) -> None:
         self._ask.find(
-            self.header.field.text(), available_only=self.header.available.isChecked(), scope=self._scope
+            self.header.field.text(),
+            available_only=self.header.available.isChecked(),
+            scope=self._scope,
+            whole=self._wanted is not None,
         )
 
     def search_in(self, unit: Ref | None, name: str) -> None:
@@ -149,7 +153,7 @@ class DeskPage(QWidget):
 
     def _say_count(self, answer: FoundLines) -> None:
         found, number = answer.found, self._bridge.language.number
-        shown = len(answer.lines)
+        shown = len(answer.lines) + len(found.rest)
         empty = ""
         if not found.ready:
             count = self.tr("preparing the search …")
@@ -258,11 +262,13 @@ class DeskPage(QWidget):
             (query, ref), self._previous = self._previous, None
             field.setText(query)
             self._wanted = ref
+            self._search()
 
     def take(self, position: int, *, consult: bool) -> None:
         """Put the call through by the route at a position, once what is on screen answers what was typed."""
         if not self._ask.settled:
             self._deferred = (position, consult)
+            self._ask.ask_the_rest()
             return
         line = self.card.routes.routes.line(position)
         if line is not None and self.card.text is not None and self.card.text.ref == self.hits.current():
@@ -309,6 +315,7 @@ class DeskPage(QWidget):
             self._typed()
             self.header.field.setText(self.header.caller.text())
             self._wanted = self._caller_ref
+            self._search()
             self.header.field.setFocus()
 
     def _copy(self, number: str) -> None:

@@ -63,6 +63,17 @@ class HitsModel(QAbstractListModel):
         self._place = {line.ref: row for row, line in enumerate(fresh)}
         self.endResetModel()
 
+    def append(self, lines: Sequence[Line]) -> None:
+        """Show more at the end; refs that are in the list already are passed over."""
+        fresh = [line for line in lines if line.ref not in self._place]
+        if not fresh:
+            return
+        first = len(self._lines)
+        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
+        self._lines = (*self._lines, *fresh)
+        self._place.update((line.ref, first + row) for row, line in enumerate(fresh))
+        self.endInsertRows()
+
     def update(self, changed: Mapping[Ref, Line]) -> None:
         """Show changed lines of refs that are in the list; equal and foreign ones are passed over."""
         for ref, line in changed.items():
