@@ -68,8 +68,9 @@ class Server(uvicorn.Server):
 
     def run_here(self) -> None:
         """Serve in this thread until told to stop."""
-        # uvicorn tells at length what it does; what goes wrong is enough, and none of it quotes a request.
-        logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+        # What goes wrong in an answer we log ourselves (`server._Net`), without anybody's data; uvicorn would
+        # add a traceback, even for an answer that a stop has cut off.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         try:
             self.run(sockets=[self._socket])
         finally:

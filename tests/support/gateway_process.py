@@ -123,6 +123,13 @@ class GatewayProcess:
             self._process.kill()
             self._end()
 
+    def wait(self) -> int:
+        """Return the exit code once it has ended by itself, or by a signal that the test sent."""
+        assert self._process is not None
+        code = self._process.wait(timeout=_PATIENCE)
+        self._end()
+        return code
+
     def _end(self) -> None:
         process = self._process
         assert process is not None

@@ -23,7 +23,6 @@ from switchboard.domain.model import (
 )
 from switchboard.gateway.store import Store
 
-
 WORK = "byggesak, nabovarsel " * 20 + "og mer"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import signal
 import socket
 import subprocess
@@ -456,3 +458,20 @@ def test_a_living_source_that_fails_leaves_the_gateway_serving(caplog: pytest.Lo
         pass
     assert "nothing happens any more: The disk of {name} is full." in caplog.text
     caplog.clear()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_stop_waits_for_no_slow_reader_and_says_nothing(tmp_path: Path) -> None:
+    text = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=19_000))
+    with GatewayProcess(
+        tmp_path, objects=[person(f"p{i}", description=text[i:]) for i in range(1000)]
+    ) as process:
+        with socket.create_connection(("127.0.0.1", process.port)) as reader:
+            head = f"GET /v1/snapshot HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {process.token}\r\n\r\n"
+            reader.sendall(head.encode())
+            assert reader.recv(12) == b"HTTP/1.1 200"
+            begin = time.monotonic()
+            os.kill(process.pid, signal.SIGTERM)
+            assert process.wait() == 0
+            assert time.monotonic() - begin < 2.5
+        assert process.output == []
