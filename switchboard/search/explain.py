@@ -182,18 +182,24 @@ class _Wanted:
 
     def in_numbers(self, numbers: Iterable[Number], country: str) -> _Found | None:
         """Return the number or extension that has the digits, as it is shown, and where they are in it."""
-        digits = self._fragment.digits
+        fragment = self._fragment
+        raw = "".join(fragment.groups)
         best: tuple[int, str, tuple[_Range, ...]] | None = None
         for number in numbers:
             shown = disclosure.grouped("+" + number.digits, country=country)
             hidden = len(number.digits) - sum(c.isdigit() for c in shown)
             for text, own, code in ((number.extension, number.extension, 0), (shown, number.digits, hidden)):
-                for key in (digits, digits[1:]) if digits[0] == "0" else (digits,):
-                    at = -1 if self._fragment.international else own.find(key, code)
-                    if at < 0:
-                        at = own.find(key)
-                    if key and at >= 0 and (best is None or len(own) - len(key) < best[0]):
-                        best = (len(own) - len(key), text, _digits_at(text, at - code, at - code + len(key)))
+                for key in (fragment.digits, raw, raw.removeprefix("0")):
+                    start = own.find(key, 0 if fragment.international and key == fragment.digits else code)
+                    if start < 0:
+                        start = own.find(key)
+                    if key and start >= 0 and (best is None or len(own) - len(key) < best[0]):
+                        at = _digits_at(text, start - code, start - code + len(key))
+                        if not at:
+                            # The calling code alone, which is not shown at home.
+                            text = disclosure.grouped("+" + own, country="")
+                            at = _digits_at(text, start, start + len(key))
+                        best = (len(own) - len(key), text, at)
         return None if best is None else best[1:]
 
 

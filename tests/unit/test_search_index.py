@@ -138,6 +138,23 @@ def test_numbers_of_other_countries(country: str, number: str, query: str) -> No
     assert found(index, query) == ["p1"]
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "ranges"),
+    [
+        ("0047", "+47 23 00 23 67", ((1, 3),)),  # at home the calling code is not shown
+        ("00", "23 00 23 67", ((3, 5),)),
+        ("002367", "23 00 23 67", ((3, 11),)),
+        ("0023", "23 00 23 67", ((3, 8),)),
+    ],
+)
+def test_zeros_in_front_are_a_prefix_or_a_number_s_own(
+    query: str, text: str, ranges: tuple[tuple[int, int], ...]
+) -> None:
+    index = index_of(person(phones=(phone("+4723002367"),)), person("p2", phones=(phone("+4722222222"),)))
+    assert found(index, query)[0] == "p1"
+    assert matched(index, query) == [("phone", "digits", text, ranges)]
+
+
 def test_several_numbers_do_not_mix() -> None:
     index = index_of(person(phones=(phone("+4723461234"), phone("+4755667788"), phone("+4711112222"))))
     for query in ("23461234", "55667788", "11112222", "6677"):

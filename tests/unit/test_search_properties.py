@@ -47,7 +47,7 @@ names = st.builds(Name, st.sampled_from(GIVEN), st.sampled_from(SURNAMES))
 texts = st.sampled_from(("", *WORDS))
 phones = st.builds(
     Phone,
-    st.sampled_from(("+4723461234", "+4723464321", "+4799887766", "+4681234567")),
+    st.sampled_from(("+4723461234", "+4723464321", "+4723000047", "+4799887766", "+4681234567")),
     extension=st.sampled_from((None, "1234", "4711")),
     disclosure=st.sampled_from(Disclosure),
 )
@@ -82,7 +82,10 @@ QUERIES = (
 somebody = st.lists(persons, max_size=8)
 some_units = st.lists(units, max_size=6)
 anything = st.text(max_size=60) | st.lists(
-    st.sampled_from(GIVEN + SURNAMES + WORDS + ("+47", "00", "23", "@", "-", "\0", "😀")), max_size=8
+    st.sampled_from(
+        GIVEN + SURNAMES + WORDS + ("+47", "00", "23", "0", "0047", "000", "4723", "@", "-", "\0", "😀")
+    ),
+    max_size=8,
 ).map(" ".join)
 
 
