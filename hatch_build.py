@@ -16,5 +16,5 @@ class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         script = runpy.run_path(str(Path(self.root) / "packaging" / "translations.py"))
-        script["compile_all"]()
+        script["compile_"](Path(self.root) / "resources" / "translations")
         build_data["artifacts"].append("resources/translations/*.qm")
