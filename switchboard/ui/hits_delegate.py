@@ -5,18 +5,8 @@ Reads the model's lines directly: a ``data()`` call per text costs more than the
 
 from __future__ import annotations
 
-from unicodedata import bidirectional
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from switchboard.desk.answers import Ranges
@@ -26,11 +16,12 @@ from switchboard.ui.glyphs import paint_shape, paint_status
 from switchboard.ui.hits_model import HitsModel
 from switchboard.ui.parts import scaled
 from switchboard.ui.phrases import Line
+from switchboard.ui.typeset import Typeset
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ONE_LINE = QTextOption()
-_ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
+_STATUS_SHARE = 0.4
+"""How much of a row the status may take."""
 
 
 class HitsDelegate(QStyledItemDelegate):
@@ -40,83 +31,72 @@ class HitsDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._font_key = ""
-        self._fonts: tuple[QFont, QFont] | None = None
-        self._metrics: tuple[QFontMetrics, QFontMetrics] | None = None
+        self._faces: tuple[Typeset, Typeset] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        upper, lower = self._measure(option.font)[1]
-        return QSize(upper.height() * 16, round((upper.height() + lower.height()) * 1.34))
+        upper, lower = self._typefaces(option.font)
+        return QSize(upper.height * 16, round((upper.height + lower.height) * 1.34))
 
-    def _measure(self, font: QFont) -> tuple[tuple[QFont, QFont], tuple[QFontMetrics, QFontMetrics]]:
+    def _typefaces(self, font: QFont) -> tuple[Typeset, Typeset]:
         key = font.key()
-        if self._fonts is None or self._metrics is None or key != self._font_key:
-            upper, lower = scaled(font, 1.08, QFont.Weight.Medium), scaled(font, 0.92)
-            self._fonts = (upper, lower)
-            self._metrics = (QFontMetrics(upper), QFontMetrics(lower))
+        if self._faces is None or key != self._font_key:
+            self._faces = Typeset(scaled(font, 1.08, QFont.Weight.Medium)), Typeset(scaled(font, 0.92))
             self._font_key = key
-        return self._fonts, self._metrics
+        return self._faces
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = self._model.line(index.row())
         if line is None:
             return
         colours = theme(option.palette)
-        (upper_font, lower_font), (upper, lower) = self._measure(option.font)
-        box, ground = self._ground(painter, option, colours, index)
-        pad = upper.height() * 0.55
-        side = float(round(upper.height() * 0.72))
-        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
-        left, right = box.left() + pad + side + pad * 0.8, box.right() - pad
-        total = upper.height() + lower.height()
-        top = box.top() + (box.height() - total) / 2
-        glyph = QRectF(box.left() + pad, round(top + (upper.height() - side) / 2), side, side)
-        if right_to_left:
-            # Columns are laid out once, left to right, and mirrored here.
-            painter.save()
-            glyph.moveRight(box.right() - pad)
-            left, right = box.left() + pad, box.right() - pad - side - pad * 0.8
+        upper, lower = self._typefaces(option.font)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        box, ground = self._ground(painter, option, colours, mirrored)
+        pad = upper.height * 0.55
+        side = float(round(upper.height * 0.72))
+        indent = pad + side + pad * 0.8
+        top = box.top() + (box.height() - upper.height - lower.height) / 2
+        x = box.right() - pad - side if mirrored else box.left() + pad
+        glyph = QRectF(x, round(top + (upper.height - side) / 2), side, side)
         if line.status is not None:
             paint_status(painter, glyph, line.status, colours.status[line.status], ground)
         else:
             paint_shape(painter, glyph, "unit", colours.muted, ground)
-        status_width = self._status(
-            painter, line, colours, (left, right, top), (upper, lower), lower_font, right_to_left
-        )
-        gap = upper.height() * 0.8
-        name_room = right - left - status_width - gap
-        start = left if not right_to_left else left + status_width + gap
-        paint_text(
+        # What is left and right below is mirrored for a window that reads from right to left.
+        text = box.adjusted(pad, 0, -indent, 0) if mirrored else box.adjusted(indent, 0, -pad, 0)
+        first = QRectF(text.left(), top, text.width(), upper.height)
+        second = QRectF(text.left(), top + upper.height, text.width(), lower.height)
+        taken = self._status(painter, line, colours, lower, (first, second), mirrored)
+        gap = upper.height * 0.8 + taken
+        for row in (first, second):
+            row.setLeft(row.left() + gap) if mirrored else row.setRight(row.right() - gap)
+        upper.paint(
             painter,
             line.name,
-            line.name_ranges,
-            upper_font,
-            upper,
+            first,
             colours.text,
-            colours.match,
-            QRectF(start, top, name_room, upper.height()),
-            right_to_left,
+            ranges=line.name_ranges,
+            mark=colours.match,
+            right=mirrored,
         )
-        below = QRectF(start, top + upper.height(), name_room, lower.height())
-        self._details(painter, line, colours, lower_font, lower, below, right_to_left)
-        if right_to_left:
-            painter.restore()
+        self._details(painter, line, colours, lower, second, mirrored)
 
     def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, colours: Theme, index: Index
+        self, painter: QPainter, option: QStyleOptionViewItem, colours: Theme, mirrored: bool
     ) -> tuple[QRectF, QColor]:
         box = QRectF(option.rect)
         ground = colours.base
         if option.state & QStyle.StateFlag.State_Selected:
             ground = colours.selection
             painter.fillRect(box, ground)
-            edge = 3.0
-            x = box.left() if option.direction == Qt.LayoutDirection.LeftToRight else box.right() - edge
-            painter.fillRect(QRectF(x, box.top(), edge, box.height()), colours.accent)
+            x = box.right() - 3 if mirrored else box.left()
+            painter.fillRect(QRectF(x, box.top(), 3, box.height()), colours.accent)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             ground = colours.hover
             painter.fillRect(box, ground)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colours.accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         return box, ground
 
@@ -125,145 +105,51 @@ class HitsDelegate(QStyledItemDelegate):
         painter: QPainter,
         line: Line,
         colours: Theme,
-        place: tuple[float, float, float],
-        metrics: tuple[QFontMetrics, QFontMetrics],
-        font: QFont,
-        right_to_left: bool,
+        face: Typeset,
+        rows: tuple[QRectF, QRectF],
+        mirrored: bool,
     ) -> float:
-        left, right, top = place
-        upper, lower = metrics
-        most = (right - left) * 0.4
-        word = lower.elidedText(line.word, Qt.TextElideMode.ElideRight, round(most))
-        until = lower.elidedText(line.until, Qt.TextElideMode.ElideRight, round(most))
-        width = float(max(lower.horizontalAdvance(word), lower.horizontalAdvance(until)))
-        painter.setFont(font)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        align |= Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
-        x = left if right_to_left else right - width
-        painter.setPen(_status_colour(line, colours))
-        painter.drawText(QRectF(x, top, width + 1, upper.height()), align, word)
-        painter.setPen(colours.muted)
-        painter.drawText(QRectF(x, top + upper.height(), width + 1, lower.height()), align, until)
-        return width
+        """Paint word and until at the far edge; return how much room they took."""
+        most = rows[0].width() * _STATUS_SHARE
+        taken = 0.0
+        for text, row, colour in (
+            (line.word, rows[0], _status_colour(line, colours)),
+            (line.until, rows[1], colours.muted),
+        ):
+            if text:
+                left = row.left() if mirrored else row.right() - most
+                place = QRectF(left, row.top(), most, row.height())
+                taken = max(taken, face.paint(painter, text, place, colour, right=not mirrored))
+        return taken
 
     def _details(
-        self,
-        painter: QPainter,
-        line: Line,
-        colours: Theme,
-        font: QFont,
-        metrics: QFontMetrics,
-        box: QRectF,
-        right_to_left: bool,
+        self, painter: QPainter, line: Line, colours: Theme, face: Typeset, box: QRectF, mirrored: bool
     ) -> None:
-        pieces: list[tuple[str, Ranges, QColor]] = []
-        if line.unit:
-            pieces.append((line.unit, line.unit_ranges, colours.text))
-        if line.title:
-            pieces.append((line.title, line.title_ranges, colours.muted))
-        if line.met:
-            pieces.append((line.met, line.met_ranges, colours.muted))
-        room = box.width()
-        x = box.left()
-        for i, (text, ranges, colour) in enumerate(pieces):
-            if room <= metrics.averageCharWidth() * 3:
+        # The unit tells two people of one name apart, so it is the last to be shortened.
+        pieces: tuple[tuple[str, Ranges, QColor], ...] = (
+            (line.unit, line.unit_ranges, colours.text),
+            (line.title, line.title_ranges, colours.muted),
+            (line.met, line.met_ranges, colours.muted),
+        )
+        dot = "  ·  "
+        begun = False
+        for text, ranges, colour in pieces:
+            if not text:
+                continue
+            if begun:
+                _shrink(box, face.paint(painter, dot, box, colours.muted, right=mirrored), mirrored)
+            if box.width() < face.height:
                 return
-            if i:
-                dot = "  ·  "
-                wide = metrics.horizontalAdvance(dot)
-                where = QRectF(x if not right_to_left else x + room - wide, box.top(), wide, box.height())
-                painter.setFont(font)
-                painter.setPen(colours.muted)
-                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, "·")
-                x, room = (x + wide, room - wide) if not right_to_left else (x, room - wide)
-            # The unit tells two people of one name apart, so it is the last to be shortened.
-            used = paint_text(
-                painter,
-                text,
-                ranges,
-                font,
-                metrics,
-                colour,
-                colours.match,
-                QRectF(x, box.top(), room, box.height()),
-                right_to_left,
-            )
-            x, room = (x + used, room - used) if not right_to_left else (x, room - used)
+            used = face.paint(painter, text, box, colour, ranges=ranges, mark=colours.match, right=mirrored)
+            _shrink(box, used, mirrored)
+            begun = True
+
+
+def _shrink(box: QRectF, width: float, mirrored: bool) -> None:
+    box.setRight(box.right() - width) if mirrored else box.setLeft(box.left() + width)
 
 
 def _status_colour(line: Line, colours: Theme) -> QColor:
     if line.status is not None:
         return colours.status[line.status]
     return colours.status[Status.AVAILABLE] if line.row.open else colours.muted
-
-
-def paint_text(
-    painter: QPainter,
-    text: str,
-    ranges: Ranges,
-    font: QFont,
-    metrics: QFontMetrics,
-    colour: QColor,
-    mark: QColor,
-    box: QRectF,
-    right_to_left: bool,
-) -> float:
-    """Paint one line with its ranges marked, elided to the box; return the width it took."""
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width())))
-    width = float(min(metrics.horizontalAdvance(shown), box.width()))
-    x = box.right() - width if right_to_left else box.left()
-    painter.setPen(colour)
-    if not ranges:
-        painter.setFont(font)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(QRectF(x, box.top(), width + 2, box.height()), flags, shown)
-        return width
-    kept = len(text) if shown == text else max(0, len(shown) - 1)
-    layout = QTextLayout(shown, font)
-    layout.setTextOption(_ONE_LINE)
-    formats = []
-    for start, end in ranges:
-        start, end = _utf16(text, start), _utf16(text, min(end, kept))
-        if end > start:
-            piece = QTextLayout.FormatRange()
-            piece.start, piece.length = start, end - start
-            look = QTextCharFormat()
-            look.setBackground(mark)
-            look.setFontWeight(QFont.Weight.Bold)
-            piece.format = look
-            formats.append(piece)
-    layout.setFormats(formats)
-    layout.beginLayout()
-    line = layout.createLine()
-    if not line.isValid():
-        layout.endLayout()
-        return 0.0
-    # A right-to-left text is set against the far edge of its line, which is as wide as the text then.
-    line.setLineWidth(
-        metrics.horizontalAdvance(shown) * 1.2 + 8 if not starts_right_to_left(shown) else width
-    )
-    layout.endLayout()
-    wide = line.naturalTextWidth()
-    x = box.right() - wide if right_to_left else box.left()
-    painter.save()
-    painter.setClipRect(box)
-    layout.draw(painter, QPointF(x, box.top() + (box.height() - line.height()) / 2))
-    painter.restore()
-    return min(wide, box.width())
-
-
-def starts_right_to_left(text: str) -> bool:
-    """Return whether the first strong character is written from right to left (UAX 9, P2)."""
-    for letter in text:
-        kind = bidirectional(letter)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False
-
-
-def _utf16(text: str, position: int) -> int:
-    """Return Qt's position (UTF-16 units) for Python's (code points)."""
-    head = text[:position]
-    return position if head.isascii() else len(head.encode("utf-16-le", "surrogatepass")) // 2

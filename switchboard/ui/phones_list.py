@@ -39,6 +39,7 @@ class PhonesList(QWidget):
             label.say(phone.label if phone else "")
             told.say(phone.told if phone else "")
             copy.setVisible(phone is not None and phone.copyable is not None)
+            self._grid.setRowMinimumHeight(row, em(self, 1.4) if phone is not None else 0)
             if phone is not None:
                 colours = theme(self.palette())
                 colour = colours.told if phone.may_be_told else colours.untold
@@ -62,7 +63,7 @@ class PhonesList(QWidget):
         copy.clicked.connect(lambda: self._copy(row))
         for column, widget in enumerate((digits, label, told, copy)):
             self._grid.addWidget(widget, row, column)
-        self._grid.setRowMinimumHeight(row, 0)
+        copy.setMinimumHeight(em(self, 1.4))
         self._rows.append((digits, label, told, copy))
 
     def _copy(self, row: int) -> None:

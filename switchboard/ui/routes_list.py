@@ -23,8 +23,8 @@ from switchboard.domain.availability import Status
 from switchboard.domain.routes import Route
 from switchboard.ui.colours import mix, theme
 from switchboard.ui.glyphs import paint_shape, paint_status
-from switchboard.ui.hits_delegate import paint_text
 from switchboard.ui.parts import as_tooltip, em, scaled
+from switchboard.ui.typeset import Typeset
 
 Index = QModelIndex | QPersistentModelIndex
 _COMMAND = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
@@ -94,88 +94,83 @@ class RoutesDelegate(QStyledItemDelegate):
     def __init__(self, model: RoutesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._font_key = ""
+        self._faces: tuple[Typeset, Typeset, Typeset] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = QFontMetrics(option.font)
-        return QSize(metrics.height() * 12, round(metrics.height() * 2.45))
+        return QSize(metrics.height() * 12, row_height(metrics))
+
+    def _typefaces(self, font: QFont) -> tuple[Typeset, Typeset, Typeset]:
+        key = font.key()
+        if self._faces is None or key != self._font_key:
+            self._faces = (
+                Typeset(scaled(font, 1.0, QFont.Weight.DemiBold)),
+                Typeset(scaled(font, 1.0, QFont.Weight.Medium)),
+                Typeset(scaled(font, 0.92)),
+            )
+            self._font_key = key
+        return self._faces
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = self._model.line(index.row())
         if line is None:
             return
         colours = theme(option.palette)
-        box, ground = QRectF(option.rect), colours.base
         first = index.row() == 0
+        best, other, lower = self._typefaces(option.font)
+        upper = best if first else other
+        box, ground = QRectF(option.rect), colours.base
         if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
             ground = colours.selection
         elif option.state & QStyle.StateFlag.State_MouseOver:
             ground = colours.hover
-        radius = box.height() * 0.14
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, radius, radius)
-        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
-        name_font = scaled(option.font, 1.0, QFont.Weight.DemiBold if first else QFont.Weight.Medium)
-        small_font = scaled(option.font, 0.92)
-        upper, lower = QFontMetrics(name_font), QFontMetrics(small_font)
-        pad = upper.height() * 0.45
-        top = box.top() + (box.height() - upper.height() - lower.height()) / 2
+        if ground is not colours.base:
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, box.height() * 0.14, box.height() * 0.14)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        pad = upper.height * 0.45
+        top = box.top() + (box.height() - upper.height - lower.height) / 2
 
         def place(left: float, width: float, y: float, height: float) -> QRectF:
-            x = box.right() - left - width if right_to_left else box.left() + left
+            x = box.right() - left - width if mirrored else box.left() + left
             return QRectF(x, y, width, height)
 
-        badge = float(round(upper.height() * 1.25))
+        badge = float(round(upper.height * 1.25))
         if line.position <= KEYS:
-            key = place(pad, badge, box.center().y() - badge / 2, badge)
+            key = place(0, badge, box.center().y() - badge / 2, badge)
             painter.setBrush(colours.accent if first else mix(ground, colours.text, 0.10))
             painter.drawRoundedRect(key, badge * 0.22, badge * 0.22)
             painter.setPen(colours.base if first else colours.text)
-            painter.setFont(name_font)
+            painter.setFont(upper.font)
             painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(line.position))
-        side = float(round(upper.height() * (0.72 if line.status is not None else 0.9)))
-        x = pad + badge + pad + (upper.height() * 0.9 - side) / 2
-        glyph = place(x, side, round(top + (upper.height() - side) / 2), side)
+        slot = upper.height * 0.9
+        side = float(round(slot if line.status is None else upper.height * 0.72))
+        x = badge + pad
+        glyph = place(x + (slot - side) / 2, side, round(top + (upper.height - side) / 2), side)
         if line.status is not None:
             paint_status(painter, glyph, line.status, colours.status[line.status], ground)
         else:
             paint_shape(painter, glyph, line.shape, colours.muted, ground)
-        x = pad + badge + pad + upper.height() * 0.9 + pad * 0.8
-        digits = lower.horizontalAdvance(line.digits)
+        x += slot + pad * 0.8
         room = box.width() - x - pad
-        width = room - (digits + pad if digits else 0)
-        paint_text(
-            painter,
-            line.name,
-            (),
-            name_font,
-            upper,
-            colours.text if line.route.open else colours.muted,
-            colours.match,
-            place(x, width, top, upper.height()),
-            right_to_left,
+        above = place(x, room, top, upper.height)
+        taken = lower.paint(painter, line.digits, above, colours.muted, right=not mirrored)
+        if taken:
+            taken += pad
+        name = place(x, room - taken, top, upper.height)
+        upper.paint(
+            painter, line.name, name, colours.text if line.route.open else colours.muted, right=mirrored
         )
-        if digits:
-            painter.setPen(colours.muted)
-            painter.setFont(small_font)
-            align = (
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-            )
-            painter.drawText(
-                place(box.width() - pad - digits, digits, top, upper.height()), align, line.digits
-            )
-        paint_text(
-            painter,
-            line.why,
-            (),
-            small_font,
-            lower,
-            colours.muted,
-            colours.match,
-            place(x, room, top + upper.height(), lower.height()),
-            right_to_left,
-        )
+        below = place(x, room, top + upper.height, lower.height)
+        lower.paint(painter, line.why, below, colours.muted, right=mirrored)
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the height of one route."""
+    return round(metrics.height() * 2.45)
 
 
 class RoutesList(QListView):
@@ -201,7 +196,7 @@ class RoutesList(QListView):
     def show_routes(self, lines: Sequence[RouteLine]) -> None:
         """Show other routes."""
         self.routes.replace(lines)
-        row = round(self.fontMetrics().height() * 2.45)
+        row = row_height(self.fontMetrics())
         self.setFixedHeight(row * len(lines) + em(self, 0.1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
