@@ -268,6 +268,9 @@ def test_when_it_was_said() -> None:
     said = at("2026-11-20T12:00")
     assert judge(away("2026-11-24T09:00", updated=said)).as_of == said
     assert judge(away("2026-11-24T09:00")).as_of == NOW
+    for state in (PresenceState.AVAILABLE, PresenceState.BUSY, PresenceState.AWAY):
+        assert judge(says(state)).as_of == at("2026-11-24T09:00")
+        assert judge(says(state, updated=said)).as_of == said
 
 
 # 3 Off duty

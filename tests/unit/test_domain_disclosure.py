@@ -46,6 +46,8 @@ def test_other_phones_are_masked(disclosure: Disclosure) -> None:
         ("99887734", "••"),
         ("ends 734", "ends ••"),
         ("ext. 4711", "ext. ••"),
+        ("other 12345", "other ••"),
+        ("other 1234", "other 1234"),
         ("+47-998-87-734", "+••"),
         ("floor 2, room 15", "floor 2, room 15"),
         ("since 2019", "since 2019"),
@@ -58,6 +60,8 @@ def test_digits_typed_as_a_label_are_hidden_too(disclosure: Disclosure, label: s
 
 def test_a_short_masked_number_keeps_its_last_digits_too() -> None:
     assert show(phone("+4712", Disclosure.UNCLASSIFIED)).text == "•• •• ••"
+    assert show(phone("+47123", Disclosure.UNCLASSIFIED)).text == "•• •• ••"
+    assert show(phone("+471234", Disclosure.UNCLASSIFIED)).text == "•• •• •• 34"
 
 
 @pytest.mark.parametrize(

@@ -292,6 +292,40 @@ def test_a_closed_unit_as_alternate_is_replaced_and_stands_further_down() -> Non
     assert brief(answer) == ["alternate:a", "alternate:v closed", "message:p", "phone:p"]
 
 
+def test_a_unit_met_twice_or_not_at_all() -> None:
+    answer = ask(
+        somebody("p", Alternate(unit="gone"), Alternate(unit="v"), Alternate(unit="v", topic="x"), unit="v"),
+        office("v", 2),
+        topic="x",
+    )
+    assert brief(answer) == ["phone:p", "alternate:v", "message:p"]
+
+
+@pytest.mark.parametrize(("length", "found"), [(3, True), (4, False)])
+def test_chains_of_closed_units_end_too(length: int, found: bool) -> None:
+    chain = [
+        office(f"x{n}", n, SHUT if n < length else None, alternates=(Alternate(unit=f"x{n + 1}"),))
+        for n in range(1, length + 1)
+    ]
+    answer = ask(somebody("p", Alternate(unit="x1")), *chain, status("p", Status.AWAY))
+    assert (f"alternate:x{length}" in brief(answer)) is found
+
+
+def test_why_an_alternate_is_offered() -> None:
+    answer = ask(
+        somebody("p", to("a"), to("b", "Skole")),
+        somebody("a", to("c"), to("d", "Skole")),
+        *(somebody(x) for x in "bcd"),
+        *(status(x, Status.AWAY) for x in "pa"),
+        topic="skole",
+    )
+    assert [say(route.why, English(OSLO, NOW)) for route in answer.routes[:3]] == [
+        "alternate for Skole; nothing registered",
+        "alternate of A Test for Skole; nothing registered",
+        "alternate of A Test; nothing registered",
+    ]
+
+
 def test_people_without_a_phone_are_left_out_and_replaced() -> None:
     answer = ask(somebody("p", to("a")), somebody("a", to("b"), phones=()), somebody("b"))
     assert brief(answer) == ["phone:p", "alternate:b", "message:p"]
@@ -476,6 +510,9 @@ def test_people_within_their_units_hours_where_the_municipality_says_so() -> Non
     answer = ask(*people, policy=gated)
     assert brief(answer) == ["alternate:b", "unit:u closed", "message:p", "phone:p closed"]
     assert left(answer) == {"a": "the unit's phone hours: opens in 40 min"}
+    keen = [somebody("p", unit="u", keywords=("k",)), *colleague("c", "k"), office("u", 1, SHUT)]
+    assert "colleague:c" in brief(ask(*keen))
+    assert "colleague:c" not in brief(ask(*keen, policy=gated))
     assert answer.routes[-1].opens == NOW + timedelta(minutes=40)
 
 
