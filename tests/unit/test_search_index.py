@@ -6,6 +6,7 @@ import pytest
 from support.builders import main_number, mobile, person, phone, unit
 from support.finding import found, index_of, matched
 
+from switchboard.domain.disclosure import show
 from switchboard.domain.model import Disclosure, Kind, Name, Person, Protection, Ref
 from switchboard.search.index import ENOUGH, Index
 
@@ -106,6 +107,7 @@ def test_masked_numbers_are_not_found(town: Index) -> None:
 def test_digits_are_found_when_they_may_be_shown(disclosure: Disclosure) -> None:
     index = index_of(person(phones=(phone("+4723461234", disclosure, extension="4711"),)))
     expected = ["p1"] if disclosure in (Disclosure.PUBLIC, Disclosure.INTERNAL) else []
+    assert show(phone("+4723461234", disclosure)).searchable is bool(expected)
     assert found(index, "23461234") == expected
     assert found(index, "4711") == expected
 
