@@ -139,7 +139,7 @@ class Index:
             every = everybody(levels, store.live)
             stages.append((levels, every & ~total))
             total = every
-        order = Order(store, fragments, self._boosted(boost))
+        order = Order(store, query, fragments, self._boosted(boost))
         explainer = Explainer(store, self._shown, self._country, fragments, levels)
         slots: list[int] = []
         for stage, some in stages:

@@ -6,9 +6,10 @@ agent's own people (``boost``), then the alphabet.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from switchboard.search.bits import slots_of, union
+from switchboard.search.bits import bits_of, slots_of, union
 from switchboard.search.levels import Level
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated
@@ -53,8 +54,11 @@ def by_worth(levels: Sequence[Sequence[Level]], total: int) -> Iterator[int]:
 class Order:
     """The order among those worth the same."""
 
-    def __init__(self, store: Store, fragments: Sequence[Fragment], boost: Mapping[int, float]) -> None:
+    def __init__(
+        self, store: Store, query: str, fragments: Sequence[Fragment], boost: Mapping[int, float]
+    ) -> None:
         self._store = store
+        self._typed = _literal(query)
         self._boost = boost
         self._words = len(fragments)
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
@@ -76,7 +80,16 @@ class Order:
             return
         if self._whole is None:
             self._whole = self._named()
-        yield group & self._whole
+        whole = group & self._whole
+        if whole & (whole - 1):
+            # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
+            records = self._store.records
+            literal = bits_of(
+                [slot for slot in slots_of(whole) if _literal(records[slot].name) == self._typed]
+            )
+            yield literal
+            whole ^= literal
+        yield whole
         rest = group & ~self._whole
         if rest:
             complete = rest & self._store.with_length(self._words)
@@ -139,3 +152,7 @@ class Order:
         else:
             found += sorted((slot for slots in several for slot in slots), key=store.key)
         return found[:limit]
+
+
+def _literal(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

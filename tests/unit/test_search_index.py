@@ -187,6 +187,12 @@ def test_the_whole_name_comes_first_then_who_has_no_other_name_then_the_alphabet
     assert found(index, "kari nordmann") == ["c", "b", "a", "d"]
 
 
+def test_who_types_the_hyphen_means_it() -> None:
+    index = index_of(person("a", "Anne Lise Moe"), person("b", "Anne-Lise Moe"))
+    assert found(index, "anne-lise moe") == ["b", "a"]
+    assert found(index, "Anne  Lise moe") == ["a", "b"]
+
+
 def test_the_agents_own_people_break_ties_only() -> None:
     index = index_of(*(person(f"p{at}", f"Kari Nordmann{'n' * (at > 3)}") for at in range(6)))
     boost = {Ref(Kind.PERSON, "p2"): 5.0, Ref(Kind.PERSON, "p5"): 9.0, Ref(Kind.PERSON, "p1"): float("nan")}
