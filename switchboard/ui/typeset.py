@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QStaticText,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from switchboard.desk.answers import Ranges
 
@@ -23,7 +32,7 @@ _ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
 class _Piece:
     left: float
     width: float
-    text: str
+    text: QStaticText
     marked: bool
 
 
@@ -66,7 +75,7 @@ class Typeset:
             return self._paint_shaped(painter, text, box, ranges, mark, right=right)
         pieces, width = self._pieces(text, ranges, box.width())
         x = box.right() - width if right else box.left()
-        baseline = box.top() + (box.height() - self.metrics.height()) / 2 + self.metrics.ascent()
+        top = box.top() + (box.height() - self.metrics.height()) / 2
         for piece in pieces:
             if piece.marked:
                 if mark is not None:
@@ -74,7 +83,7 @@ class Typeset:
                 painter.setFont(self._bold)
             else:
                 painter.setFont(self.font)
-            painter.drawText(QPointF(x + piece.left, baseline), piece.text)
+            painter.drawStaticText(QPointF(x + piece.left, top), piece.text)
         return width
 
     def _pieces(self, text: str, ranges: Ranges, room: float) -> tuple[tuple[_Piece, ...], float]:
@@ -112,7 +121,11 @@ class Typeset:
             part = shown[start:end]
             if part:
                 wide = float((self._bold_metrics if marked else self.metrics).horizontalAdvance(part))
-                pieces.append(_Piece(x, wide, part, marked))
+                static = QStaticText(part)
+                static.setTextFormat(Qt.TextFormat.PlainText)
+                static.setTextOption(_ONE_LINE)
+                static.prepare(font=self._bold if marked else self.font)
+                pieces.append(_Piece(x, wide, static, marked))
                 x += wide
         return tuple(pieces), x
 
