@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
 from switchboard import crash, profile
@@ -34,6 +34,7 @@ from switchboard.desk.office import Office
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, say
 from switchboard.profile import Settings
+from switchboard.resources import resource
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.telephony import CallControl
 from switchboard.telephony.caller import caller_of
@@ -163,12 +164,17 @@ class Session(QObject):
         sys.excepthook = self._on_bug
         threading.excepthook = self._on_thread_bug
         self.window.show()
+        QTimer.singleShot(0, self._dress)
         if self._args.tour is not None:
             self.window.show_first_start()
         elif self._args.demo:
             QTimer.singleShot(0, self.start_demo)
         else:
             QTimer.singleShot(0, self.office.open)
+
+    def _dress(self) -> None:
+        # Reading a picture can wait until the window is painted.
+        self._app.setWindowIcon(QIcon(str(resource("icons", "switchboard.svg"))))
 
     def end(self) -> None:
         """Close everything; no thread and no child is left."""
@@ -223,7 +229,7 @@ class Session(QObject):
     def _on_nothing_known(self, address: str, problem: ExpectedError | None) -> None:
         if address and not self.window.first_start.address.text():
             self.window.first_start.address.setText(address)
-        if problem is None or self.office.settings.service == "" or self.window.desk_page is None:
+        if self.window.desk_page is not None and not self.office.has_desk:
             self.window.close_desk()
         self.window.show_first_start(problem)
 
@@ -258,11 +264,17 @@ class Session(QObject):
         if self.window.desk_page is None:
             return
         self._persons = status.persons
-        waiting = self.window.pages.currentWidget() is self.window.wait_page
-        if not waiting:
-            if self.window.pages.currentWidget() is self.window.first_start:
+        shown = self.window.pages.currentWidget()
+        if shown is self.window.first_start and status.phase in (Phase.FILLING, Phase.LIVE, Phase.POLLING):
+            # Another token, and it is accepted.
+            if self._persons:
                 self.window.show_desk()
-            return
+            else:
+                self.window.show_wait(self.tr("Fetching the directory …"))
+        elif shown is self.window.wait_page:
+            self._show_fill(status)
+
+    def _show_fill(self, status: SyncStatus) -> None:
         match status.phase:
             case Phase.FILLING:
                 text = self._count(status)

@@ -78,6 +78,14 @@
         <translation>Om</translation>
     </message>
     <message>
+        <source>Everybody there</source>
+        <translation>Alle der</translation>
+    </message>
+    <message>
+        <source>Everybody in {unit}</source>
+        <translation>Alle i {unit}</translation>
+    </message>
+    <message>
         <source>May be read out: “{notice}”</source>
         <translation>Kan leses opp: «{notice}»</translation>
     </message>

@@ -96,6 +96,11 @@ class Office:
         self._lane.stop(finish=True)
 
     @property
+    def has_desk(self) -> bool:
+        """Whether a local copy is open."""
+        return self._desk is not None
+
+    @property
     def settings(self) -> Settings:
         """The profile's settings, once read."""
         return self._settings

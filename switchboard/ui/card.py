@@ -21,7 +21,7 @@ from switchboard.ui.card_text import CardText
 from switchboard.ui.colours import theme
 from switchboard.ui.day_strip import DayStrip
 from switchboard.ui.glyphs import paint_shape, paint_status
-from switchboard.ui.parts import Panel, SectionHeader, Text, em
+from switchboard.ui.parts import Panel, SectionHeader, Text, as_tooltip, em
 from switchboard.ui.phones_list import PhonesList
 from switchboard.ui.routes_list import RoutesList
 
@@ -69,6 +69,8 @@ class CardView(QScrollArea):
 
     copied = Signal(str)
     favourite_toggled = Signal()
+    scope_asked = Signal(object, str)
+    """A unit's :class:`Ref` and name: who else is there?"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,9 @@ class CardView(QScrollArea):
         self._favourite.clicked.connect(lambda: self.favourite_toggled.emit())
         self._title = Text(body, factor=1.05)
         self._path = Text(body, muted=True, elide=Qt.TextElideMode.ElideLeft)
+        self._scope = QToolButton(body)
+        self._scope.setAutoRaise(True)
+        self._scope.clicked.connect(self._ask_scope)
         self._status = StatusLine(body)
         self._notice = Panel("panel", body)
         self._notice_text = Text(self._notice, wrap=True)
@@ -135,7 +140,10 @@ class CardView(QScrollArea):
         column.setSpacing(em(body, 0.28))
         column.addLayout(top)
         column.addWidget(self._title)
-        column.addWidget(self._path)
+        where = QHBoxLayout()
+        where.addWidget(self._path, 1)
+        where.addWidget(self._scope)
+        column.addLayout(where)
         column.addSpacing(em(body, 0.3))
         column.addWidget(self._status)
         column.addWidget(self._keywords)
@@ -163,6 +171,10 @@ class CardView(QScrollArea):
         self._name.say(text.name)
         self._title.say(text.title)
         self._path.say(text.path)
+        self._scope.setText(self.tr("Everybody there"))
+        self._scope.setAccessibleName(self.tr("Everybody in {unit}").format(unit=text.scope_name))
+        self._scope.setToolTip(as_tooltip(self._scope.accessibleName()))
+        self._scope.setVisible(text.scope is not None)
         self._status.show_status(text.status, text.word, text.sentence)
         self._keywords.say(text.keywords)
         self._notice_text.say(
@@ -211,6 +223,10 @@ class CardView(QScrollArea):
         self._phones.show_phones(())
         self._body.hide()
         self.setAccessibleName("")
+
+    def _ask_scope(self) -> None:
+        if self.text is not None and self.text.scope is not None:
+            self.scope_asked.emit(self.text.scope, self.text.scope_name)
 
     def copyable(self) -> str | None:
         """Return the number that Ctrl+C takes: the first that may be copied."""

@@ -50,6 +50,8 @@ class CardText:
     phones: tuple[PhoneText, ...]
     day: tuple[Segment, ...]
     spoken: str
+    scope: Ref | None
+    scope_name: str
 
 
 def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
@@ -64,6 +66,11 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
         sentence = say(card.hours, language)
     elif card.protection is not None:
         sentence = say(card.protection, language)
+    scope, scope_name = None, ""
+    if card.ref.kind is Kind.UNIT:
+        scope, scope_name = card.ref, card.name
+    elif card.path:
+        scope, scope_name = Ref(Kind.UNIT, card.path[-1].unit), card.path[-1].name
     path = " › ".join(step.name for step in card.path)
     routes = tuple(
         _route(route, position, language, country) for position, route in enumerate(card.routes.routes, 1)
@@ -89,6 +96,8 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
         phones=tuple(_phone(phone) for phone in card.phones),
         day=card.day,
         spoken=_spoken(card, language, len(routes)),
+        scope=scope,
+        scope_name=scope_name,
     )
 
 

@@ -89,6 +89,7 @@ class DeskPage(QWidget):
         self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
         self.card.routes.taken.connect(lambda route: self._take_route(route, consult=False))
         self.card.copied.connect(self._copy)
+        self.card.scope_asked.connect(self._search_there)
         self.card.favourite_toggled.connect(self.toggle_favourite)
         self._ask.found.connect(self._on_found)
         self._ask.more.connect(lambda answer: self.hits.hits.append(answer.lines))
@@ -128,6 +129,16 @@ class DeskPage(QWidget):
         self._scope = unit
         self.header.show_scope(name)
         self._search()
+
+    def _search_there(self, unit: Ref, name: str) -> None:
+        self._scope = unit
+        self._wanted = None
+        self.header.show_scope(name)
+        self.header.field.setFocus()
+        if self.header.field.text():
+            self.header.field.clear()
+        else:
+            self._search()
 
     def _on_ready(self) -> None:
         self._wanted = self._wanted or self.hits.current()

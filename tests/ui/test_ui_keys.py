@@ -240,3 +240,18 @@ def test_a_meeting_that_ends_turns_without_the_server(seat: Any) -> None:
     seat.settle()
     assert seat.page.hits.hits.lines[0].word != "in a meeting"
     assert seat.page.card.text.word != "busy"
+
+
+def test_everybody_in_a_unit_and_back(seat: Any) -> None:
+    seat.type("plan- og bygningsetaten")
+    assert seat.page.card.text.name == "Plan- og bygningsetaten"
+    seat.page.card.scope_asked.emit(seat.page.card.text.scope, seat.page.card.text.scope_name)
+    seat.settle()
+    assert "Ola Hansen" in seat.names()
+    assert "Kristine Hansen" not in seat.names()
+    seat.type("hansen")
+    assert "Kristian Hansen" in seat.names(), "Byggesak lies below"
+    assert "Kristine Hansen" not in seat.names()
+    seat.page.header.scope_left.emit()
+    seat.settle()
+    assert "Kristine Hansen" in seat.names()

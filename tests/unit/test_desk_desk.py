@@ -1,0 +1,188 @@
+"""The desk without a window: questions, answers, changes, and what must be durable."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from support.builders import TUESDAY_10, absence, person
+from support.town import copy_of, town
+
+from switchboard.cache import Cache
+from switchboard.desk.desk import FIRST, LIMIT, CardAnswer, Desk, Found, More, Rows
+from switchboard.domain.availability import Status
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import AbsenceKind, DirectoryObject, Kind, Ref, Result, Service, Tombstone
+from switchboard.search.results import Hit
+
+
+class Watcher:
+    def __init__(self) -> None:
+        self.events: queue.Queue[tuple[Any, ...]] = queue.Queue()
+
+    def on_ready(self, service: Service) -> None:
+        self.events.put(("ready", service.name))
+
+    def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
+        self.events.put(("changed", refs, everything))
+
+    def on_sent_later(self) -> None:
+        self.events.put(("sent later",))
+
+    def on_problem(self, error: ExpectedError) -> None:
+        self.events.put(("problem", error))
+
+    def wait(self, kind: str) -> tuple[Any, ...]:
+        while (event := self.events.get(timeout=10))[0] != kind:
+            pass
+        return event
+
+
+class Bench:
+    def __init__(self, objects: list[DirectoryObject]) -> None:
+        self.now = TUESDAY_10
+        self.cache: Cache = copy_of(objects)
+        self.watcher = Watcher()
+        self.desk = Desk(self.cache, self.watcher, now=lambda: self.now)
+
+    def start(self) -> None:
+        self.desk.start()
+        self.watcher.wait("ready")
+
+    def ask(self, question: Any, *arguments: Any, **options: Any) -> Any:
+        answers: queue.Queue[Any] = queue.Queue()
+        question(*arguments, answers.put, **options)
+        return answers.get(timeout=10)
+
+    def names(self, query: str, **options: Any) -> list[str]:
+        found: Found = self.ask(self.desk.find, query, 1, **options)
+        return [row.name for row in found.rows]
+
+    def apply(self, *items: DirectoryObject | Tombstone) -> None:
+        writer = self.cache.writer()
+        applied = writer.apply(items, "s2", self.now)
+        writer.close()
+        self.desk.changed(applied.changed | applied.removed, False)
+        self.watcher.wait("changed")
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench(town())
+    made.start()
+    yield made
+    made.desk.stop()
+    made.cache.close()
+
+
+def ref(ident: str) -> Ref:
+    return Ref(Kind.PERSON, ident)
+
+
+def test_before_the_index_is_there_a_search_says_so() -> None:
+    made = Bench(town())
+    found: Found = made.ask(made.desk.find, "hansen", 7)
+    assert (found.generation, found.ready, found.rows) == (7, False, ())
+    made.desk.stop()
+    made.cache.close()
+
+
+def test_a_search_finds_and_a_card_says_the_rest(bench: Bench) -> None:
+    assert bench.names("kristian hansen")[0] == "Kristian Hansen"
+    answer: CardAnswer = bench.ask(bench.desk.card, ref("kristian"), 3)
+    assert answer.card is not None
+    assert answer.card.availability is not None
+    assert (answer.generation, answer.card.availability.status) == (3, Status.AWAY)
+    assert bench.ask(bench.desk.card, ref("nobody"), 4).card is None
+
+
+def test_a_screen_full_first_and_the_rest_on_request() -> None:
+    made = Bench([person(f"p{i:03}", f"Kari Olsen{chr(97 + i % 26)}{chr(97 + i // 26)}") for i in range(70)])
+    made.start()
+    found: Found = made.ask(made.desk.find, "kari", 1)
+    assert (len(found.rows), len(found.rest), found.total) == (FIRST, LIMIT - FIRST, 70)
+    more: More = made.ask(made.desk.more, found.rest, 1)
+    assert len({row.ref for row in (*found.rows, *more.rows)}) == LIMIT
+    whole: Found = made.ask(made.desk.find, "kari", 2, whole=True)
+    assert [row.ref for row in whole.rows] == [row.ref for row in (*found.rows, *more.rows)]
+    made.desk.stop()
+    made.cache.close()
+
+
+def test_a_change_is_seen_by_the_next_question(bench: Bench) -> None:
+    assert "Ola Hansen" in bench.names("hansen", available_only=True)
+    hour = timedelta(hours=1)
+    bench.apply(absence("ola", TUESDAY_10 - hour, end=TUESDAY_10 + hour, kind=AbsenceKind.MEETING, id="new"))
+    assert "Ola Hansen" not in bench.names("hansen", available_only=True)
+    bench.apply(person("new", "Zacharias Fjellstrøm"))
+    assert bench.names("zach") == ["Zacharias Fjellstrøm"]
+    bench.apply(Tombstone(ref("new")))
+    assert bench.names("zach") == []
+    rows: Rows = bench.ask(bench.desk.rows, [Hit(ref("new"), ()), Hit(ref("ola"), ())])
+    assert rows.gone == (ref("new"),)
+    assert [row.ref for row in rows.rows] == [ref("ola")]
+
+
+def test_a_change_while_the_index_is_made_is_not_lost(bench: Bench) -> None:
+    bench.desk.changed(frozenset(), True)
+    bench.apply(person("late", "Zenobia Late"), Tombstone(ref("anne")))
+    bench.watcher.wait("ready")
+    assert bench.names("zenobia") == ["Zenobia Late"]
+    assert "Anne Lie" not in bench.names("anne lie")
+
+
+def test_a_row_that_is_kept_turns_when_its_time_comes(bench: Bench) -> None:
+    assert bench.names("ola hansen", available_only=True) == ["Ola Hansen"]
+    bench.now = TUESDAY_10 + timedelta(hours=2, seconds=1)
+    writer = bench.cache.writer()
+    writer.touch(bench.now)
+    writer.close()
+    assert bench.names("ola hansen", available_only=True) == [], "lunch has begun"
+
+
+def test_an_outcome_is_durable_before_it_is_told_and_counts_at_once(bench: Bench) -> None:
+    for _ in range(2):
+        bench.desk.outcome(ref("anne"), Result.NO_ANSWER)
+        bench.watcher.wait("sent later")
+        bench.watcher.wait("changed")
+    reader = bench.cache.reader()
+    assert len(reader.outbox()) == 2
+    assert bench.ask(bench.desk.card, ref("anne"), 1).card.availability.status is Status.DOUBTFUL
+
+
+def test_what_was_said_last_survives_an_immediate_stop() -> None:
+    made = Bench(town())
+    made.start()
+    made.desk.outcome(ref("anne"), Result.REACHED)
+    made.desk.message(
+        ref("ola"), "Ring!", caller_name="Kari", caller_number="22334455", call_back=True, urgent=False
+    )
+    made.desk.stop()
+    assert [item.target for item in made.cache.reader().outbox()] == [ref("anne"), ref("ola")]
+    made.cache.close()
+
+
+def test_use_and_favourites_fill_the_empty_box(bench: Bench) -> None:
+    bench.desk.used(ref("per"))
+    bench.desk.favourite(ref("ola"))
+    bench.watcher.wait("changed")
+    assert bench.names("") == ["Ola Hansen", "Per Hansen"]
+    bench.desk.favourite(ref("ola"))
+    bench.watcher.wait("changed")
+    assert bench.names("") == ["Per Hansen"]
+
+
+def test_a_scope_keeps_to_a_unit_and_what_lies_below(bench: Bench) -> None:
+    scope = Ref(Kind.UNIT, "pbe")
+    assert set(bench.names("", scope=scope)) >= {"Ola Hansen", "Byggesak"}
+    assert "Kristian Hansen" in bench.names("hansen", scope=scope)
+    assert "Kristine Hansen" not in bench.names("hansen", scope=scope)
+
+
+def test_the_callers_number_finds_its_owner_and_masked_ones_nobody(bench: Bench) -> None:
+    found: Found = bench.ask(bench.desk.caller, "+4723461239", 1)
+    assert [row.name for row in found.rows] == ["Ola Hansen"]
+    assert bench.ask(bench.desk.caller, "+4799887766", 2).rows == ()
