@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Protocol
 
 _log = logging.getLogger(__name__)
@@ -31,7 +34,7 @@ def find() -> Backend | None:
     import keyring
 
     try:
-        chosen: Backend = keyring.get_keyring()
+        chosen: Backend = _usual() or keyring.get_keyring()
     except Exception as error:  # noqa: BLE001 - a backend named in a configuration raises whatever it likes
         _log.info("no keyring could be loaded: %s", type(error).__name__)
         return None
@@ -40,6 +43,25 @@ def find() -> Backend | None:
         links: Iterable[Backend] = getattr(chosen, "backends", ())
         return next((link for link in links if not _is(link, *_UNUSABLE)), None)
     return None if _is(chosen, *_UNUSABLE) else chosen
+
+
+def _usual() -> Backend | None:
+    """Return the Secret Service where keyring would choose it too, without a search of all that is installed.
+
+    The search takes longer than a window needs to open. Whoever has configured a backend gets that one, and
+    KDE and other systems have keyrings of their own.
+    """
+    if sys.platform != "linux" or "PYTHON_KEYRING_BACKEND" in os.environ:
+        return None
+    if "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+        return None
+    from keyring.backends import SecretService
+    from keyring.util import platform_
+
+    if (Path(platform_.config_root()) / "keyringrc.cfg").exists():
+        return None
+    kind: Callable[[], Backend] = SecretService.Keyring
+    return kind() if SecretService.Keyring.viable else None
 
 
 def _is(backend: Backend, *modules: str) -> bool:
