@@ -74,6 +74,8 @@ class Explainer:
     def matches(self, slot: int) -> tuple[Match, ...]:
         """Return what matched, one entry a text: where several fragments lie in one text, it has the poorest
         one's *how* and the ranges of all."""
+        if self._store.records.gone(slot):
+            return ()
         record = self._shown.record(slot)
         found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
         at, bit = slot >> 3, 1 << (slot & 7)

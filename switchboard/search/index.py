@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.builder import build
@@ -147,7 +148,7 @@ class Index:
                 if len(slots) >= limit:
                     break
                 slots += order.first(group, limit - len(slots))
-        hits = tuple(Hit(store.ref(slot), explainer.matches(slot)) for slot in slots)
+        hits = tuple([Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots])
         return Results(query, total.bit_count(), hits)
 
     def _levels(self, fragment: Fragment) -> list[Level]:

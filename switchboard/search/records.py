@@ -208,6 +208,10 @@ class Records:
         start, after = self.starts[slot], self.starts[slot + 1]
         return self.blob[start:after].decode("utf-8", "surrogatepass") or None
 
+    def gone(self, slot: int) -> bool:
+        """Whether a slot was emptied."""
+        return slot in self._changed and self._changed[slot] is None
+
     def __getitem__(self, slot: int) -> Record:
         packed = self.packed(slot)
         assert packed is not None

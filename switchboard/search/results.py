@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,12 +53,46 @@ class Match:
         return f"Match({self.field}, {self.how})"
 
 
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """A person or unit, with the best match of every fragment (one entry for each text that matched)."""
+    """A person or unit, with the best match of every fragment (one entry for each text that matched).
 
-    ref: Ref
-    matched: tuple[Match, ...]
+    Explaining a hit takes longer than finding it, and half of them lie below the screen: a hit of a search
+    works out :attr:`matched` when it is first asked for, on the index's thread. Of somebody who was taken
+    out of the index meanwhile it has nothing to say.
+    """
+
+    __slots__ = ("_explain", "_matched", "ref")
+
+    def __init__(self, ref: Ref, matched: tuple[Match, ...]) -> None:
+        self.ref = ref
+        self._matched: tuple[Match, ...] | None = matched
+        self._explain: Callable[[], tuple[Match, ...]] | None = None
+
+    @classmethod
+    def later(cls, ref: Ref, explain: Callable[[], tuple[Match, ...]]) -> Hit:
+        """Make a hit that asks for what matched when somebody wants to know."""
+        hit = cls(ref, ())
+        hit._matched, hit._explain = None, explain
+        return hit
+
+    @property
+    def matched(self) -> tuple[Match, ...]:
+        """What matched, and how."""
+        if self._matched is None:
+            assert self._explain is not None
+            self._matched, self._explain = self._explain(), None
+        return self._matched
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Hit):
+            return NotImplemented
+        return self.ref == other.ref and self.matched == other.matched
+
+    def __hash__(self) -> int:
+        return hash(self.ref)
+
+    def __repr__(self) -> str:
+        return f"Hit({self.ref})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -28,6 +28,7 @@ class Tree:
         """Add or move a unit."""
         self.remove_unit(unit)
         self._slots[unit] = slot
+        self._cyclic = None
         if parent:
             self._parents[unit] = parent
             self._children.setdefault(parent, set()).add(unit)
@@ -37,6 +38,7 @@ class Tree:
         """Take a unit away; its people and subunits still name it."""
         if self._slots.pop(unit, None) is None:
             return
+        self._cyclic = None
         parent = self._parents.pop(unit, None)
         if parent is not None:
             self._children[parent].discard(unit)
@@ -85,7 +87,6 @@ class Tree:
 
     def _forget(self, unit: str) -> None:
         self._together.clear()
-        self._cyclic = None
         if self._below:
             for above in self._upwards(unit):
                 self._below.pop(above, None)
@@ -104,11 +105,10 @@ class Tree:
 
     def _all_below(self, wanted: set[str]) -> int:
         result, few = 0, array("I")
-        if self._cyclic is None:
-            self._cyclic = frozenset(unit for unit in self._parents if self._in_cycle(unit))
+        cyclic = self._in_cycles()
         for unit in wanted:
             # Contained in the parent's, unless the two are each other's ancestors.
-            if self._parents.get(unit) in wanted and unit not in self._cyclic:
+            if self._parents.get(unit) in wanted and unit not in cyclic:
                 continue
             some = self._below_one(unit)
             if isinstance(some, int):
@@ -117,11 +117,26 @@ class Tree:
                 few.extend(some)
         return result | bits_of(few)
 
-    def _in_cycle(self, unit: str) -> bool:
-        return any(self._parents.get(above) == unit for above in self._upwards(unit))
+    def _in_cycles(self) -> frozenset[str]:
+        """The units that are their own ancestors."""
+        if self._cyclic is None:
+            found: set[str] = set()
+            done: set[str] = set()
+            for unit in self._parents:
+                path: dict[str, int] = {}
+                here: str | None = unit
+                while here and here not in done and here not in path:
+                    path[here] = len(path)
+                    here = self._parents.get(here)
+                if here in path:
+                    found.update(list(path)[path[here] :])
+                done.update(path)
+            self._cyclic = frozenset(found)
+        return self._cyclic
 
     def warm(self) -> None:
         """Add up everybody below every unit."""
+        self._in_cycles()
         for unit in self._slots:
             self._below_one(unit)
 
