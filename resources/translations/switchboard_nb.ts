@@ -233,6 +233,10 @@ F1 viser alle tastene.</translation>
         <source>What the shapes say</source>
         <translation>Hva formene betyr</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
 </context>
 <context>
     <name>HitsView</name>
@@ -368,6 +372,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>&amp;Send  Ctrl+Enter</source>
         <translation>&amp;Send  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -934,6 +942,10 @@ F1 viser alle tastene.</translation>
         <translation>Adressen {host}, port {port}, kan ikke betjenes: {reason}.</translation>
     </message>
     <message>
+        <source>The calendar code “{code}” is not set as it should be.</source>
+        <translation>Kalenderkoden «{code}» er ikke satt slik den skal være.</translation>
+    </message>
+    <message>
         <source>The caller&apos;s address is no phone number.</source>
         <translation>Innringers adresse er ikke noe telefonnummer.</translation>
     </message>
@@ -1304,6 +1316,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Write a host name such as sip.example.org.</source>
         <translation>Skriv et vertsnavn, for eksempel sip.example.org.</translation>
+    </message>
+    <message>
+        <source>Write it as in MØT: meeting, or with kind, note, answers, lasts and words.</source>
+        <translation>Skriv det som i MØT: meeting, eller med kind, note, answers, lasts og words.</translation>
     </message>
     <message>
         <source>Write it as in katalog.kommune.no.</source>

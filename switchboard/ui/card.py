@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -43,11 +43,14 @@ class StatusLine(QWidget):
     def show_status(self, status: Status | None, word: str, sentence: str) -> None:
         """Show a status (``None`` for a unit, which has none) in words."""
         self._status = status
+        self.setAccessibleName(", ".join(part for part in (word, sentence) if part))
+        if sentence.startswith(word):
+            # "available until 13:00" says it all.
+            word, sentence = sentence if word else "", "" if word else sentence
         self._word.say(word)
         self._sentence.say(sentence)
         if status is not None:
             self._word.tint(theme(self.palette()).status[status])
-        self.setAccessibleName(", ".join(part for part in (word, sentence) if part))
         self.setVisible(bool(word or sentence))
         self.update()
 
@@ -213,7 +216,11 @@ class CardView(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.text is not None:
-            # Colours that were worked out from the palette before are worked out anew.
+            # Colours worked out from the palette are worked out anew, once the children have it too.
+            QTimer.singleShot(0, self._recolour)
+
+    def _recolour(self) -> None:
+        if self.text is not None:
             self.show_card(self.text, favourite=self._favourite.isChecked(), zone=self._zone)
 
     def clear(self) -> None:

@@ -61,7 +61,8 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
     if card.availability is not None:
         status = card.availability.status
         word = status_word(status)
-        sentence = say(card.availability.why, language)
+        # That nothing is registered need not be said twice.
+        sentence = "" if status is Status.NOT_REGISTERED else say(card.availability.why, language)
     elif card.hours is not None:
         sentence = say(card.hours, language)
     elif card.protection is not None:

@@ -14,6 +14,9 @@ from switchboard.domain.availability import Status
 from switchboard.ui.colours import mix, theme
 from switchboard.ui.parts import em, scaled
 
+_STRENGTH = {Status.AVAILABLE: 0.45, Status.PERHAPS: 0.35, Status.NOT_REGISTERED: 0.18, Status.UNKNOWN: 0.1}
+"""How strongly the parts of the day are coloured in which somebody may well answer."""
+
 
 class DayStrip(QWidget):
     """Shows one day's segments between two hours, with now marked."""
@@ -69,11 +72,11 @@ class DayStrip(QWidget):
             if right - left < 1:
                 continue
             colour = colours.status[segment.status]
-            fill = mix(colours.base, colour, 0.45 if segment.status is Status.AVAILABLE else 0.8)
+            fill = mix(colours.base, colour, _STRENGTH.get(segment.status, 0.8))
             piece = QRectF(left, bar.top(), right - left, bar.height())
             painter.setBrush(fill)
             painter.drawRoundedRect(piece, 2, 2)
-            if segment.status is not Status.AVAILABLE:
+            if segment.status not in _STRENGTH:
                 # Told by form as well: what is not free is hatched.
                 painter.setBrush(Qt.BrushStyle.BDiagPattern)
                 painter.setBrush(colours.base)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -47,6 +48,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         keys = QGridLayout()
         keys.setHorizontalSpacing(em(self, 1))
+        keys.setVerticalSpacing(em(self, 0.35))
         for row, (key, text) in enumerate(table()):
             label = QLabel(key, self)
             label.setFont(scaled(label.font(), 1.0, QFont.Weight.DemiBold))
@@ -54,6 +56,7 @@ class HelpDialog(QDialog):
             keys.addWidget(QLabel(text, self), row, 1)
         shapes = QGridLayout()
         shapes.setHorizontalSpacing(em(self, 0.6))
+        shapes.setVerticalSpacing(em(self, 0.3))
         for row, status in enumerate(Status):
             shapes.addWidget(_Shape(status, self), row, 0)
             shapes.addWidget(QLabel(status_word(status), self), row, 1)
@@ -66,11 +69,13 @@ class HelpDialog(QDialog):
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(em(self, 2))
-        columns.addLayout(left, 2)
-        columns.addLayout(right, 1)
+        columns.addLayout(left)
+        columns.addLayout(right)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         layout.setContentsMargins(em(self, 1), em(self, 0.8), em(self, 1), em(self, 0.8))
         layout.addLayout(columns)
         layout.addWidget(buttons)

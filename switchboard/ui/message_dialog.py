@@ -58,6 +58,8 @@ class MessageDialog(QDialog):
         form.addRow("", self._urgent)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._send = buttons.addButton(self.tr("&Send  Ctrl+Enter"), QDialogButtonBox.ButtonRole.AcceptRole)
+        # Qt itself has no Bokmål for its buttons.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

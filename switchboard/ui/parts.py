@@ -151,6 +151,9 @@ class SectionHeader(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._text) + em(self, 2), em(self, 1.5))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._text), em(self, 1.5))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme(self.palette())
         painter = QPainter(self)

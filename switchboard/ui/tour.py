@@ -44,7 +44,8 @@ class Tour(QObject):
         self._timer.timeout.connect(self._look)
         self._steps: Iterator[Step] = self._walk()
         self._awaited: Step | None = None
-        self._deadline = 0.0
+        self._deadline = float("inf")
+        self._seen = False
         self._arrived = False
         self._pictures = 0
 
@@ -67,11 +68,15 @@ class Tour(QObject):
             )
 
     def _look(self) -> None:
-        if self._awaited is not None and not self._awaited():
+        came_true = self._awaited is None or bool(self._awaited())
+        # Seen twice: between the two looks everything was laid out and painted.
+        seen, self._seen = self._seen, came_true
+        if not (came_true and seen):
             if time.monotonic() > self._deadline:
                 self._picture("stuck")
                 self._finish()
             return
+        self._seen = False
         self._awaited = next(self._steps, None)
         self._deadline = time.monotonic() + _LONGEST
         if self._awaited is None:
