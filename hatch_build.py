@@ -14,7 +14,7 @@ class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
         script = runpy.run_path(str(Path(self.root) / "packaging" / "translations.py"))
         script["compile_"](Path(self.root) / "resources" / "translations")
         build_data["artifacts"].append("resources/translations/*.qm")

@@ -81,7 +81,17 @@ class Desktop:
     def _start_display(self) -> None:
         read, write = os.pipe()
         process = self._keep(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", "-noreset"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                f"{self.size}x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ],
             pass_fds=(write,),
         )
         os.close(write)
