@@ -38,7 +38,8 @@ class StatusLine(QWidget):
         layout.setContentsMargins(em(self, 1.5), 0, 0, 0)
         layout.setSpacing(em(self, 0.6))
         layout.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._sentence, 1)
+        layout.addWidget(self._sentence, 100)
+        layout.addStretch(1)
 
     def show_status(self, status: Status | None, word: str, sentence: str) -> None:
         """Show a status (``None`` for a unit, which has none) in words."""

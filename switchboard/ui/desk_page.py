@@ -10,18 +10,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
-from switchboard.domain.model import Ref
+from switchboard.domain.model import Kind, Ref
 from switchboard.domain.routes import Route
 from switchboard.search.results import Field
 from switchboard.ui.announce import announce
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines
+from switchboard.ui.calls import target_of
 from switchboard.ui.card import CardView
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.parts import em
 from switchboard.ui.search_box import SearchHeader
 
 _LONGEST_PAUSE = timedelta(minutes=1)
+_GLANCE_MS = 1000
+"""How soon a card is looked at again after a change of somebody who does not stand on it."""
 _SHORTEST_PAUSE = timedelta(milliseconds=200)
 
 
@@ -54,6 +57,10 @@ class DeskPage(QWidget):
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._time_passed)
+        self._glance = QTimer(self)
+        self._glance.setSingleShot(True)
+        self._glance.setInterval(_GLANCE_MS)
+        self._glance.timeout.connect(self._refresh_card)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.header.field)
@@ -233,8 +240,23 @@ class DeskPage(QWidget):
         if not self.header.field.text().strip() and self._scope is None:
             # Favourites and recents are a list of their own, which may have grown.
             self._search()
-        elif (current := self.hits.current()) is not None:
-            # Whoever changed may be among the routes of the card that is shown.
+        elif refs & self._on_card_now():
+            self._refresh_card()
+        elif not self._glance.isActive():
+            # Whoever else changed may be an alternate's alternate; that can wait a moment.
+            self._glance.start()
+
+    def _on_card_now(self) -> frozenset[Ref]:
+        """Who stands on the card."""
+        text = self.card.text
+        if text is None:
+            return frozenset()
+        offered = (target_of(line.route) for line in text.routes)
+        left_out = (Ref(Kind.PERSON, out.person) for out in text.card.routes.left_out)
+        return frozenset((text.ref, *filter(None, offered), *left_out))
+
+    def _refresh_card(self) -> None:
+        if (current := self.hits.current()) is not None:
             self._ask.show_card(current, self._topic())
 
     # -- time
@@ -250,8 +272,7 @@ class DeskPage(QWidget):
 
     def _time_passed(self) -> None:
         self._ask.judge(self.hits.hits.lines)
-        if (current := self.hits.current()) is not None:
-            self._ask.show_card(current, self._topic())
+        self._refresh_card()
         self._set_clock()
 
     # -- keys

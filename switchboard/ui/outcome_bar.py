@@ -20,6 +20,7 @@ class OutcomeBar(Panel):
         super().__init__("question", parent)
         self.target: Ref | None = None
         self._question = Text(self)
+        self._question.setMinimumWidth(em(self, 9))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
         layout.setSpacing(em(self, 0.35))
