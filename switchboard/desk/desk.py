@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 from uuid import uuid4
 
 from switchboard.cache import Cache
 from switchboard.cache.desk import DeskWriter
 from switchboard.cache.reader import CacheReader
-from switchboard.desk.answers import Card, Row, make_card
+from switchboard.desk.answers import Row, make_card
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.lane import Lane
+from switchboard.desk.replies import CardAnswer, Found, More, Rows, Watcher
 from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Limits, Status
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.model import Kind, Message, Outcome, Ref, Result, Service
+from switchboard.domain.model import Kind, Message, Outcome, Ref, Result
 from switchboard.domain.routes import Policy
 from switchboard.search.results import Hit
 
@@ -31,67 +30,6 @@ FIRST = 24
 _FILTER_LIMIT = 500
 """How many hits are looked at when only those who are available are wanted."""
 _RECENTS = 20
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Found:
-    """The answer to one question of the search box.
-
-    ``recent`` says that the box was empty and these are favourites and recents; ``ready`` is false while
-    the index is still being made and nobody can be found yet. ``persons`` and ``service`` are the copy's.
-    """
-
-    generation: int
-    query: str
-    total: int
-    rows: tuple[Row, ...]
-    recent: bool
-    ready: bool
-    favourites: frozenset[Ref]
-    rest: tuple[Hit, ...] = ()
-    """Hits below the first screen, whose rows are made when they are asked for (:meth:`Desk.more`)."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class More:
-    """The rows of a :class:`Found`'s ``rest``."""
-
-    generation: int
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Rows:
-    """Rows as they are now; ``gone`` are no longer in the directory."""
-
-    rows: tuple[Row, ...]
-    gone: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class CardAnswer:
-    """The card of one ref; ``card`` is ``None`` when it is no longer in the directory."""
-
-    generation: int
-    ref: Ref
-    card: Card | None
-    favourite: bool
-
-
-class Watcher(Protocol):
-    """Who is told what happens; called on lanes, never on the caller's thread."""
-
-    def on_ready(self, service: Service) -> None:
-        """The index answers now (again, after everything changed)."""
-
-    def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
-        """These refs may look different now."""
-
-    def on_sent_later(self) -> None:
-        """Something was put into the outbox."""
-
-    def on_problem(self, error: ExpectedError) -> None:
-        """Something expected went wrong."""
 
 
 class Desk:

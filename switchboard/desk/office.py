@@ -14,8 +14,9 @@ from typing import Protocol
 
 from switchboard.cache import Cache, open_cache
 from switchboard.desk.demo_child import DemoChild
-from switchboard.desk.desk import Desk, Watcher
+from switchboard.desk.desk import Desk
 from switchboard.desk.lane import Lane
+from switchboard.desk.replies import Watcher
 from switchboard.domain.availability import Limits
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.routes import Policy

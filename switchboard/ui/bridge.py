@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from switchboard.desk.answers import Row
-from switchboard.desk.desk import CardAnswer, Desk, Found, More, Rows
+from switchboard.desk.desk import Desk
+from switchboard.desk.replies import CardAnswer, Found, More, Rows
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
 from switchboard.domain.words import Words

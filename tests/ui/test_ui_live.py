@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from support.builders import TUESDAY_10, absence, person
 
 from switchboard.desk.answers import Row
-from switchboard.desk.desk import Found
+from switchboard.desk.replies import Found
 from switchboard.domain.model import AbsenceKind, Kind, Ref, Tombstone
 from switchboard.ui.bridge import FoundLines
 from switchboard.ui.hits_model import HitsModel

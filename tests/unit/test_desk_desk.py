@@ -12,7 +12,8 @@ from support.builders import TUESDAY_10, absence, person
 from support.town import copy_of, town
 
 from switchboard.cache import Cache
-from switchboard.desk.desk import FIRST, LIMIT, CardAnswer, Desk, Found, More, Rows
+from switchboard.desk.desk import FIRST, LIMIT, Desk
+from switchboard.desk.replies import CardAnswer, Found, More, Rows
 from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import AbsenceKind, DirectoryObject, Kind, Ref, Result, Service, Tombstone

@@ -1,0 +1,72 @@
+"""What the desk is asked and what it answers, and who is told what happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from switchboard.desk.answers import Card, Row
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import Ref, Service
+from switchboard.search.results import Hit
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Found:
+    """The answer to one question of the search box.
+
+    ``recent`` says that the box was empty and these are favourites and recents; ``ready`` is false while
+    the index is still being made and nobody can be found yet. ``persons`` and ``service`` are the copy's.
+    """
+
+    generation: int
+    query: str
+    total: int
+    rows: tuple[Row, ...]
+    recent: bool
+    ready: bool
+    favourites: frozenset[Ref]
+    rest: tuple[Hit, ...] = ()
+    """Hits below the first screen, whose rows are made when they are asked for (:meth:`Desk.more`)."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class More:
+    """The rows of a :class:`Found`'s ``rest``."""
+
+    generation: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rows:
+    """Rows as they are now; ``gone`` are no longer in the directory."""
+
+    rows: tuple[Row, ...]
+    gone: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CardAnswer:
+    """The card of one ref; ``card`` is ``None`` when it is no longer in the directory."""
+
+    generation: int
+    ref: Ref
+    card: Card | None
+    favourite: bool
+
+
+class Watcher(Protocol):
+    """Who is told what happens; called on lanes, never on the caller's thread."""
+
+    def on_ready(self, service: Service) -> None:
+        """The index answers now (again, after everything changed)."""
+
+    def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
+        """These refs may look different now."""
+
+    def on_sent_later(self) -> None:
+        """Something was put into the outbox."""
+
+    def on_problem(self, error: ExpectedError) -> None:
+        """Something expected went wrong."""
