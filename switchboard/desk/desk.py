@@ -25,7 +25,7 @@ _LOG = logging.getLogger(__name__)
 
 LIMIT = 50
 """How many hits are shown."""
-FIRST = 24
+FIRST = 18
 """How many of them are made into rows at once: a screen full. The rest can wait until these are painted."""
 _FILTER_LIMIT = 500
 """How many hits are looked at when only those who are available are wanted."""
