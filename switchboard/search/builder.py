@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 
 from switchboard.domain.model import Kind
@@ -31,7 +32,7 @@ def build(entries: Iterable[Entry]) -> Store:
     lengths = bytearray(len(ordered))
     postings = [_posted(ordered, field, forms, lengths) for field in range(len(FIELDS))]
     lexicon = Lexicon.of(set(forms.values()))
-    masks = bytearray(len(lexicon.words))
+    masks = array("H", bytes(2 * len(lexicon.words)))
     columns = []
     for field, posted in enumerate(postings):
         bit = 1 << field
@@ -48,7 +49,7 @@ def build(entries: Iterable[Entry]) -> Store:
         units += entry.ref.kind is Kind.UNIT
         if entry.restricted:
             restricted |= 1 << slot
-    return Store(
+    store = Store(
         records=Records.of([entry.packed for entry in ordered]),
         ids=[entry.ref.id for entry in ordered],
         units=units,
@@ -61,6 +62,8 @@ def build(entries: Iterable[Entry]) -> Store:
         tree=tree,
         restricted=restricted,
     )
+    store.inherit()
+    return store
 
 
 def _posted(

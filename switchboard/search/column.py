@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from switchboard.search.bits import bits_of
 from switchboard.search.lexicon import Lexicon
 
-_KEPT = 2 << 20
+_KEPT = 4 << 20
 """Bytes of single words' bitmaps that a column keeps."""
 _WORTH_KEEPING = 1 << 13
 
@@ -36,7 +36,7 @@ class Column:
         self._top = max(slots, default=0)
 
     @classmethod
-    def of(cls, postings: Sequence[list[int] | None], lexicon: Lexicon) -> Column:
+    def of(cls, postings: Sequence[Sequence[int] | None], lexicon: Lexicon) -> Column:
         """Make the column of ascending lists of slots, one a word."""
         slots = array("I")
         for some in postings:
@@ -55,32 +55,67 @@ class Column:
         return self.slots[self.starts[number] : self.starts[number + 1]]
 
     def add(self, number: int, slot: int) -> None:
-        some = self._own(number)
-        self._top = max(self._top, slot)
-        at = bisect_left(some, slot)
-        if at == len(some) or some[at] != slot:
-            insort(some, slot)
-
-    def discard(self, number: int, slot: int) -> None:
+        """Add a slot to a word's. Bitmaps that are kept get its bit."""
         some = self._own(number)
         at = bisect_left(some, slot)
         if at < len(some) and some[at] == slot:
-            del some[at]
+            return
+        insort(some, slot)
+        self._top = max(self._top, slot)
+        self._patch(number, 1 << slot)
+
+    def add_many(self, number: int, slots: Iterable[int]) -> None:
+        """Add several."""
+        some = self._own(number)
+        new = set(slots).difference(some)
+        if new:
+            self._changed[number] = array("I", sorted([*some, *new]))
+            self._top = max(self._top, *new)
+            self._patch(number, bits_of(list(new)))
+
+    def discard(self, number: int, slot: int) -> None:
+        """Take a slot from a word's."""
+        self.discard_many(number, (slot,))
+
+    def discard_many(self, number: int, slots: Iterable[int]) -> None:
+        """Take several."""
+        some = self._own(number)
+        for slot in slots:
+            at = bisect_left(some, slot)
+            if at < len(some) and some[at] == slot:
+                del some[at]
+        self._words.pop(number, None)
+        # Another word of the block may have the slot, too.
+        block = self._block_of(number)
+        if block is not None:
+            self._blocks.pop(block, None)
 
     def _own(self, number: int) -> array[int]:
         some = self._changed.get(number)
-        self._words.pop(number, None)
         if some is None:
             some = self._changed[number] = array("I", self.posted(number))
-        if self._edges is not None and number + 1 < len(self.starts):
-            self._blocks.pop(bisect_right(self._edges, number) - 1, None)
         return some
+
+    def _patch(self, number: int, bits: int) -> None:
+        if number in self._words:
+            self._words[number] |= bits
+        block = self._block_of(number)
+        if block in self._blocks:
+            assert block is not None
+            pure, every = self._blocks[block]
+            plain = self._lexicon.words[number] == self._lexicon.plains[number]
+            self._blocks[block] = (pure | bits if plain else pure, every | bits)
+
+    def _block_of(self, number: int) -> int | None:
+        if self._edges is None or number + 1 >= len(self.starts):
+            return None
+        return bisect_right(self._edges, number) - 1
 
     def of_word(self, number: int) -> int:
         """Return the bitmap of one word."""
         bits = self._words.get(number)
         if bits is None:
-            bits = bits_of(self.posted(number))
+            bits = bits_of(self.posted(number), self._top)
             if bits.bit_length() > _WORTH_KEEPING:
                 if len(self._words) * (self._top >> 3) > _KEPT:
                     self._words.clear()
@@ -89,6 +124,8 @@ class Column:
 
     def of_words(self, numbers: Sequence[int]) -> int:
         """Return the bitmap of some words."""
+        if not numbers:
+            return 0
         result, few = 0, array("I")
         frequent = max(128, self._top >> 9)
         for number in numbers:
@@ -97,7 +134,7 @@ class Column:
                 result |= self.of_word(number)
             else:
                 few.extend(some)
-        return result | bits_of(few, self._top)
+        return result | bits_of(few, self._top) if few else result
 
     def of_range(self, first: int, last: int) -> tuple[int, int]:
         """Return two bitmaps for the words ``first`` ≤ number < ``last`` of the first build: of those in
@@ -118,18 +155,28 @@ class Column:
         return pure | some, every | more
 
     def warm(self) -> None:
-        """Make all blocks' bitmaps."""
+        """Make all blocks' bitmaps, and those of the most frequent words."""
         for block in range(len(self._block_edges()) - 1):
             self._block(block)
+        frequent = max(512, self._top >> 6)
+        starts = self.starts
+        numbers = [at for at in range(len(starts) - 1) if starts[at + 1] - starts[at] > frequent]
+        for number in numbers[: _KEPT // max(1, self._top >> 3)]:
+            self.of_word(number)
 
     def _loose(self, first: int, last: int) -> tuple[int, int]:
         if first >= last:
             return 0, 0
-        if not self._changed and self.starts[first] == self.starts[last]:
-            return 0, 0
+        starts, slots, changed = self.starts, self.slots, self._changed
+        if not changed:
+            begin, end = starts[first], starts[last]
+            if begin == end:
+                return 0, 0
+            if not self._lexicon.some_accented(first, last):
+                bits = bits_of(slots[begin:end], self._top)
+                return bits, bits
         pure, other = array("I"), array("I")
         words, plains = self._lexicon.words, self._lexicon.plains
-        starts, slots, changed = self.starts, self.slots, self._changed
         for number in range(first, last):
             some = changed.get(number)
             if some is None:
@@ -145,7 +192,14 @@ class Column:
         known = self._blocks.get(block)
         if known is None:
             edges = self._block_edges()
-            known = self._blocks[block] = self._loose(edges[block], edges[block + 1])
+            first, last = edges[block], edges[block + 1]
+            if last == first + 1:
+                bits = self.of_word(first)
+                plain = self._lexicon.words[first] == self._lexicon.plains[first]
+                known = (bits if plain else 0, bits)
+            else:
+                known = self._loose(first, last)
+            self._blocks[block] = known
         return known
 
     def _block_edges(self) -> list[int]:

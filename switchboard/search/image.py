@@ -20,11 +20,11 @@ from switchboard.search.bits import as_bytes
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Keyed, Lexicon
-from switchboard.search.records import FIELDS, Records
+from switchboard.search.records import COLUMNS, Records
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
-VERSION = 1
+VERSION = 2
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"
@@ -103,7 +103,7 @@ def dump(store: Store, country: str) -> bytes:
 
 def _dump_words(writer: _Writer, store: Store) -> None:
     lexicon, columns = store.lexicon, store.columns
-    masks = bytearray(len(lexicon.words))
+    masks = array("H", bytes(2 * len(lexicon.words)))
     for field, column in enumerate(columns):
         bit = 1 << field
         for number, mask in enumerate(store.masks):
@@ -131,7 +131,7 @@ def _dump_words(writer: _Writer, store: Store) -> None:
         still.sort()
         writer.texts([key for key, _ in still])
         writer.numbers(array("I", [new for _, new in still]))
-    writer.raw(bytearray(masks[old] for old in kept))
+    writer.numbers(array("H", [masks[old] for old in kept]))
     for field, column in enumerate(columns):
         slots, lengths = array("I"), []
         for old in kept:
@@ -220,7 +220,7 @@ def _load(body: memoryview) -> tuple[Store, str]:
     return store, str(header["country"])
 
 
-def _load_words(reader: _Reader) -> tuple[Lexicon, bytearray, list[Column]]:
+def _load_words(reader: _Reader) -> tuple[Lexicon, array[int], list[Column]]:
     forms = reader.texts()
     plains = list(forms)
     for number, key in zip(reader.numbers(), reader.texts(), strict=True):
@@ -231,8 +231,8 @@ def _load_words(reader: _Reader) -> tuple[Lexicon, bytearray, list[Column]]:
         Keyed(reader.texts(), reader.numbers()),
         Keyed(reader.texts(), reader.numbers()),
     )
-    masks = reader.buffer()
-    columns = [Column(reader.numbers(), reader.numbers(), lexicon) for _ in FIELDS]
+    masks = reader.numbers("H")
+    columns = [Column(reader.numbers(), reader.numbers(), lexicon) for _ in COLUMNS]
     return lexicon, masks, columns
 
 

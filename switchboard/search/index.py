@@ -65,7 +65,6 @@ class Index:
     def warm(self) -> None:
         """Prepare what searches would otherwise prepare when they first need it (some 0.2 s at 60,000
         people): for an idle moment after :meth:`from_image`. Answers do not change."""
-        self._store.tree.warm()
         for column in self._store.columns:
             column.warm()
 

@@ -110,6 +110,20 @@ class Lexicon:
         starts = [at for at in range(1, self.base) if heads[at] != heads[at - 1]]
         return [*starts, self.base] if self.base else []
 
+    def some_accented(self, first: int, last: int) -> bool:
+        """Whether any of the words ``first`` ≤ number < ``last`` is not spelled in plain letters."""
+        at = bisect_left(self.accented, first)
+        return at < len(self.accented) and self.accented[at] < last
+
+    def is_plain(self, number: int) -> bool:
+        """Whether a word is spelled in plain letters."""
+        form = self.words[number]
+        return form.isascii() or plain(form) == form
+
+    def accented_in(self, first: int, last: int) -> array[int]:
+        """Return those of the words ``first`` ≤ number < ``last`` that are not spelled in plain letters."""
+        return self.accented[bisect_left(self.accented, first) : bisect_left(self.accented, last)]
+
     def ending(self, tail: str) -> Iterator[int]:
         """Iterate over the words of the first build whose plain form ends with ``tail``."""
         joined, starts = self._text()

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import union
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
-from switchboard.search.records import FIELDS
+from switchboard.search.records import COLUMNS, FIELDS
 from switchboard.search.results import Field, How
+from switchboard.search.runs import run_together
 from switchboard.search.sounds import sound
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
 from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, halves, one_slip, two_slips
 
-_NAME = FIELDS.index(Field.NAME)
 _OF_NAMES = (FIELDS.index(Field.NAME), FIELDS.index(Field.ALIAS))
-_ALL = tuple(range(len(FIELDS)))
+_ALL = tuple(range(len(COLUMNS)))
+_KEYWORDS_ABOVE = len(COLUMNS) - 1
 _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
+_FOLDED_PREFIX_FROM = 3
 _LONGEST_RUN = 40
 
 
@@ -39,8 +40,8 @@ class Matcher:
             found = self._numbers(fragment)
         else:
             found = self._spelled(fragment.form, domain=fragment.domain)
-        # One letter is an initial; it stands for nobody's unit.
-        return self._with_inherited(found, initial=len(fragment.form) == 1 and not fragment.groups)
+        found.sort(key=_by_cost)
+        return found
 
     def wide(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that suppose it is spelled otherwise."""
@@ -54,13 +55,16 @@ class Matcher:
         for cost, some in by_cost.items():
             found += self._level(cost, How.TYPO, some, spoken=True)
         found += self._containing(fragment.form)
-        return self._with_inherited(found)
+        found.sort(key=_by_cost)
+        return found
 
     # As it is spelled
 
     def _spelled(self, form: str, *, domain: bool = False) -> list[Level]:
         store, lexicon = self._store, self._store.lexicon
         key, folded = plain(form), nordic(form)
+        # One letter is an initial; it stands for nobody's unit.
+        initial = len(form) == 1
         found: list[Level] = []
         number = lexicon.number(form)
         if number is not None:
@@ -68,94 +72,48 @@ class Matcher:
         start, whole, end = begins(lexicon.plains, key)
         equal = set(range(start, whole))
         beginning: set[int] = set()
+        # "aa" is what Å looks like on some keyboards, and nobody's A.
+        short = folded != key and len(folded) < _FOLDED_PREFIX_FROM
         for keyed, target in ((lexicon.young, key), (lexicon.nordics, folded), (lexicon.young, folded)):
             low, middle, high = begins(keyed.keys, target)
             equal.update(keyed.numbers[low:middle])
-            beginning.update(keyed.numbers[middle:high])
+            some = keyed.numbers[middle:high]
+            if short and target == folded:
+                beginning.update([number for number in some if not lexicon.is_plain(number)])
+            else:
+                beginning.update(some)
         also = (0, 0)
         if folded != key:
             low, middle, high = begins(lexicon.plains, folded)
             equal.update(range(low, middle))
-            also = (middle, high)
+            if short:
+                beginning.update(lexicon.accented_in(middle, high))
+            else:
+                also = (middle, high)
         if not domain:
             equal.discard(-1 if number is None else number)
-            found += self._level(worth.FOLDED_WHOLE, How.FOLDED, equal)
-            found += self._run_together(key)
-        fields = _OF_NAMES if len(form) == 1 else _ALL
+            found += self._level(worth.FOLDED_WHOLE, How.FOLDED, equal, own=initial)
+            found += run_together(store, key)
         words = lexicon.words
-        accented = lexicon.accented
-        some = accented[bisect_left(accented, whole) : bisect_left(accented, end)]
         if key == form:
-            spelled = [number for number in some if words[number].startswith(form)]
+            spelled = [number for number in lexicon.accented_in(whole, end) if words[number].startswith(form)]
         else:
             spelled = [number for number in range(whole, end) if words[number].startswith(form)]
         spelled += [number for number in beginning if words[number].startswith(form)]
-        for field in fields:
-            column = store.columns[field]
+        masks = store.masks
+        for at in _OF_NAMES if initial else _ALL:
+            column = store.columns[at]
             pure, every = column.of_range(whole, end)
-            prefix = column.of_words([number for number in spelled if store.masks[number] >> field & 1])
+            prefix = column.of_words([number for number in spelled if masks[number] >> at & 1])
             if key == form:
                 prefix |= pure
             every |= column.of_range(*also)[1]
-            every |= column.of_words([number for number in beginning if store.masks[number] >> field & 1])
-            cost = FIELD_COST[FIELDS[field]]
+            every |= column.of_words([number for number in beginning if masks[number] >> at & 1])
             if prefix:
-                found.append(Level(worth.PREFIX + cost, How.PREFIX, FIELDS[field], prefix))
+                found += self._of_column(at, worth.PREFIX, How.PREFIX, prefix)
             if every and every != prefix:
-                found.append(Level(worth.FOLDED_PREFIX + cost, How.FOLDED, FIELDS[field], every))
+                found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, every)
         return found
-
-    def _run_together(self, key: str) -> list[Level]:
-        """Names written as one word: "annelise" for Anne Lise, "karihansen"."""
-        if not 4 <= len(key) <= _LONGEST_RUN:
-            return []
-        known: dict[int, dict[int, tuple[int, int]]] = {}
-
-        def names(numbers: Iterable[int]) -> int:
-            masks = self._store.masks
-            return self._store.columns[_NAME].of_words([n for n in numbers if masks[n] >> _NAME & 1])
-
-        def rest(at: int) -> dict[int, tuple[int, int]]:
-            """By number of names: those with as many that key[at:] runs together, to the end or so far."""
-            if at in known:
-                return known[at]
-            found: dict[int, tuple[int, int]] = {}
-            for cut in range(at + 2, len(key) - 1):
-                first = self._equal(key[at:cut])
-                bits = names(first) if first else 0
-                if not bits:
-                    continue
-                equal, others = self._beginning(key[cut:])
-                for count, (whole, so_far) in {1: (names(equal), names(others)), **rest(cut)}.items():
-                    before = found.get(count + 1, (0, 0))
-                    found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
-            known[at] = found
-            return found
-
-        levels = []
-        for count, (whole, so_far) in rest(0).items():
-            # Those of whom it is the whole name first.
-            for extra, some in ((0, self._store.with_length(count)), (1, -1)):
-                for cost, bits in ((worth.FOLDED_WHOLE, whole & some), (worth.FOLDED_PREFIX, so_far & some)):
-                    if bits:
-                        levels.append(Level(cost + extra, How.FOLDED, Field.NAME, bits))
-        return levels
-
-    def _equal(self, key: str) -> list[int]:
-        lexicon = self._store.lexicon
-        start, whole, _ = begins(lexicon.plains, key)
-        numbers = list(range(start, whole))
-        start, whole, _ = begins(lexicon.young.keys, key)
-        return numbers + list(lexicon.young.numbers[start:whole])
-
-    def _beginning(self, key: str) -> tuple[list[int], list[int]]:
-        lexicon = self._store.lexicon
-        start, whole, end = begins(lexicon.plains, key)
-        equal, others = list(range(start, whole)), list(range(whole, end))
-        start, whole, end = begins(lexicon.young.keys, key)
-        return equal + list(lexicon.young.numbers[start:whole]), others + list(
-            lexicon.young.numbers[whole:end]
-        )
 
     # Otherwise
 
@@ -214,23 +172,35 @@ class Matcher:
         found = self._level(worth.PART_END, How.PART, ending)
         return found + self._level(worth.PART_MIDDLE, How.PART, middle)
 
-    def _level(self, cost: int, how: How, numbers: Collection[int], *, spoken: bool = False) -> list[Level]:
-        """Return one level a field for some words; ``spoken``: keep which, the fragment does not tell."""
+    def _level(
+        self, cost: int, how: How, numbers: Collection[int], *, spoken: bool = False, own: bool = False
+    ) -> list[Level]:
+        """Return one level a column for some words; ``spoken``: keep which, the fragment does not tell;
+        ``own``: leave out what people have from their units."""
         if not numbers:
             return []
         store = self._store
-        by_field: list[list[int]] = [[] for _ in FIELDS]
+        by_column: list[list[int]] = [[] for _ in COLUMNS]
         for number in numbers:
-            mask = store.masks[number]
-            for field in _FIELDS_OF[mask]:
-                by_field[field].append(number)
+            for at in _COLUMNS_OF[store.masks[number]]:
+                by_column[at].append(number)
         found = []
-        for field, some in enumerate(by_field):
-            bits = store.columns[field].of_words(some) if some else 0
+        for at, some in enumerate(by_column[: len(FIELDS)] if own else by_column):
+            bits = store.columns[at].of_words(some)
             if bits:
                 forms = frozenset([store.lexicon.words[number] for number in some]) if spoken else None
-                found.append(Level(cost + FIELD_COST[FIELDS[field]], how, FIELDS[field], bits, forms=forms))
+                found += self._of_column(at, cost, how, bits, forms)
         return found
+
+    def _of_column(
+        self, at: int, cost: int, how: How, bits: int, forms: frozenset[str] | None = None
+    ) -> list[Level]:
+        if at == _KEYWORDS_ABOVE:
+            bits &= ~self._store.restricted
+            if not bits:
+                return []
+        field = COLUMNS[at]
+        return [Level(cost + FIELD_COST[field], how, field, bits, inherited=at >= len(FIELDS), forms=forms)]
 
     def _numbers(self, fragment: Fragment) -> list[Level]:
         found = number_levels(fragment, self._store.numbers, self._store.extensions, self._code)
@@ -238,44 +208,20 @@ class Matcher:
             return found if fragment.international else found + self._spelled(fragment.form)
         # Typed in groups, it may still be words that are numbers: "rom 3 204".
         of_groups = [self._spelled(group) for group in fragment.groups]
-        for field in FIELDS:
-            every = -1
+        for at, field in enumerate(COLUMNS):
+            every, inherited = -1, at >= len(FIELDS)
             for levels in of_groups:
-                every &= union(level.bits for level in levels if level.field is field)
+                every &= union(
+                    level.bits for level in levels if level.field is field and level.inherited is inherited
+                )
             if every:
-                found.append(Level(worth.DIGITS_MIDDLE + FIELD_COST[field], How.PREFIX, field, every))
-        return found
-
-    # What people have from their units
-
-    def _with_inherited(self, found: list[Level], *, initial: bool = False) -> list[Level]:
-        found.sort(key=_by_cost)
-        store = self._store
-        more: list[Level] = []
-        done: dict[Field, int] = {}
-        for level in found:
-            field = _INHERITED.get(level.field)
-            units = level.bits & store.unit_bits
-            if field is None or (initial and level.how is not How.EXACT):
-                continue
-            units &= ~done.get(field, 0)
-            if not units:
-                continue
-            done[field] = done.get(field, 0) | units
-            bits = store.tree.below(units, store.ids)
-            if field is Field.KEYWORD:
-                bits &= ~store.restricted
-            if bits:
-                cost = level.cost - FIELD_COST[level.field] + FIELD_COST[field]
-                more.append(Level(cost, level.how, field, bits, inherited=True, forms=level.forms))
-        if more:
-            found += more
-            found.sort(key=_by_cost)
+                found += self._of_column(at, worth.DIGITS_MIDDLE, How.PREFIX, every)
         return found
 
 
-_INHERITED = {Field.NAME: Field.UNIT, Field.ALIAS: Field.UNIT, Field.KEYWORD: Field.KEYWORD}
-_FIELDS_OF = tuple(tuple(field for field in range(len(FIELDS)) if mask >> field & 1) for mask in range(256))
+_COLUMNS_OF = tuple(
+    tuple(column for column in range(len(COLUMNS)) if mask >> column & 1) for mask in range(1 << len(COLUMNS))
+)
 
 
 def _by_cost(level: Level) -> int:

@@ -23,6 +23,11 @@ FIELDS = (
 )
 """The fields that are made of words, in the order of an entry's texts and of the columns."""
 
+INHERITED = (Field.UNIT, Field.KEYWORD)
+"""The columns after those: the names and the keywords of the units that somebody belongs to."""
+
+COLUMNS = (*FIELDS, *INHERITED)
+
 _FIELD, _ITEM = "\x1f", "\x1e"
 _BARE_ID = re.compile("[\x1e\x1f]")
 _BARE = str.maketrans({_FIELD: " ", _ITEM: " "})

@@ -6,19 +6,28 @@ slots of a bitmap are the first hits in the alphabet; whoever comes later gets a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.bits import slots_of
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Lexicon
-from switchboard.search.records import FIELDS, Entry, Records
+from switchboard.search.records import FIELDS, INHERITED, Entry, Records
 from switchboard.search.results import Field
 from switchboard.search.spelling import sort_key, tokens, word
 from switchboard.search.tree import Tree
 
 _KEPT_KEYS = 4096
+
+OWN_FIELDS = (
+    (FIELDS.index(Field.NAME), FIELDS.index(Field.ALIAS)),
+    (FIELDS.index(Field.KEYWORD),),
+)
+"""Of which of a unit's fields each of the inherited columns is made."""
+
+_NOTHING: tuple[frozenset[int], ...] = (frozenset(),) * len(INHERITED)
 
 MOST_WORDS = 2000
 """A text's further words are not indexed."""
@@ -53,7 +62,7 @@ class Store:
         units: int,
         lexicon: Lexicon,
         columns: list[Column],
-        masks: bytearray,
+        masks: array[int],
         numbers: Digits,
         extensions: Digits,
         lengths: bytearray,
@@ -77,6 +86,7 @@ class Store:
         self.young_keys: dict[int, tuple[str, str]] = {}
         self.live = (1 << len(ids)) - 1
         self._by_ref: dict[Ref, int] | None = None
+        self._unit_words: dict[int, tuple[frozenset[int], ...]] = {}
         self._lengths_bits: dict[int, int] = {}
         self._keys: dict[int, tuple[str, str]] = {}
 
@@ -112,28 +122,33 @@ class Store:
     def put(self, entry: Entry) -> None:
         """Add or replace an entry."""
         slot = self.slot(entry.ref)
-        if slot is not None:
-            packed = self.records.packed(slot)
-            assert packed is not None
-            if packed == entry.packed:
-                return
-            old = Entry.unpack(packed)
+        old = None if slot is None else Entry.unpack(self.records.packed(slot) or "")
+        if old is not None and old.packed == entry.packed:
+            return
+        before = self._paths(entry)
+        if slot is not None and old is not None:
             if old.name == entry.name:
-                self._withdraw(slot, old)
-                self._enter(slot, entry)
+                self._replace(slot, old, entry)
+                self._regroup(before)
                 return
-            self.remove(entry.ref)
+            self._drop(slot, old)
         self._enter(self._new_slot(entry), entry)
+        self._regroup(before)
 
     def remove(self, ref: Ref) -> None:
         """Take an entry away, if there is one."""
         slot = self.slot(ref)
         if slot is None:
             return
+        old = Entry.unpack(self.records.packed(slot) or "")
+        before = self._paths(old)
+        self._drop(slot, old)
+        self._regroup(before)
+
+    def _drop(self, slot: int, old: Entry) -> None:
         assert self._by_ref is not None
-        self._withdraw(slot, Entry.unpack(self.records.packed(slot) or ""))
-        self.records.put(slot, None)
-        del self._by_ref[ref]
+        self._replace(slot, old, None)
+        del self._by_ref[old.ref]
         self.live &= ~(1 << slot)
         self.unit_bits &= ~(1 << slot)
         self.young_keys.pop(slot, None)
@@ -152,37 +167,108 @@ class Store:
         return slot
 
     def _enter(self, slot: int, entry: Entry) -> None:
-        self.records.put(slot, entry.packed)
-        for field, column in enumerate(self.columns):
-            for form in set(words_of(field, entry.texts[field])):
-                number = self.lexicon.add(form)
-                column.add(number, slot)
-                if number == len(self.masks):
-                    self.masks.append(0)
-                self.masks[number] |= 1 << field
-        self.numbers.put(slot, numbers_of(entry))
-        self.extensions.put(slot, extensions_of(entry))
-        self.lengths[slot] = length_of(entry)
-        self._lengths_bits.clear()
-        if entry.restricted:
-            self.restricted |= 1 << slot
-        enter_tree(self.tree, slot, entry)
+        self._replace(slot, None, entry)
 
-    def _withdraw(self, slot: int, entry: Entry) -> None:
-        for field, column in enumerate(self.columns):
-            for form in set(words_of(field, entry.texts[field])):
+    def _replace(self, slot: int, old: Entry | None, new: Entry | None) -> None:
+        """Change what a slot holds; only what differs is touched."""
+        # As long as the old one's place among the units is known.
+        inherited = [self._inherited(old.unit) if old is not None else _NOTHING]
+        self.records.put(slot, None if new is None else new.packed)
+        self._unit_words.pop(slot, None)
+        for field, column in enumerate(self.columns[: len(FIELDS)]):
+            before = set(words_of(field, old.texts[field])) if old is not None else set()
+            after = set(words_of(field, new.texts[field])) if new is not None else set()
+            for form in before - after:
                 number = self.lexicon.number(form)
                 assert number is not None
                 column.discard(number, slot)
-        self.numbers.clear(slot, numbers_of(entry))
-        self.extensions.clear(slot, extensions_of(entry))
-        self.lengths[slot] = 0
-        self._lengths_bits.clear()
-        self.restricted &= ~(1 << slot)
-        if entry.ref.kind is Kind.UNIT:
-            self.tree.remove_unit(entry.ref.id)
-        elif entry.unit:
-            self.tree.remove_member(entry.unit, slot)
+            for form in after - before:
+                number = self.lexicon.add(form)
+                if number == len(self.masks):
+                    self.masks.append(0)
+                self.masks[number] |= 1 << field
+                column.add(number, slot)
+        for lanes, numbers in ((self.numbers, numbers_of), (self.extensions, extensions_of)):
+            some = numbers(old) if old is not None else []
+            others = numbers(new) if new is not None else []
+            if some != others:
+                lanes.clear(slot, some)
+                lanes.put(slot, others)
+        length = length_of(new) if new is not None else 0
+        if self.lengths[slot] != length:
+            self.lengths[slot] = length
+            self._lengths_bits.clear()
+        if new is not None and new.restricted:
+            self.restricted |= 1 << slot
+        else:
+            self.restricted &= ~(1 << slot)
+        if old is None or new is None or old.unit != new.unit:
+            if old is not None:
+                leave_tree(self.tree, slot, old)
+            if new is not None:
+                enter_tree(self.tree, slot, new)
+            inherited.append(self._inherited(new.unit) if new is not None else _NOTHING)
+            self._move((slot,), *inherited)
+
+    # What people have from their units
+
+    def _inherited(self, unit: str) -> tuple[frozenset[int], ...]:
+        """Return the numbers of the words of the names, and of the keywords, of a unit and those above."""
+        above = [self._words_of_unit(slot) for slot in self.tree.ancestors(unit)] if unit else []
+        return tuple([frozenset().union(*[some[at] for some in above]) for at in range(len(INHERITED))])
+
+    def _words_of_unit(self, slot: int) -> tuple[frozenset[int], ...]:
+        known = self._unit_words.get(slot)
+        if known is None:
+            record = self.records[slot]
+            forms = [[form for at in some for form in words_of(at, record.texts(at))] for some in OWN_FIELDS]
+            known = tuple([frozenset(map(self.lexicon.add, some)) for some in forms])
+            self._unit_words[slot] = known
+        return known
+
+    def _paths(self, entry: Entry) -> dict[str, tuple[frozenset[int], ...]]:
+        """Return what each unit below this one gives to its people."""
+        if entry.ref.kind is not Kind.UNIT:
+            return {}
+        return {unit: self._inherited(unit) for unit in self.tree.within(entry.ref.id)}
+
+    def _regroup(self, before: dict[str, tuple[frozenset[int], ...]]) -> None:
+        for unit, some in before.items():
+            after = self._inherited(unit)
+            if after != some:
+                self._move(self.tree.direct(unit), some, after)
+
+    def _move(
+        self, slots: Sequence[int], before: Sequence[frozenset[int]], after: Sequence[frozenset[int]]
+    ) -> None:
+        if not slots:
+            return
+        for at, column in enumerate(self.columns[len(FIELDS) :]):
+            bit = 1 << (len(FIELDS) + at)
+            for number in before[at] - after[at]:
+                column.discard_many(number, slots)
+            for number in after[at] - before[at]:
+                self.masks[number] |= bit
+                column.add_many(number, slots)
+
+    def inherit(self) -> None:
+        """Work out from the start what people have from their units; the columns for it come last."""
+        posted: list[list[list[int] | None]] = [[None] * len(self.lexicon.words) for _ in INHERITED]
+        for unit in self.tree.parents():
+            slots = self.tree.direct(unit)
+            for some, numbers in zip(posted, self._inherited(unit), strict=True):
+                for number in numbers:
+                    known = some[number]
+                    if known is None:
+                        known = some[number] = []
+                    known.extend(slots)
+        for at, some in enumerate(posted):
+            bit = 1 << (len(FIELDS) + at)
+            for number, slots_ in enumerate(some):
+                if slots_ is not None:
+                    slots_.sort()
+                    self.masks[number] |= bit
+            self.columns.append(Column.of(some, self.lexicon))
 
     def entries(self) -> Iterator[Entry]:
         """Iterate over all entries."""
@@ -190,6 +276,14 @@ class Store:
             packed = self.records.packed(slot)
             if packed is not None:
                 yield Entry.unpack(packed)
+
+
+def leave_tree(tree: Tree, slot: int, entry: Entry) -> None:
+    """Take an entry's place among the units away."""
+    if entry.ref.kind is Kind.UNIT:
+        tree.remove_unit(entry.ref.id)
+    elif entry.unit:
+        tree.remove_member(entry.unit, slot)
 
 
 def key_of(name: str, key: str) -> tuple[str, str]:

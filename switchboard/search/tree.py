@@ -1,15 +1,9 @@
-"""Who belongs to which unit, directly and through the units below it. Cycles and missing units do no harm."""
+"""Which units there are, what lies below which, who belongs to them. Circles and missing units do no harm."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-
-from switchboard.search.bits import bits_of, slots_of
-
-_FEW = 100
-"""The people of smaller units are kept as numbers, of larger ones as a bitmap."""
-_KEPT = 32
+from collections.abc import Iterator
 
 
 class Tree:
@@ -17,32 +11,25 @@ class Tree:
 
     def __init__(self) -> None:
         self._parents: dict[str, str] = {}
-        self._children: dict[str, set[str]] = {}
+        self._children: dict[str, dict[str, None]] = {}
         self._members: dict[str, array[int]] = {}
         self._slots: dict[str, int] = {}
-        self._below: dict[str, int | array[int]] = {}
-        self._together: dict[int, int] = {}
-        self._cyclic: frozenset[str] | None = None
 
     def put_unit(self, unit: str, slot: int, parent: str) -> None:
         """Add or move a unit."""
         self.remove_unit(unit)
         self._slots[unit] = slot
-        self._cyclic = None
         if parent:
             self._parents[unit] = parent
-            self._children.setdefault(parent, set()).add(unit)
-            self._forget(parent)
+            self._children.setdefault(parent, {})[unit] = None
 
     def remove_unit(self, unit: str) -> None:
         """Take a unit away; its people and subunits still name it."""
         if self._slots.pop(unit, None) is None:
             return
-        self._cyclic = None
         parent = self._parents.pop(unit, None)
         if parent is not None:
-            self._children[parent].discard(unit)
-            self._forget(parent)
+            del self._children[parent][unit]
 
     def put_member(self, unit: str, slot: int) -> None:
         """Add a person."""
@@ -50,7 +37,6 @@ class Tree:
         if members is None:
             members = self._members[unit] = array("I")
         members.append(slot)
-        self._forget(unit)
 
     def put_members(self, unit: str, slots: array[int]) -> None:
         """Add all people of a unit that has none yet."""
@@ -68,90 +54,35 @@ class Tree:
     def remove_member(self, unit: str, slot: int) -> None:
         """Take a person away."""
         self._members[unit].remove(slot)
-        self._forget(unit)
 
     def ancestors(self, unit: str) -> Iterator[int]:
         """Iterate over the slots of a unit and those above it, nearest first, as far as they are known."""
-        for above in self._upwards(unit):
-            slot = self._slots.get(above)
-            if slot is not None:
-                yield slot
-
-    def _upwards(self, unit: str) -> Iterator[str]:
         seen: set[str] = set()
         here: str | None = unit
         while here and here not in seen:
             seen.add(here)
-            yield here
+            slot = self._slots.get(here)
+            if slot is not None:
+                yield slot
             here = self._parents.get(here)
 
-    def _forget(self, unit: str) -> None:
-        self._together.clear()
-        if self._below:
-            for above in self._upwards(unit):
-                self._below.pop(above, None)
+    def within(self, unit: str) -> list[str]:
+        """Return a unit and all below it."""
+        found = {unit: None}
+        waiting = [unit]
+        while waiting:
+            for child in self._children.get(waiting.pop(), ()):
+                if child not in found:
+                    found[child] = None
+                    waiting.append(child)
+        return list(found)
 
-    def below(self, units: int, ids: Sequence[str]) -> int:
-        """Return the bitmap of everybody in these units or below them, and of the units below them.
+    def direct(self, unit: str) -> array[int]:
+        """Return the slots of a unit's own people and of the units right below it."""
+        slots = array("I", self._members.get(unit, ()))
+        slots.extend(self._slots[child] for child in self._children.get(unit, ()))
+        return slots
 
-        ``units`` is the units' own bitmap, ``ids`` the ids of all slots.
-        """
-        known = self._together.get(units)
-        if known is None:
-            if len(self._together) >= _KEPT:
-                self._together.clear()
-            known = self._together[units] = self._all_below({ids[slot] for slot in slots_of(units)})
-        return known
-
-    def _all_below(self, wanted: set[str]) -> int:
-        result, few = 0, array("I")
-        cyclic = self._in_cycles()
-        for unit in wanted:
-            # Contained in the parent's, unless the two are each other's ancestors.
-            if self._parents.get(unit) in wanted and unit not in cyclic:
-                continue
-            some = self._below_one(unit)
-            if isinstance(some, int):
-                result |= some
-            else:
-                few.extend(some)
-        return result | bits_of(few)
-
-    def _in_cycles(self) -> frozenset[str]:
-        """The units that are their own ancestors."""
-        if self._cyclic is None:
-            found: set[str] = set()
-            done: set[str] = set()
-            for unit in self._parents:
-                path: dict[str, int] = {}
-                here: str | None = unit
-                while here and here not in done and here not in path:
-                    path[here] = len(path)
-                    here = self._parents.get(here)
-                if here in path:
-                    found.update(list(path)[path[here] :])
-                done.update(path)
-            self._cyclic = frozenset(found)
-        return self._cyclic
-
-    def warm(self) -> None:
-        """Add up everybody below every unit."""
-        self._in_cycles()
-        for unit in self._slots:
-            self._below_one(unit)
-
-    def _below_one(self, unit: str) -> int | array[int]:
-        known = self._below.get(unit)
-        if known is None:
-            slots = array("I")
-            seen, waiting = {unit}, [unit]
-            while waiting:
-                here = waiting.pop()
-                slots.extend(self._members.get(here, ()))
-                for child in self._children.get(here, ()):
-                    if child not in seen:
-                        seen.add(child)
-                        waiting.append(child)
-                        slots.append(self._slots[child])
-            known = self._below[unit] = slots if len(slots) < _FEW else bits_of(slots)
-        return known
+    def parents(self) -> set[str]:
+        """Return the units that have anything below them, known or not."""
+        return {unit for some in (self._members, self._children) for unit, inner in some.items() if inner}

@@ -1,0 +1,81 @@
+"""Names written as one word: "annelise" for Anne Lise, "karihansen"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from switchboard.search import levels as worth
+from switchboard.search.bits import bits_of, slots_of
+from switchboard.search.levels import FIELD_COST, Level
+from switchboard.search.lexicon import Lexicon
+from switchboard.search.records import FIELDS
+from switchboard.search.results import Field, How
+from switchboard.search.store import Store
+from switchboard.search.typos import begins
+
+_NAME = FIELDS.index(Field.NAME)
+_SHORTEST, _LONGEST = 4, 40
+
+
+def run_together(store: Store, key: str) -> list[Level]:
+    """Return whose names ``key`` (in plain letters) runs together, the last of them perhaps begun only."""
+    if not _SHORTEST <= len(key) <= _LONGEST:
+        return []
+    lexicon, masks, column = store.lexicon, store.masks, store.columns[_NAME]
+    known: dict[int, dict[int, tuple[int, int]]] = {}
+
+    def names(numbers: Iterable[int]) -> int:
+        return column.of_words([number for number in numbers if masks[number] >> _NAME & 1])
+
+    def rest(at: int) -> dict[int, tuple[int, int]]:
+        """By number of names: those with as many that key[at:] runs together, to the end or so far."""
+        if at in known:
+            return known[at]
+        found: dict[int, tuple[int, int]] = {}
+        for cut in range(at + 2, len(key) - 1):
+            first = _equal(lexicon, key[at:cut])
+            bits = names(first) if first else 0
+            if not bits:
+                continue
+            equal, others = _beginning(lexicon, key[cut:])
+            for count, (whole, so_far) in {1: (names(equal), names(others)), **rest(cut)}.items():
+                before = found.get(count + 1, (0, 0))
+                found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
+        known[at] = found
+        return found
+
+    levels = []
+    for count, (whole, so_far) in rest(0).items():
+        # Those of whom it is the whole name first.
+        for extra, some in ((0, store.with_length(count)), (1, -1)):
+            for cost, bits in ((worth.FOLDED_WHOLE, whole & some), (worth.FOLDED_PREFIX, so_far & some)):
+                if bits:
+                    levels.append(Level(cost + extra, How.FOLDED, Field.NAME, bits))
+    return levels + _below(store, levels)
+
+
+def _below(store: Store, levels: Iterable[Level]) -> list[Level]:
+    """Return the people of the units among these."""
+    found = []
+    for level in levels:
+        tree, ids = store.tree, store.ids
+        units = {inner for top in slots_of(level.bits & store.unit_bits) for inner in tree.within(ids[top])}
+        slots = [slot for unit in units for slot in tree.direct(unit)]
+        if slots:
+            cost = level.cost + FIELD_COST[Field.UNIT]
+            found.append(Level(cost, level.how, Field.UNIT, bits_of(slots), inherited=True))
+    return found
+
+
+def _equal(lexicon: Lexicon, key: str) -> list[int]:
+    start, whole, _ = begins(lexicon.plains, key)
+    numbers = list(range(start, whole))
+    start, whole, _ = begins(lexicon.young.keys, key)
+    return numbers + list(lexicon.young.numbers[start:whole])
+
+
+def _beginning(lexicon: Lexicon, key: str) -> tuple[list[int], list[int]]:
+    start, whole, end = begins(lexicon.plains, key)
+    equal, others = list(range(start, whole)), list(range(whole, end))
+    start, whole, end = begins(lexicon.young.keys, key)
+    return equal + list(lexicon.young.numbers[start:whole]), others + list(lexicon.young.numbers[whole:end])
