@@ -13,6 +13,7 @@ import sys
 import threading
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
@@ -28,7 +29,6 @@ from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
 from switchboard import crash, profile
-from switchboard.desk.demo_child import DemoChild, command
 from switchboard.desk.desk import Desk
 from switchboard.desk.office import Office
 from switchboard.domain.errors import ExpectedError
@@ -43,6 +43,9 @@ from switchboard.telephony.simulated import SimulatedLine
 from switchboard.ui import language, scheme
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.window import Window
+
+if TYPE_CHECKING:
+    from switchboard.desk.demo_child import DemoChild
 
 _LOG = logging.getLogger(__name__)
 _LEVELS = {
@@ -202,6 +205,8 @@ class Session(QObject):
 
     def start_demo(self) -> None:
         """Start the demo's service and show its city."""
+        from switchboard.desk.demo_child import DemoChild, command
+
         self.window.show_wait(self.tr("Building a city …"), self._demo_text())
         arguments = command(self._args.people, self._args.seed, self._args.day_speed)
         self._child = DemoChild(arguments)
@@ -235,6 +240,7 @@ class Session(QObject):
 
     def _on_desk(self, desk: Desk, remark: Words | None, filled: bool) -> None:
         self._ready, self._persons = False, 0
+        self.window.close_desk()
         settings: Settings = self.office.settings
         control: CallControl = SystemHandoff(self._opener, "sip" if settings.phone_scheme == "sip" else "tel")
         if self._child is not None:

@@ -10,10 +10,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from switchboard.cache import Cache, open_cache
-from switchboard.desk.demo_child import DemoChild
+from switchboard.cache import Cache, Opened, open_cache, remove_files
 from switchboard.desk.desk import Desk
 from switchboard.desk.lane import Lane
 from switchboard.desk.replies import Watcher
@@ -22,10 +21,16 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.routes import Policy
 from switchboard.domain.words import Words, words
 from switchboard.profile import Profile, Settings, load_settings, save_settings
-from switchboard.sync.engine import Sync
-from switchboard.sync.status import Changed, SyncStatus
+
+if TYPE_CHECKING:
+    from switchboard.desk.demo_child import DemoChild
+    from switchboard.sync.engine import Sync
+    from switchboard.sync.status import Changed, SyncStatus
 
 _LOG = logging.getLogger(__name__)
+
+_FIRST_ANSWER = 2.0
+"""Seconds that the line to the directory waits at the most for the desk's first answers."""
 
 
 class Porter(Watcher, Protocol):
@@ -56,6 +61,7 @@ class Office:
         self._desk: Desk | None = None
         self._sync: Sync | None = None
         self._child: DemoChild | None = None
+        self._remark: Words | None = None
 
     # -- what the window asks (returns at once)
 
@@ -125,6 +131,7 @@ class Office:
         self._porter.on_settings(self._settings)
 
     def _open(self) -> None:
+        """Open what is known, in the order in which the agent needs it: the copy first, the line last."""
         from switchboard.vault import Vault, VaultError
 
         self._read_settings()
@@ -133,48 +140,60 @@ class Office:
             return
         vault, token = Vault(self._profile.name), None
         try:
+            if self._profile.cache_file.exists() and (key := vault.existing_key()) is not None:
+                self._open_desk(open_cache(self._profile.cache_file, key))
             token = vault.token()
         except VaultError as error:
+            self._close()
             self._porter.on_nothing_known(self._settings.service, error)
             return
         if token is None:
+            self._close()
             self._porter.on_nothing_known(self._settings.service, None)
             return
-        self._open_copy()
+        if self._cache is None:
+            self._open_copy()
         self._start_sync(self._settings.service, token)
 
     def _open_copy(self) -> None:
         """Open the encrypted copy, or one in memory where no key can be kept."""
         from switchboard.vault import Vault, VaultError
 
-        remark: Words | None = None
         try:
-            opened = open_cache(self._profile.cache_file, Vault(self._profile.name).key())
+            opened, remark = open_cache(self._profile.cache_file, Vault(self._profile.name).key()), None
         except VaultError as error:
             _LOG.info("no key for the local copy; it is kept in memory")
             self._porter.on_problem(error)
-            remark = words("Local copy in memory only")
-            opened = open_cache(None, None)
+            opened, remark = open_cache(None, None), words("Local copy in memory only")
+        self._open_desk(opened, remark)
+
+    def _open_desk(self, opened: Opened, remark: Words | None = None) -> None:
         if opened.why is not None:
             self._porter.on_problem(ExpectedError(opened.why))
-        self._open_desk(opened.cache, remark)
-
-    def _open_desk(self, cache: Cache, remark: Words | None) -> None:
-        self._cache = cache
-        reader = cache.reader()
-        filled = reader.state is not None
-        reader.close()
+        self._cache, self._remark = opened.cache, remark
         self._desk = Desk(
-            cache,
+            opened.cache,
             self._porter,
             limits=Limits(stale_after=timedelta(seconds=self._settings.stale_after)),
             policy=Policy(offer_manager=self._settings.offer_managers),
         )
         self._desk.start()
-        self._porter.on_desk(self._desk, remark, filled=filled)
+        self._show_desk()
+
+    def _show_desk(self) -> None:
+        assert self._cache is not None
+        assert self._desk is not None
+        reader = self._cache.reader()
+        filled = reader.state is not None
+        reader.close()
+        self._porter.on_desk(self._desk, self._remark, filled=filled)
 
     def _start_sync(self, address: str, token: str) -> None:
+        if self._desk is not None:
+            # What the line needs takes long to load, and would take that time from the first answers.
+            self._desk.idle(_FIRST_ANSWER)
         from switchboard.directory.client import Client
+        from switchboard.sync.engine import Sync
 
         assert self._cache is not None
         client = Client(address, token)
@@ -194,6 +213,8 @@ class Office:
         finally:
             client.close()
         if client.base_url != self._settings.service:
+            if self._settings.service:
+                self._leave()
             self._settings = replace(self._settings, service=client.base_url)
             save_settings(self._profile, self._settings)
         try:
@@ -203,11 +224,18 @@ class Office:
             _LOG.info("the token cannot be kept beyond this session")
         if self._cache is None:
             self._open_copy()
+        else:
+            self._show_desk()
         self._start_sync(address, token)
+
+    def _leave(self) -> None:
+        """Forget the copy of another directory: it must not answer for the one that comes."""
+        self._close()
+        remove_files(self._profile.cache_file)
 
     def _demo(self, child: DemoChild) -> None:
         address, token = child.start()
-        self._open_desk(open_cache(None, None).cache, words("Demo: no call is made, nothing is kept"))
+        self._open_desk(open_cache(None, None), words("Demo: no call is made, nothing is kept"))
         self._start_sync(address, token)
 
     def _close(self) -> None:

@@ -1,0 +1,163 @@
+"""The office opens things in the order in which the agent needs them; no directory answers for another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.builders import person
+from support.gateway_here import gateway_here
+from support.keyrings import MemoryKeyring
+from support.waiting import wait_until
+
+from switchboard import profile
+from switchboard.desk.desk import Desk
+from switchboard.desk.office import Office
+from switchboard.desk.replies import Found
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.words import Words
+from switchboard.gateway.store import Store
+from switchboard.gateway.tokens import Role
+from switchboard.sync.status import Phase
+
+
+class Porter:
+    """Remembers what became of the office."""
+
+    def __init__(self) -> None:
+        self.desks: list[tuple[Desk, bool]] = []
+        self.unknown: list[ExpectedError | None] = []
+        self.phases: list[Phase] = []
+        self.ready = threading.Event()
+
+    def on_settings(self, settings: profile.Settings) -> None: ...
+
+    def on_nothing_known(self, address: str, problem: ExpectedError | None) -> None:
+        self.unknown.append(problem)
+
+    def on_desk(self, desk: Desk, remark: Words | None, *, filled: bool) -> None:
+        self.desks.append((desk, filled))
+
+    def on_status(self, status: Any) -> None:
+        self.phases.append(status.phase)
+
+    def on_ready(self, service: Any) -> None:
+        self.ready.set()
+
+    def on_changed(self, refs: Any, everything: bool) -> None: ...
+
+    def on_sent_later(self) -> None: ...
+
+    def on_problem(self, error: ExpectedError) -> None:
+        self.unknown.append(error)
+
+
+@pytest.fixture
+def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
+    backend = MemoryKeyring()
+    monkeypatch.setattr("keyring.core._keyring_backend", backend)
+    return backend
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Callable[[], tuple[Office, Porter]]]:
+    """Return a function that makes an office of the one profile; the one before must be stopped."""
+    offices: list[Office] = []
+
+    def make() -> tuple[Office, Porter]:
+        porter = Porter()
+        offices.append(Office(profile.choose(tmp_path / "profile"), porter))
+        return offices[-1], porter
+
+    yield make
+    for office in offices:
+        office.stop()
+
+
+def served(*names: str) -> Store:
+    store = Store(None)
+    store.commit([person(f"p-{name}", name) for name in names])
+    return store
+
+
+def found(desk: Desk, query: str) -> list[str]:
+    answers: list[Found] = []
+    desk.find(query, 1, answers.append)
+    wait_until(lambda: answers, what="an answer of the desk")
+    return [row.name for row in answers[0].rows]
+
+
+def live(porter: Porter) -> None:
+    wait_until(lambda: porter.phases and porter.phases[-1] is Phase.LIVE, what="a live line")
+
+
+def test_another_token_opens_the_desk_again(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
+) -> None:
+    with served("Kari Nordmann") as store, gateway_here(store) as server:
+        good, bad = store.add_token("desk", Role.AGENT), store.add_token("gone", Role.AGENT)
+        office, porter = begin()
+        office.connect(server.url, good)
+        live(porter)
+        store.remove_token("desk")
+        other = store.add_token("desk 2", Role.AGENT)
+        office.connect(server.url, good)
+        wait_until(lambda: porter.unknown, what="the refusal")
+        assert len(porter.desks) == 1
+        office.connect(server.url, other)
+        wait_until(lambda: len(porter.desks) == 2, what="the desk, shown again")
+        assert porter.desks[1][1], "its people are still there"
+        assert found(porter.desks[1][0], "kari") == ["Kari Nordmann"]
+        assert bad not in str(ring.secrets)
+
+
+def test_another_directory_does_not_inherit_the_copy(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
+) -> None:
+    with served("Kari Nordmann") as one, served("Ola Nordmann") as two:
+        with gateway_here(one) as first:
+            office, porter = begin()
+            office.connect(first.url, one.add_token("desk", Role.AGENT))
+            live(porter)
+        with gateway_here(two) as second:
+            porter.phases.clear()
+            office.connect(second.url, two.add_token("desk", Role.AGENT))
+            wait_until(lambda: len(porter.desks) == 2, what="a desk of the other directory")
+            live(porter)
+            desk = porter.desks[1][0]
+            wait_until(lambda: found(desk, "nordmann") == ["Ola Nordmann"], what="the other's people alone")
+
+
+def test_the_copy_answers_before_the_line_and_without_it(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
+) -> None:
+    with served("Kari Nordmann") as store, gateway_here(store) as server:
+        office, porter = begin()
+        office.connect(server.url, store.add_token("desk", Role.AGENT))
+        live(porter)
+        office.stop()
+    office, porter = begin()
+    office.open()
+    wait_until(lambda: porter.desks, what="the desk")
+    assert porter.desks[0][1]
+    assert porter.ready.wait(20)
+    assert found(porter.desks[0][0], "kari") == ["Kari Nordmann"]
+    wait_until(lambda: Phase.OFFLINE in porter.phases, what="the line, found dead")
+
+
+def test_a_copy_whose_token_is_gone_is_closed_again(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
+) -> None:
+    with served("Kari Nordmann") as store, gateway_here(store) as server:
+        office, porter = begin()
+        office.connect(server.url, store.add_token("desk", Role.AGENT))
+        live(porter)
+        office.stop()
+    for name in [name for name in ring.secrets if name[1] == "token"]:
+        del ring.secrets[name]
+    office, porter = begin()
+    office.open()
+    wait_until(lambda: porter.unknown == [None], what="the question where the directory is")
