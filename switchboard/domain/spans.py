@@ -38,21 +38,27 @@ class Span:
 
 
 def spans_of(absences: Iterable[Absence], service: Service) -> tuple[Span, ...]:
-    """Return the absences' spans ordered by their start.
-
-    An absence that is gone-for-day without an end is over when its day is, by its own name.
-    """
+    """Return the absences' spans ordered by their start."""
+    zone = ZoneInfo(service.time_zone)
     spans = []
     for absence in absences:
-        start = sane(absence.start)
-        end: datetime | None = None
-        if absence.end is not None and absence.end < FAR_AWAY:
-            end = sane(absence.end)
-        elif absence.end is None and absence.kind is AbsenceKind.GONE_FOR_DAY and start < FAR_AWAY:
-            end = _midnight_after(start, ZoneInfo(service.time_zone))
-        spans.append(Span(start, end, absence))
+        end = end_of(absence, zone)
+        spans.append(Span(sane(absence.start), None if end is None else sane(end), absence))
     spans.sort(key=lambda span: (span.start, span.end or _FARTHER, span.absence.id))
     return tuple(spans)
+
+
+def end_of(absence: Absence, zone: ZoneInfo) -> datetime | None:
+    """Return when the absence ends; ``None`` when nobody knows.
+
+    One that is gone-for-day without an end is over when its day is, by its own name.
+    """
+    end = absence.end
+    if end is not None:
+        return end if end < FAR_AWAY else None
+    if absence.kind is AbsenceKind.GONE_FOR_DAY and absence.start < FAR_AWAY:
+        return _midnight_after(sane(absence.start), zone)
+    return None
 
 
 def _midnight_after(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -89,11 +95,3 @@ def back_at_work(at: datetime, spans: Sequence[Span], hours: Hours | None) -> da
         moment = opened
         if not any(span.covers(moment) for span in spans):
             return moment
-
-
-def next_boundary(spans: Sequence[Span], at: datetime) -> datetime | None:
-    """Return the next start or end of any span after the moment."""
-    return min(
-        (edge for span in spans for edge in (span.start, span.end) if edge is not None and edge > at),
-        default=None,
-    )

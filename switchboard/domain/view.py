@@ -141,10 +141,22 @@ class MemoryDirectory:
         return tuple(self._subunits.get(unit_id, ()))
 
     def persons(self) -> Iterator[Person]:
-        return (person for _, person in sorted(self._persons.items()))
+        return (self._persons[found] for found in sorted(self._persons))
 
     def units(self) -> Iterator[Unit]:
-        return (unit for _, unit in sorted(self._units.items()))
+        return (self._units[found] for found in sorted(self._units))
+
+    def all_absences(self) -> Iterator[Absence]:
+        """Iterate over all absences."""
+        return (absence for held in self._absences.values() for absence in held.values())
+
+    def all_presences(self) -> Iterator[Presence]:
+        """Iterate over all presences."""
+        return iter(self._presences.values())
+
+    def all_outcomes(self) -> Iterator[Outcome]:
+        """Iterate over all outcomes."""
+        return (outcome for held in self._outcomes.values() for outcome in held.values())
 
 
 def outcome_target(outcome: Outcome) -> Ref:

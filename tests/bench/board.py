@@ -1,10 +1,10 @@
-"""*board*: the availability of everybody, from scratch. Peer: ``json.loads`` of the same people."""
+"""*board*: the availability of everybody and every unit's figures, from scratch. Peer: ``json.loads`` of the
+same people. The rounds of both are interleaved; collections of garbage stay where they fall."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections import Counter
 from datetime import datetime
 from statistics import median
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from report import Figure, emit
 from switchboard.demo.city import City
 from switchboard.demo.day import LivingDay
 from switchboard.directory.wire import encode
-from switchboard.domain.availability import availability, situation_of
+from switchboard.domain.board import Board, Tally
 from switchboard.domain.model import Person
 from switchboard.domain.view import MemoryDirectory
 
@@ -27,22 +27,23 @@ def main() -> None:
     count = people(__doc__)
     city = City(count, SEED)
     objects = list(city.objects())
-    objects += LivingDay(city, TUESDAY, SEED).initial(TUESDAY)
+    objects += LivingDay(city, SEED).initial(TUESDAY)
     view = MemoryDirectory(objects, service=city.service, contact=TUESDAY)
-    persons = list(view.persons())
     lines = [encode(item) for item in objects if isinstance(item, Person)]
     ours: list[float] = []
     peer: list[float] = []
-    counts: Counter[str] = Counter()
+    everybody = Tally()
     for _ in range(ROUNDS):
         begin = time.perf_counter()
-        counts = Counter(availability(p, situation_of(p, view), TUESDAY).status.value for p in persons)
+        board = Board.of(view, TUESDAY)
+        everybody = board.everybody
+        board.tally("")  # the sums of every unit
         ours.append(time.perf_counter() - begin)
         begin = time.perf_counter()
         for line in lines:
             json.loads(line)
         peer.append(time.perf_counter() - begin)
-    print(dict(counts))
+    print({status.value: figure for status, figure in everybody.items()})
     emit(
         [
             Figure(
