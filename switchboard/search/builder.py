@@ -11,6 +11,7 @@ from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.records import FIELDS, Entry, Records
 from switchboard.search.results import Field
+from switchboard.search.slots import Slots
 from switchboard.search.spelling import TOKEN, word
 from switchboard.search.store import (
     MOST_WORDS,
@@ -51,7 +52,7 @@ def build(entries: Iterable[Entry]) -> Store:
             restricted |= 1 << slot
     store = Store(
         records=Records.of([entry.packed for entry in ordered]),
-        ids=[entry.ref.id for entry in ordered],
+        hashed=Slots.hashes((entry.ref, slot) for slot, entry in enumerate(ordered)),
         units=units,
         lexicon=lexicon,
         columns=columns,

@@ -25,7 +25,8 @@ class Column:
     two letters do, if it can.
     """
 
-    def __init__(self, starts: array[int], slots: array[int], lexicon: Lexicon) -> None:
+    def __init__(self, starts: array[int], slots: array[int], lexicon: Lexicon, top: int) -> None:
+        """Take the postings, none of whose slots is above ``top``."""
         self.starts = starts
         self.slots = slots
         self._lexicon = lexicon
@@ -33,7 +34,7 @@ class Column:
         self._blocks: dict[int, tuple[int, int]] = {}
         self._edges: list[int] | None = None
         self._words: dict[int, int] = {}
-        self._top = max(slots, default=0)
+        self._top = top
 
     @classmethod
     def of(cls, postings: Sequence[Sequence[int] | None], lexicon: Lexicon) -> Column:
@@ -43,7 +44,7 @@ class Column:
             if some is not None:
                 slots.extend(some)
         lengths = [0 if some is None else len(some) for some in postings]
-        return cls(array("I", accumulate(lengths, initial=0)), slots, lexicon)
+        return cls(array("I", accumulate(lengths, initial=0)), slots, lexicon, max(slots, default=0))
 
     def posted(self, number: int) -> Sequence[int]:
         """Return the slots of one word."""

@@ -21,6 +21,7 @@ from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Keyed, Lexicon
 from switchboard.search.records import COLUMNS, Records
+from switchboard.search.slots import Slots
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
@@ -76,11 +77,11 @@ def dump(store: Store, country: str) -> bytes:
     """Return the image of a store."""
     writer = _Writer()
     _dump_words(writer, store)
-    packed = [store.records.packed(slot) or "" for slot in range(len(store.ids))]
+    packed = [store.records.packed(slot) or "" for slot in range(store.records.end)]
     records = Records.of(packed)
     writer.numbers(records.starts)
     writer.raw(records.blob)
-    writer.texts([key if text else "" for key, text in zip(store.ids, packed, strict=True)])
+    writer.numbers(Slots.hashes((store.ref(slot), slot) for slot, text in enumerate(packed) if text))
     writer.raw(store.lengths)
     for bits in (store.restricted, store.live, store.unit_bits):
         writer.raw(as_bytes(bits))
@@ -93,6 +94,7 @@ def dump(store: Store, country: str) -> bytes:
         "country": country,
         "units": store.units,
         "base": store.base,
+        "end": records.end,
         "lanes": [len(store.numbers.lanes), len(store.extensions.lanes)],
         "parts": [len(part) for part in writer.parts],
     }
@@ -191,15 +193,15 @@ def _load(body: memoryview) -> tuple[Store, str]:
     if edges[-1] != len(body):
         raise ValueError
     reader = _Reader(body[low:high] for low, high in pairwise(edges))
-    lexicon, masks, columns = _load_words(reader)
+    lexicon, masks, columns = _load_words(reader, int(header["end"]))
     records = Records(reader.numbers("Q"), reader.buffer())
-    ids = reader.texts()
+    hashed = reader.numbers("Q")
     lengths = reader.buffer()
     restricted, live, unit_bits = (int.from_bytes(reader.raw(), "little") for _ in range(3))
     numbers, extensions = (_load_digits(reader, lanes) for lanes in header["lanes"])
     store = Store(
         records=records,
-        ids=ids,
+        hashed=hashed,
         units=int(header["units"]),
         base=int(header["base"]),
         lexicon=lexicon,
@@ -211,16 +213,16 @@ def _load(body: memoryview) -> tuple[Store, str]:
         tree=_load_tree(reader),
         restricted=restricted,
     )
-    if not len(ids) == len(lengths) == records.end or store.base > len(ids):
+    if not records.end == header["end"] == len(lengths) or store.base > records.end:
         raise ValueError
     store.live, store.unit_bits = live, unit_bits
-    for slot in range(store.base, len(ids)):
+    for slot in range(store.base, records.end):
         if live >> slot & 1:
-            store.young_keys[slot] = key_of(records[slot].name, ids[slot])
+            store.young_keys[slot] = key_of(records[slot].name, records[slot].ref.id)
     return store, str(header["country"])
 
 
-def _load_words(reader: _Reader) -> tuple[Lexicon, array[int], list[Column]]:
+def _load_words(reader: _Reader, top: int) -> tuple[Lexicon, array[int], list[Column]]:
     forms = reader.texts()
     plains = list(forms)
     for number, key in zip(reader.numbers(), reader.texts(), strict=True):
@@ -232,7 +234,7 @@ def _load_words(reader: _Reader) -> tuple[Lexicon, array[int], list[Column]]:
         Keyed(reader.texts(), reader.numbers()),
     )
     masks = reader.numbers("H")
-    columns = [Column(reader.numbers(), reader.numbers(), lexicon) for _ in COLUMNS]
+    columns = [Column(reader.numbers(), reader.numbers(), lexicon, top) for _ in COLUMNS]
     return lexicon, masks, columns
 
 

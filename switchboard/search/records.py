@@ -29,6 +29,7 @@ INHERITED = (Field.UNIT, Field.KEYWORD)
 COLUMNS = (*FIELDS, *INHERITED)
 
 _FIELD, _ITEM = "\x1f", "\x1e"
+_FIELD_BYTE = _FIELD.encode()
 _BARE_ID = re.compile("[\x1e\x1f]")
 _BARE = str.maketrans({_FIELD: " ", _ITEM: " "})
 
@@ -221,6 +222,16 @@ class Records:
         packed = self.packed(slot)
         assert packed is not None
         return Record(packed)
+
+    def ref(self, slot: int) -> Ref:
+        """Return who has a slot that is not empty."""
+        changed = self._changed.get(slot)
+        if changed is not None:
+            head = changed[: changed.index(_FIELD)]
+        else:
+            start = self.starts[slot]
+            head = self.blob[start : self.blob.index(_FIELD_BYTE, start)].decode("utf-8", "surrogatepass")
+        return Ref(Kind.PERSON if head[0] == "p" else Kind.UNIT, head[2:])
 
     def put(self, slot: int, packed: str | None) -> None:
         """Replace a slot's entry, or empty it, or use the next new slot (:attr:`end`)."""

@@ -58,8 +58,9 @@ def _below(store: Store, levels: Iterable[Level]) -> list[Level]:
     """Return the people of the units among these."""
     found = []
     for level in levels:
-        tree, ids = store.tree, store.ids
-        units = {inner for top in slots_of(level.bits & store.unit_bits) for inner in tree.within(ids[top])}
+        tree = store.tree
+        tops = [store.ref(slot).id for slot in slots_of(level.bits & store.unit_bits)]
+        units = {inner for top in tops for inner in tree.within(top)}
         slots = [slot for unit in units for slot in tree.direct(unit)]
         if slots:
             cost = level.cost + FIELD_COST[Field.UNIT]

@@ -10,12 +10,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from switchboard.domain.model import Kind, Ref
-from switchboard.search.bits import slots_of
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.records import FIELDS, INHERITED, Entry, Records
 from switchboard.search.results import Field
+from switchboard.search.slots import Slots
 from switchboard.search.spelling import sort_key, tokens, word
 from switchboard.search.tree import Tree
 
@@ -58,7 +58,7 @@ class Store:
         self,
         *,
         records: Records,
-        ids: list[str],
+        hashed: array[int],
         units: int,
         lexicon: Lexicon,
         columns: list[Column],
@@ -71,9 +71,9 @@ class Store:
         base: int | None = None,
     ) -> None:
         self.records = records
-        self.ids = ids
+        self.slots = Slots(hashed, records)
         self.units = units
-        self.base = len(ids) if base is None else base
+        self.base = records.end if base is None else base
         self.lexicon = lexicon
         self.columns = columns
         self.masks = masks
@@ -84,28 +84,25 @@ class Store:
         self.restricted = restricted
         self.unit_bits = (1 << units) - 1
         self.young_keys: dict[int, tuple[str, str]] = {}
-        self.live = (1 << len(ids)) - 1
-        self._by_ref: dict[Ref, int] | None = None
+        self.live = (1 << records.end) - 1
         self._unit_words: dict[int, tuple[frozenset[int], ...]] = {}
         self._lengths_bits: dict[int, int] = {}
         self._keys: dict[int, tuple[str, str]] = {}
 
     def ref(self, slot: int) -> Ref:
         """Return who has a slot."""
-        unit = slot < self.units or (slot >= self.base and self.unit_bits >> slot & 1)
-        return Ref(Kind.UNIT if unit else Kind.PERSON, self.ids[slot])
+        return self.records.ref(slot)
 
     def slot(self, ref: Ref) -> int | None:
         """Return a person's or unit's slot."""
-        if self._by_ref is None:
-            self._by_ref = {self.ref(slot): slot for slot in slots_of(self.live)}
-        return self._by_ref.get(ref)
+        return self.slots.find(ref)
 
     def key(self, slot: int) -> tuple[str, str]:
         """Return what orders a slot among others: name, then id."""
         known = self.young_keys.get(slot) or self._keys.get(slot)
         if known is None:
-            known = key_of(self.records[slot].name, self.ids[slot])
+            record = self.records[slot]
+            known = key_of(record.name, record.ref.id)
             if len(self._keys) < _KEPT_KEYS:
                 self._keys[slot] = known
         return known
@@ -146,24 +143,21 @@ class Store:
         self._regroup(before)
 
     def _drop(self, slot: int, old: Entry) -> None:
-        assert self._by_ref is not None
         self._replace(slot, old, None)
-        del self._by_ref[old.ref]
+        self.slots.forget(old.ref)
         self.live &= ~(1 << slot)
         self.unit_bits &= ~(1 << slot)
         self.young_keys.pop(slot, None)
         self._keys.pop(slot, None)
 
     def _new_slot(self, entry: Entry) -> int:
-        slot = len(self.ids)
-        self.ids.append(entry.ref.id)
+        slot = self.records.end
         self.lengths.append(0)
         self.live |= 1 << slot
         if entry.ref.kind is Kind.UNIT:
             self.unit_bits |= 1 << slot
         self.young_keys[slot] = key_of(entry.name, entry.ref.id)
-        assert self._by_ref is not None
-        self._by_ref[entry.ref] = slot
+        self.slots.add(entry.ref, slot)
         return slot
 
     def _enter(self, slot: int, entry: Entry) -> None:
@@ -272,7 +266,7 @@ class Store:
 
     def entries(self) -> Iterator[Entry]:
         """Iterate over all entries."""
-        for slot in range(len(self.ids)):
+        for slot in range(self.records.end):
             packed = self.records.packed(slot)
             if packed is not None:
                 yield Entry.unpack(packed)
