@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
 from switchboard.cache import meta
 from switchboard.cache.database import Database
-from switchboard.cache.errors import damaged
+from switchboard.cache.errors import CacheError, damaged
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Counts, Outgoing, OutgoingKind, Recent
 from switchboard.directory.wire import WireError, decode
@@ -20,6 +22,7 @@ _T = TypeVar("_T")
 KEPT = 2_000
 """How many answers a reader keeps decoded."""
 _CHUNK = 1_000
+_UNITS = "SELECT id, data FROM unit WHERE id"
 
 
 class CacheReader:
@@ -37,8 +40,25 @@ class CacheReader:
         self._meta: dict[str, str] = {}
         self._service = Service()
         self._pending: tuple[Outgoing, ...] = ()
+        self._held = False
+
+    @contextmanager
+    def held(self) -> Iterator[CacheReader]:
+        """Hold the copy still: inside, every call sees the same commit, and looks for no newer one."""
+        self._database.rows("BEGIN")
+        try:
+            self._refresh()
+            self._held = True
+            yield self
+        finally:
+            self._held = False
+            # A connection that is broken has nothing to end, and has said so already.
+            with suppress(CacheError):
+                self._database.rows("COMMIT")
 
     def _refresh(self) -> None:
+        if self._held:
+            return
         # SQLite changes this number whenever another connection has committed.
         version = self._database.one("PRAGMA data_version")
         if version != self._version:
@@ -80,12 +100,49 @@ class CacheReader:
         if kept is not None and kept[0] == self._generation:
             self._kept.move_to_end((table, key))
             return kept[2]
-        data = self._database.rows(sql, values)
+        return self._take((table, key), self._database.rows(sql, values))
+
+    def prepare(self, refs: Iterable[Ref]) -> None:
+        """Fetch at once what :meth:`person`, :meth:`unit`, :meth:`absences`, :meth:`presence` and
+        :meth:`outcomes` will be asked about these people, units, and the units right above them."""
+        self._refresh()
+        wanted = tuple(refs)
+        people = [ref.id for ref in wanted if ref.kind is Kind.PERSON]
+        units = [ref.id for ref in wanted if ref.kind is Kind.UNIT]
+        self._fetch("person", people, "SELECT id, data FROM person WHERE id")
+        self._fetch("absence", people, "SELECT person, data FROM absence WHERE person")
+        self._fetch("presence", people, "SELECT id, data FROM presence WHERE id")
+        for kind, ids in ((Kind.PERSON, people), (Kind.UNIT, units)):
+            outcomes = f"SELECT target, data FROM outcome WHERE kind = '{kind.value}' AND target"  # noqa: S608 - ours
+            self._fetch(f"outcome {kind.value}", ids, outcomes)
+        self._fetch("unit", units, _UNITS)
+        above = {found.unit for found in map(self.person, people) if found is not None}
+        above |= {found.parent for found in map(self.unit, units) if found is not None}
+        self._fetch("unit", [unit_id for unit_id in above if unit_id is not None], _UNITS)
+
+    def _fetch(self, table: str, keys: Iterable[str], sql: str) -> None:
+        missing = {key: list[Any]() for key in keys if not self._is_fresh((table, key))}
+        if not missing:
+            return
+        for key, data in self._database.rows(
+            f"{sql} IN (SELECT value FROM json_each(?))", (json.dumps(list(missing)),)
+        ):
+            missing[key].append((data,))
+        for key, rows in missing.items():
+            self._take((table, key), rows)
+
+    def _is_fresh(self, key: tuple[str, str]) -> bool:
+        kept = self._kept.get(key)
+        return kept is not None and kept[0] == self._generation
+
+    def _take(self, key: tuple[str, str], data: list[Any]) -> tuple[Any, ...]:
+        """Keep the rows of a query, and return its objects."""
+        kept = self._kept.get(key)
         if kept is not None and kept[1] == data:
             objects = kept[2]
         else:
             objects = tuple(self._decode(row[0]) for row in data)
-        self._keep((table, key), data, objects)
+        self._keep(key, data, objects)
         return objects
 
     def _keep(self, key: tuple[str, str], data: list[Any], objects: tuple[Any, ...]) -> None:
@@ -257,7 +314,8 @@ class CacheReader:
             Ref(kind, found_id)
             for kind in (Kind.PERSON, Kind.UNIT)
             for (found_id,) in self._database.rows(
-                f"SELECT id FROM {kind.value} WHERE revision > ? ORDER BY id",  # noqa: S608 - ours
+                # `+` keeps the order from choosing the index: few rows are new, and all would be read.
+                f"SELECT id FROM {kind.value} WHERE revision > ? ORDER BY +id",  # noqa: S608 - ours
                 (revision,),
             )
         )
