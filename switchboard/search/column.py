@@ -14,6 +14,8 @@ _KEPT = 4 << 20
 """Bytes of single words' bitmaps that a column keeps."""
 _WORTH_KEEPING = 1 << 13
 
+_MOST_LETTERS = 8
+
 _NONE: array[int] = array("I")
 
 
@@ -205,21 +207,27 @@ class Column:
 
     def _block_edges(self) -> list[int]:
         if self._edges is None:
-            full, starts = max(512, self._top >> 6), self.starts
             edges = [0]
-            for group in self._lexicon.groups:
-                if starts[group] - starts[edges[-1]] < full >> 2:
-                    continue
-                while starts[group] - starts[edges[-1]] > full:
-                    at = edges[-1]
-                    after = bisect_left(starts, starts[at] + full, at + 1, group)
-                    # A frequent word is a block of its own.
-                    if after > at + 1 and starts[after] - starts[after - 1] > full:
-                        after -= 1
-                    edges.append(after)
-                if group > edges[-1]:
-                    edges.append(group)
-            if edges[-1] < len(starts) - 1:
-                edges.append(len(starts) - 1)
+            if len(self.starts) > 1:
+                self._cut(0, len(self.starts) - 1, 2, edges)
             self._edges = edges
         return self._edges
+
+    def _cut(self, first: int, last: int, letters: int, edges: list[int]) -> None:
+        """Add the ends of the blocks of a range of words, which end where their first letters change."""
+        starts = self.starts
+        full = max(512, self._top >> 6)
+        small = full >> 2
+        for low, high in self._lexicon.alike(first, last, letters):
+            size = starts[high] - starts[low]
+            if size > small and edges[-1] < low:
+                edges.append(low)
+            if size > full and high - low > 1:
+                if letters < _MOST_LETTERS:
+                    self._cut(low, high, letters + 1, edges)
+                else:
+                    edges.append(high)
+            elif starts[high] - starts[edges[-1]] > small:
+                edges.append(high)
+        if edges[-1] < last:
+            edges.append(last)

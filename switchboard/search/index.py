@@ -20,7 +20,7 @@ from switchboard.search.store import Store
 
 __all__ = ["ENOUGH", "ImageError", "Index"]
 
-ENOUGH = 100
+ENOUGH = 50
 """With so many hits as spelled, nobody is looked for who is spelled otherwise."""
 
 _KEPT = 64

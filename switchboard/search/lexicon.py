@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import accumulate
 
 from switchboard.search.sounds import sound
 from switchboard.search.spelling import nordic, plain
+
+_LAST = "\U0010ffff"
 
 
 class Keyed:
@@ -103,12 +104,17 @@ class Lexicon:
             self.sounds.add(spoken, number)
         return number
 
-    @cached_property
-    def groups(self) -> list[int]:
-        """Where in the first build's words the first two letters change; last, where the words end."""
-        heads = [key[:2] for key in self.plains]
-        starts = [at for at in range(1, self.base) if heads[at] != heads[at - 1]]
-        return [*starts, self.base] if self.base else []
+    def alike(self, first: int, last: int, letters: int) -> Iterator[tuple[int, int]]:
+        """Iterate over the ranges of the first build's words whose first letters are the same."""
+        plains = self.plains
+        low = first
+        while low < last:
+            head = plains[low][:letters]
+            high = bisect_left(plains, head + _LAST, low, last)
+            # A word of fewer letters than that stands for itself.
+            high = max(high, low + 1) if len(head) == letters else low + 1
+            yield low, high
+            low = high
 
     def some_accented(self, first: int, last: int) -> bool:
         """Whether any of the words ``first`` ≤ number < ``last`` is not spelled in plain letters."""

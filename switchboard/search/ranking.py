@@ -85,7 +85,7 @@ class Order:
             # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
             records = self._store.records
             literal = bits_of(
-                [slot for slot in slots_of(whole) if _literal(records[slot].name) == self._typed]
+                [slot for slot in slots_of(whole) if _literal(records.name(slot)) == self._typed]
             )
             yield literal
             whole ^= literal

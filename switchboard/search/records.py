@@ -233,6 +233,15 @@ class Records:
             head = self.blob[start : self.blob.index(_FIELD_BYTE, start)].decode("utf-8", "surrogatepass")
         return Ref(Kind.PERSON if head[0] == "p" else Kind.UNIT, head[2:])
 
+    def name(self, slot: int) -> str:
+        """Return the name of whoever has a slot that is not empty."""
+        changed = self._changed.get(slot)
+        if changed is not None:
+            return changed.split(_FIELD, 3)[2].partition(_ITEM)[0]
+        start, after = self.starts[slot], self.starts[slot + 1]
+        names = self.blob[start:after].split(_FIELD_BYTE, 3)[2]
+        return names.decode("utf-8", "surrogatepass").partition(_ITEM)[0]
+
     def put(self, slot: int, packed: str | None) -> None:
         """Replace a slot's entry, or empty it, or use the next new slot (:attr:`end`)."""
         self._changed[slot] = packed

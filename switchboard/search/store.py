@@ -101,8 +101,7 @@ class Store:
         """Return what orders a slot among others: name, then id."""
         known = self.young_keys.get(slot) or self._keys.get(slot)
         if known is None:
-            record = self.records[slot]
-            known = key_of(record.name, record.ref.id)
+            known = key_of(self.records.name(slot), self.records.ref(slot).id)
             if len(self._keys) < _KEPT_KEYS:
                 self._keys[slot] = known
         return known
