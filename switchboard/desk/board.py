@@ -63,9 +63,8 @@ class Layout:
 
     def _walk(self) -> Iterator[tuple[Unit, int]]:
         seen: set[str] = set()
-        tops = [
-            unit for unit in self._units.values() if unit.parent is None or unit.parent not in self._units
-        ]
+        units = sorted(self._units.values(), key=_by_name)
+        tops = [unit for unit in units if unit.parent is None or unit.parent not in self._units]
         # What no top leads to hangs in a circle; whoever comes first by name stands for its top.
         for top in (*tops, *units):
             waiting = [(top, 0)]
