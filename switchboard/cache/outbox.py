@@ -14,7 +14,9 @@ from switchboard.cache.records import Outgoing, OutgoingKind
 from switchboard.directory.wire import encode, encode_message
 from switchboard.domain.model import Absence, Kind, Message, Outcome, Ref
 
-_COLUMNS = "id, kind, body, target_kind, target, created, attempts, problem"
+_NEW = "id, kind, body, target_kind, target, created"
+_LINE = "line"
+_COLUMNS = f"{_NEW}, attempts, problem"
 
 
 class Outbox:
@@ -45,8 +47,7 @@ class Outbox:
         if created.tzinfo is None:
             raise ValueError("a moment needs a zone")
         self._database.rows(
-            "INSERT OR IGNORE INTO outbox (id, kind, body, target_kind, target, created) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO outbox ({_NEW}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
             (item_id, kind.value, body, target.kind.value, target.id, created.isoformat()),
         )
         return Outgoing(item_id, kind, body, target, created)
@@ -72,11 +73,34 @@ class Outbox:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM outbox {clause}")  # noqa: S608 - ours
         return tuple(_outgoing(row) for row in rows)
 
+    def withdraw(self, absence_id: str, person: str, created: datetime) -> None:
+        """Take an absence back: out of the outbox when it never left it, else by an end that is sent."""
+        with self._database.transaction():
+            found = self._database.rows(
+                "SELECT sent, problem FROM outbox WHERE id = ? AND kind = ?",
+                (absence_id, OutgoingKind.ABSENCE.value),
+            )
+            self._database.rows(
+                "DELETE FROM outbox WHERE id = ? AND kind = ? AND NOT sent",
+                (absence_id, OutgoingKind.ABSENCE.value),
+            )
+            # Whatever was tried may have arrived, also when no answer came back.
+            if found != [(0, None)]:
+                self.add_end(absence_id, person, created)
+
     def done(self, item: Outgoing) -> None:
         """Note that it has been sent; it waits no more."""
         self._database.rows(
             "UPDATE outbox SET sent = 1 WHERE id = ? AND kind = ?", (item.id, item.kind.value)
         )
+        self._end_what_was_withdrawn(item)
+
+    def unsure(self, item: Outgoing) -> None:
+        """Note that the line broke while it was sent: nobody knows whether it arrived. It still waits."""
+        self._database.rows(
+            "UPDATE outbox SET problem = ? WHERE id = ? AND kind = ?", (_LINE, item.id, item.kind.value)
+        )
+        self._end_what_was_withdrawn(item)
 
     def failed(self, item: Outgoing, why: str) -> None:
         """Count a failed attempt; ``why`` is a short code without personal data."""
@@ -84,6 +108,24 @@ class Outbox:
             "UPDATE outbox SET attempts = attempts + 1, problem = ? WHERE id = ? AND kind = ?",
             (why, item.id, item.kind.value),
         )
+        self._end_what_was_withdrawn(item)
+
+    def _end_what_was_withdrawn(self, item: Outgoing) -> None:
+        # An absence that was taken back while it was under way has arrived after all, or may have.
+        if item.kind is OutgoingKind.ABSENCE and not self._database.changed():
+            self._database.rows(
+                f"INSERT OR IGNORE INTO outbox ({_NEW}) SELECT ?, ?, ?, ?, ?, ? "  # noqa: S608 - ours
+                "WHERE EXISTS (SELECT 1 FROM person WHERE id = ?)",
+                (
+                    item.id,
+                    OutgoingKind.END_ABSENCE.value,
+                    item.id.encode(),
+                    item.target.kind.value,
+                    item.target.id,
+                    item.created.isoformat(),
+                    item.target.id,
+                ),
+            )
 
     def drop(self, item: Outgoing) -> None:
         """Take out what the agent no longer wants sent, or what the service will never take."""

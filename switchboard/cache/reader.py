@@ -125,7 +125,8 @@ class CacheReader:
         if not missing:
             return
         for key, data in self._database.rows(
-            f"{sql} IN (SELECT value FROM json_each(?))", (json.dumps(list(missing)),)
+            f"{sql} IN (SELECT value FROM json_each(?))",  # noqa: S608 - ours
+            (json.dumps(list(missing)),),
         ):
             missing[key].append((data,))
         for key, rows in missing.items():

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from switchboard.desk.answers import Card, Row
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.model import Ref, Service
+from switchboard.domain.model import Absence, Ref, Service
 from switchboard.search.results import Hit
 
 
@@ -54,6 +54,14 @@ class CardAnswer:
     ref: Ref
     card: Card | None
     favourite: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Registered:
+    """An absence that the agent has registered, or taken back again: durable now."""
+
+    absence: Absence
+    withdrawn: bool = False
 
 
 class Watcher(Protocol):

@@ -23,6 +23,11 @@ class RowMaker:
         self._limits = limits
         self._kept: dict[Ref, tuple[datetime, Row]] = {}
 
+    def keeps(self, ref: Ref, at: datetime) -> bool:
+        """Whether a row is still good and :meth:`make` need not look at anything."""
+        kept = self._kept.get(ref)
+        return kept is not None and kept[0] > at
+
     def make(self, hit: Hit, view: DirectoryView, at: datetime) -> Row | None:
         """Return the row of a hit; ``None`` when there is no such person or unit to be shown."""
         kept = self._kept.get(hit.ref)

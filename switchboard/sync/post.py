@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from switchboard.cache import Outbox, Outgoing, OutgoingKind
-from switchboard.directory.errors import Forbidden, Refused, ServerFault, Unauthorised
+from switchboard.directory.errors import DirectoryError, Forbidden, Refused, ServerFault, Unauthorised
 from switchboard.directory.wire import WireError
 from switchboard.domain.model import Absence, Message, Outcome
 from switchboard.sync.protocols import DirectoryClient
@@ -59,6 +59,9 @@ class Post:
                     outbox.failed(item, f"fault-{error.status}")
                     raise
                 self._put_aside(outbox, item, f"fault-{error.status}")
+            except DirectoryError:
+                outbox.unsure(item)
+                raise
             else:
                 outbox.done(item)
                 self.sent += 1

@@ -39,7 +39,7 @@ class Calls(QObject):
             return False
         target = target_of(route)
         self._open = target
-        self._desk.used(target or meant)
+        self._desk.journal.used(target or meant)
         self.put_through.emit(target, route.name)
         return True
 
@@ -47,7 +47,7 @@ class Calls(QObject):
         """Say what came of the last call; false when there is none to speak of."""
         if self._open is None:
             return False
-        self._desk.outcome(self._open, result)
+        self._desk.journal.outcome(self._open, result)
         self._open = None
         return True
 

@@ -326,7 +326,7 @@ class DeskPage(QWidget):
     def toggle_favourite(self) -> None:
         """Make whoever is chosen a favourite, or no longer one."""
         if (chosen := self.hits.current()) is not None:
-            self._desk.favourite(chosen)
+            self._desk.journal.favourite(chosen)
 
     # -- caller
 

@@ -285,7 +285,7 @@ class Window(QMainWindow):
             dialog.deleteLater()
             if code == MessageDialog.DialogCode.Accepted.value:
                 draft = dialog.draft()
-                desk.message(
+                desk.journal.message(
                     target,
                     draft.text,
                     caller_name=draft.caller_name,

@@ -146,7 +146,7 @@ def test_a_row_that_is_kept_turns_when_its_time_comes(bench: Bench) -> None:
 
 def test_an_outcome_is_durable_before_it_is_told_and_counts_at_once(bench: Bench) -> None:
     for _ in range(2):
-        bench.desk.outcome(ref("anne"), Result.NO_ANSWER)
+        bench.desk.journal.outcome(ref("anne"), Result.NO_ANSWER)
         bench.watcher.wait("sent later")
         bench.watcher.wait("changed")
     reader = bench.cache.reader()
@@ -157,8 +157,8 @@ def test_an_outcome_is_durable_before_it_is_told_and_counts_at_once(bench: Bench
 def test_what_was_said_last_survives_an_immediate_stop() -> None:
     made = Bench(town())
     made.start()
-    made.desk.outcome(ref("anne"), Result.REACHED)
-    made.desk.message(
+    made.desk.journal.outcome(ref("anne"), Result.REACHED)
+    made.desk.journal.message(
         ref("ola"), "Ring!", caller_name="Kari", caller_number="22334455", call_back=True, urgent=False
     )
     made.desk.stop()
@@ -167,11 +167,11 @@ def test_what_was_said_last_survives_an_immediate_stop() -> None:
 
 
 def test_use_and_favourites_fill_the_empty_box(bench: Bench) -> None:
-    bench.desk.used(ref("per"))
-    bench.desk.favourite(ref("ola"))
+    bench.desk.journal.used(ref("per"))
+    bench.desk.journal.favourite(ref("ola"))
     bench.watcher.wait("changed")
     assert bench.names("") == ["Ola Hansen", "Per Hansen"]
-    bench.desk.favourite(ref("ola"))
+    bench.desk.journal.favourite(ref("ola"))
     bench.watcher.wait("changed")
     assert bench.names("") == ["Per Hansen"]
 

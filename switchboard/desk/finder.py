@@ -1,0 +1,141 @@
+"""Hits become rows: what one question of the search box is answered with. It belongs to the search lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from switchboard.cache.reader import CacheReader
+from switchboard.desk.answers import Row
+from switchboard.desk.catalogue import Catalogue
+from switchboard.desk.replies import Found
+from switchboard.desk.rows import RowMaker
+from switchboard.domain.availability import Status
+from switchboard.domain.model import Kind, Ref
+from switchboard.search.results import Hit
+
+LIMIT = 50
+"""How many hits are shown."""
+FIRST = 18
+"""How many of them are made into rows at once: a screen full. The rest can wait until these are painted."""
+_FILTER_LIMIT = 500
+"""How many hits are looked at when only those who are available are wanted."""
+_RECENTS = 20
+
+
+class Finder:
+    """Searches, filters, and knows the agent's own use. Every call is given the copy and the time."""
+
+    def __init__(self, catalogue: Catalogue, maker: RowMaker) -> None:
+        self._catalogue = catalogue
+        self._maker = maker
+        self._boost: dict[Ref, float] | None = None
+        self._favourites: frozenset[Ref] | None = None
+
+    def forget_use(self) -> None:
+        """Favourites or recents have changed."""
+        self._favourites = self._boost = None
+
+    def find(
+        self,
+        query: str,
+        generation: int,
+        view: CacheReader,
+        at: datetime,
+        *,
+        available_only: bool,
+        scope: Ref | None,
+        whole: bool,
+    ) -> Found:
+        """Search; with an empty query answer favourites and recents (a unit's people when scoped).
+
+        Unless the ``whole`` answer is asked for, the hits below the first screen come as ``rest``.
+        """
+        favourites = self.favourites(view)
+        if not query.strip():
+            hits, total = self._standing(view, favourites, scope)
+            rows = self.rows(hits, view, at, available_only=available_only, scope=scope)
+            count = len(rows) if scope is None else total
+            return Found(generation, query, count, rows, scope is None, True, favourites)
+        filtered = available_only or scope is not None
+        limit = _FILTER_LIMIT if filtered else LIMIT
+        results = self._catalogue.search(query, limit, self._known_boost(view))
+        if results is None:
+            return Found(generation, query, 0, (), False, False, favourites)
+        if not filtered:
+            cut = LIMIT if whole else FIRST
+            rows = self.rows(results.hits[:cut], view, at)
+            rest = results.hits[cut:]
+            return Found(generation, query, results.total, rows, False, True, favourites, rest)
+        rows = self.rows(results.hits, view, at, available_only=available_only, scope=scope)
+        return Found(generation, query, len(rows), rows[:LIMIT], False, True, favourites)
+
+    def caller(self, number: str, generation: int, view: CacheReader, at: datetime) -> Found:
+        """Find who has this number; masked numbers find nobody."""
+        results = self._catalogue.search(number, 3, {})
+        hits = results.hits if results is not None else ()
+        rows = self.rows(hits, view, at)
+        return Found(generation, number, len(rows), rows, False, results is not None, frozenset())
+
+    def rows(
+        self,
+        hits: Iterable[Hit],
+        view: CacheReader,
+        at: datetime,
+        *,
+        available_only: bool = False,
+        scope: Ref | None = None,
+    ) -> tuple[Row, ...]:
+        """Return the rows of hits; hits that are gone or filtered out have none."""
+        inside = [hit for hit in hits if scope is None or _within(hit.ref, scope.id, view)]
+        view.prepare(hit.ref for hit in inside if not self._maker.keeps(hit.ref, at))
+        made = (self._maker.make(hit, view, at) for hit in inside)
+        return tuple(row for row in made if row is not None and (not available_only or _reachable(row)))
+
+    def favourites(self, view: CacheReader) -> frozenset[Ref]:
+        """Return the agent's favourites."""
+        if self._favourites is None:
+            self._favourites = frozenset(view.favourites())
+        return self._favourites
+
+    def _standing(
+        self, view: CacheReader, favourites: frozenset[Ref], scope: Ref | None
+    ) -> tuple[list[Hit], int]:
+        if scope is not None:
+            refs = [member.ref for member in view.members(scope.id)]
+            refs += [unit.ref for unit in view.subunits(scope.id)]
+        else:
+            ordered = [ref for ref in view.favourites() if ref in favourites]
+            refs = ordered + [r.ref for r in view.recents(_RECENTS) if r.ref not in favourites]
+        return [Hit(ref, ()) for ref in refs], len(refs)
+
+    def _known_boost(self, view: CacheReader) -> dict[Ref, float]:
+        if self._boost is None:
+            recents = view.recents(200)
+            most = max((recent.count for recent in recents), default=1)
+            self._boost = {recent.ref: recent.count / most for recent in recents}
+            self._boost.update(dict.fromkeys(self.favourites(view), 1.0))
+        return self._boost
+
+
+def _reachable(row: Row) -> bool:
+    if row.availability is not None:
+        return row.availability.status is Status.AVAILABLE
+    return row.open is True
+
+
+def _within(ref: Ref, scope: str, view: CacheReader) -> bool:
+    """Whether somebody belongs to a unit or to one below it."""
+    if ref.kind is Kind.PERSON:
+        person = view.person(ref.id)
+        unit_id = person.unit if person is not None else None
+    else:
+        unit_id = ref.id
+    seen: set[str] = set()
+    while unit_id is not None and unit_id not in seen:
+        if unit_id == scope:
+            return True
+        seen.add(unit_id)
+        unit = view.unit(unit_id)
+        unit_id = unit.parent if unit is not None else None
+    return False

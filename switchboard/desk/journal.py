@@ -1,0 +1,191 @@
+"""What the agent says: outcomes, messages, absences, whom they use; durable before anybody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from switchboard.cache import Cache
+from switchboard.cache.desk import DeskWriter
+from switchboard.desk.lane import Lane
+from switchboard.desk.replies import Registered, Watcher
+from switchboard.domain.absence_line import SaidAbsence
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import (
+    Absence,
+    Kind,
+    Message,
+    Outcome,
+    Person,
+    Protection,
+    Ref,
+    Result,
+    Source,
+)
+from switchboard.domain.words import words
+
+
+class Journal:
+    """Writes into the outbox and the agent's own lists, on a desk lane. Its verbs return at once.
+
+    ``changed`` is told of everything that looks different now, long before the directory hears of it.
+    """
+
+    def __init__(
+        self,
+        cache: Cache,
+        watcher: Watcher,
+        now: Callable[[], datetime],
+        changed: Callable[[frozenset[Ref]], None],
+        use_changed: Callable[[], object],
+    ) -> None:
+        self._cache = cache
+        self._watcher = watcher
+        self._now = now
+        self._changed = changed
+        self._use_changed = use_changed
+        self._lane = Lane("desk lane")
+        self._writer: DeskWriter | None = None
+
+    def stop(self) -> None:
+        """Finish what must be durable, then end the lane."""
+        self._lane.stop(finish=True)
+
+    def idle(self, timeout: float) -> bool:
+        """Wait until there is nothing to write; return whether that came true."""
+        return self._lane.idle(timeout)
+
+    def _pen(self) -> DeskWriter:
+        if self._writer is None:
+            self._writer = self._cache.desk_writer()
+        return self._writer
+
+    def _write(self, job: Callable[[], None]) -> None:
+        def guarded() -> None:
+            try:
+                job()
+            except ExpectedError as error:
+                self._watcher.on_problem(error)
+
+        self._lane.submit(guarded)
+
+    # -- calls and messages
+
+    def outcome(self, ref: Ref, result: Result) -> None:
+        """Say what came of a call."""
+        person, unit = _target(ref)
+        self._add(Outcome(id=str(uuid4()), result=result, at=self._now(), person=person, unit=unit), ref)
+
+    def message(
+        self, ref: Ref, text: str, *, caller_name: str, caller_number: str, call_back: bool, urgent: bool
+    ) -> None:
+        """Leave a message for somebody."""
+        person, unit = _target(ref)
+        self._add(
+            Message(
+                id=str(uuid4()),
+                text=text,
+                at=self._now(),
+                person=person,
+                unit=unit,
+                caller_name=caller_name,
+                caller_number=caller_number,
+                call_back=call_back,
+                urgent=urgent,
+            ),
+            ref,
+        )
+
+    def _add(self, item: Outcome | Message, ref: Ref) -> None:
+        def job() -> None:
+            self._pen().outbox.add(item, item.at)
+            self._said(ref)
+
+        self._write(job)
+
+    def _said(self, ref: Ref) -> None:
+        self._watcher.on_sent_later()
+        self._changed(frozenset({ref}))
+
+    # -- absences
+
+    def absence(self, ref: Ref, said: SaidAbsence, deliver: Callable[[Registered], None]) -> None:
+        """Register an absence on somebody's behalf; ``deliver`` is called once it is durable.
+
+        Only for people who may be spoken of: of anybody else the watcher hears an :class:`ExpectedError`.
+        """
+        item = Absence(
+            id=str(uuid4()),
+            person=ref.id,
+            start=said.start,
+            end=said.end,
+            kind=said.kind,
+            answers_calls=said.answers_calls,
+            source=Source.SWITCHBOARD,
+        )
+
+        def job() -> None:
+            known = self._person(ref)
+            if known is None or known.protection is not Protection.NONE:
+                raise ExpectedError(words("No absence can be registered for this person."))
+            self._pen().outbox.add(item, self._now())
+            self._said(ref)
+            deliver(Registered(item))
+
+        self._write(job)
+
+    def withdraw(self, absence: Absence, deliver: Callable[[Registered], None]) -> None:
+        """Take an absence back that :meth:`absence` registered, whether it has been sent or not."""
+        ref = Ref(Kind.PERSON, absence.person)
+
+        def job() -> None:
+            # With a person everything about them has left the outbox; nothing is put there again.
+            if self._person(ref) is not None:
+                self._pen().outbox.withdraw(absence.id, absence.person, self._now())
+                self._said(ref)
+            deliver(Registered(absence, withdrawn=True))
+
+        self._write(job)
+
+    def _person(self, ref: Ref) -> Person | None:
+        if ref.kind is not Kind.PERSON:
+            return None
+        reader = self._cache.reader()
+        try:
+            return reader.person(ref.id)
+        finally:
+            reader.close()
+
+    # -- the agent's own lists
+
+    def used(self, ref: Ref) -> None:
+        """A call was put through to somebody."""
+        at = self._now()
+
+        def job() -> None:
+            self._pen().used(ref, at)
+            self._use_changed()
+
+        self._write(job)
+
+    def favourite(self, ref: Ref) -> None:
+        """Make somebody a favourite, or no longer one."""
+        at = self._now()
+
+        def job() -> None:
+            pen = self._pen()
+            reader = self._cache.reader()
+            try:
+                known = ref in reader.favourites()
+            finally:
+                reader.close()
+            pen.remove_favourite(ref) if known else pen.add_favourite(ref, at)
+            self._use_changed()
+            self._watcher.on_changed(frozenset({ref}), False)
+
+        self._write(job)
+
+
+def _target(ref: Ref) -> tuple[str | None, str | None]:
+    return (ref.id, None) if ref.kind is Kind.PERSON else (None, ref.id)
