@@ -65,7 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     routes.add_argument("id", metavar="ID")
     routes.add_argument("--topic", metavar="T")
-    for sub in (find, routes):
+    cleanup = command(
+        "cleanup", "switchboard.commands.cleanup:cleanup", "List what leads should clean up in the directory."
+    )
+    for sub in (find, routes, cleanup):
         sub.add_argument("--data", type=Path, metavar="FILE.jsonl", help="answer from a file")
         sub.add_argument("--at", type=moment, metavar="TIME", help="as if it were this time (RFC 3339)")
         sub.add_argument("--json", action="store_true", help="print JSON")

@@ -34,7 +34,7 @@ def search(args: argparse.Namespace) -> int:
     """
     if (args.query is None) != args.stdin:
         raise ExpectedError(words("Give either a query or --stdin."))
-    _speak_utf8()
+    speak_utf8()
     vocabulary = None if args.vocabulary is None else _vocabulary(args.vocabulary)
     with directory(args.data, args.at) as here:
         index = _index(here)
@@ -53,7 +53,7 @@ def routes(args: argparse.Namespace) -> int:
     Raises:
         ExpectedError: nobody has this id, or there is nothing to look in.
     """
-    _speak_utf8()
+    speak_utf8()
     topic = (args.topic or "").strip() or None
     with directory(args.data, args.at) as here:
         ref = _ref(args.id, here)
@@ -119,7 +119,7 @@ def _in_text(answer: Results, here: Directory) -> str:
     return as_text.of_rows(answer.query, answer.total, rows, english)
 
 
-def _speak_utf8() -> None:
+def speak_utf8() -> None:
     """JSON is UTF-8 whatever the system's code page; what cannot be printed becomes a question mark."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):

@@ -110,8 +110,7 @@ def make_board(reader: CacheReader, at: datetime, *, limits: Limits = _DEFAULTS)
 
 
 def as_csv(lines: Sequence[Line], language: Language) -> str:
-    """Return the lines as CSV (RFC 4180) with a heading; the names of units that look like a formula are kept
-    from being one."""
+    """Return the lines as CSV (RFC 4180) with a heading."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(
@@ -122,11 +121,12 @@ def as_csv(lines: Sequence[Line], language: Language) -> str:
     for line in lines:
         figures = [line.tally[status] for status in HEADINGS]
         hours = "" if line.open is None else say(line.hours, language)
-        writer.writerow([_cell(line.name), line.tally.people, *figures, _cell(hours)])
+        writer.writerow([cell(line.name), line.tally.people, *figures, cell(hours)])
     return text.getvalue()
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Return a text as it may stand in a spreadsheet: what looks like a formula is kept from being one."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

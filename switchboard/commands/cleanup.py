@@ -1,0 +1,69 @@
+"""``switchboard cleanup``: what leads should clean up, from a file or the local copy."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from switchboard.commands.as_json import one_line
+from switchboard.commands.find import speak_utf8
+from switchboard.commands.source import Directory, directory
+from switchboard.desk.cleanup import HEADINGS, counts
+from switchboard.domain.board import WholeDirectory
+from switchboard.domain.cleanup import Finding
+from switchboard.domain.cleanup import cleanup as search
+from switchboard.domain.words import English, say
+
+
+def cleanup(args: argparse.Namespace) -> int:
+    """Print the clean-up list.
+
+    Raises:
+        ExpectedError: there is nothing to look in.
+    """
+    speak_utf8()
+    with directory(args.data, args.at) as here:
+        # Both a file and the local copy can be read from end to end.
+        findings = search(cast("WholeDirectory", here.view), here.at, limits=here.limits)
+        english = English(ZoneInfo(here.view.service.time_zone), here.at)
+        if args.json:
+            print(one_line(_json(findings, here, english)))
+        else:
+            print(_text(findings, here, english))
+    return 0
+
+
+def _json(findings: Sequence[Finding], here: Directory, english: English) -> dict[str, Any]:
+    return {
+        "at": here.at.astimezone(english.zone).isoformat(timespec="seconds"),
+        "counts": {problem.value: count for problem, count in counts(findings).items()},
+        "findings": [
+            {
+                "problem": finding.problem.value,
+                "type": finding.ref.kind.value,
+                "id": finding.ref.id,
+                "name": finding.name,
+                "unit": finding.unit,
+                "why": say(finding.why, english),
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _text(findings: Sequence[Finding], here: Directory, english: English) -> str:
+    if not findings:
+        return "Nothing to clean up."
+    names = {unit.id: unit.name for unit in here.view.units()}
+    lines: list[str] = []
+    for problem, count in counts(findings).items():
+        if count:
+            lines += ["", f"{say(HEADINGS[problem], english)}: {count}"]
+        for finding in findings:
+            if finding.problem is problem:
+                unit = names.get(finding.unit or "", "")
+                where = f" ({unit})" if unit and unit != finding.name else ""
+                lines.append(f"  {finding.name}{where}: {say(finding.why, english)}  [{finding.ref.id}]")
+    return "\n".join(lines[1:])

@@ -1,0 +1,98 @@
+"""``switchboard cleanup``, and the list as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from support.builders import TUESDAY_10, main_number, person, phone, unit
+
+from switchboard.cli import run
+from switchboard.desk.cleanup import HEADINGS, as_csv, counts
+from switchboard.directory.wire import encode
+from switchboard.domain.cleanup import Problem, cleanup
+from switchboard.domain.model import Disclosure
+from switchboard.domain.view import MemoryDirectory
+from switchboard.domain.words import English
+
+OBJECTS = [
+    unit("u", "Vann og avløp", phones=(main_number(),), phone_hours="Mo-Fr 09:00-15:00"),
+    person(
+        "p",
+        "=Kari Nordmann",
+        unit="u",
+        phones=(phone("+4799887766", Disclosure.UNCLASSIFIED, label="privat 99887766"),),
+        keywords=("vann",),
+    ),
+]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "directory.jsonl"
+    path.write_bytes(b"\n".join(encode(item) for item in OBJECTS))
+    return path
+
+
+def test_as_text(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cleanup", "--data", str(data), "--at", "2026-11-24T10:00:00+01:00"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Numbers nobody has classified: 1",
+        "  =Kari Nordmann (Vann og avløp): •• •• •• 66: nobody has said who may see it  [p]",
+        "",
+        "No alternate: 1",
+        "  =Kari Nordmann (Vann og avløp): nobody takes the calls when this person is away  [p]",
+    ]
+
+
+def test_as_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cleanup", "--data", str(data), "--json", "--at", "2026-11-24T09:00:00+00:00"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    printed = json.loads(line)
+    assert printed["at"] == "2026-11-24T10:00:00+01:00"
+    assert printed["counts"] == {problem.value: 0 for problem in Problem} | {
+        "unclassified-number": 1,
+        "no-alternate": 1,
+    }
+    assert printed["findings"][0] == {
+        "problem": "unclassified-number",
+        "type": "person",
+        "id": "p",
+        "name": "=Kari Nordmann",
+        "unit": "u",
+        "why": "•• •• •• 66: nobody has said who may see it",
+    }
+    assert "99887766" not in line
+
+
+def test_nothing_to_clean_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "empty.jsonl"
+    path.write_text("")
+    assert run(["cleanup", "--data", str(path)]) == 0
+    assert capsys.readouterr().out == "Nothing to clean up.\n"
+
+
+def test_no_such_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cleanup", "--data", str(tmp_path / "none.jsonl")]) == 1
+    assert capsys.readouterr().err.startswith("switchboard: ")
+
+
+def test_as_csv() -> None:
+    here = MemoryDirectory(OBJECTS, contact=TUESDAY_10)
+    units = {item.id: item for item in here.units()}
+    found = cleanup(here, TUESDAY_10)
+    english = English(ZoneInfo("Europe/Oslo"), datetime.now(ZoneInfo("Europe/Oslo")))
+    rows = list(csv.reader(io.StringIO(as_csv(found, units, english))))
+    assert rows[0] == ["Problem", "Name", "Unit", "Why"]
+    assert rows[1][:3] == ["Numbers nobody has classified", "'=Kari Nordmann", "Vann og avløp"]
+    assert len(rows) == 3
+
+
+def test_every_problem_has_a_heading() -> None:
+    assert tuple(HEADINGS) == tuple(Problem)
+    assert set(counts(())) == set(Problem)
