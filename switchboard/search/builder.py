@@ -31,12 +31,13 @@ def build(entries: Iterable[Entry]) -> Store:
     )
     forms: dict[str, str] = {}
     lengths = bytearray(len(ordered))
-    postings = [_posted(ordered, field, forms, lengths) for field in range(len(FIELDS))]
+    postings = [*_names(ordered, forms, lengths)]
+    postings += [_posted(ordered, field, forms) for field in range(1, len(FIELDS))]
     lexicon = Lexicon.of(set(forms.values()))
     masks = array("H", bytes(2 * len(lexicon.words)))
     columns = []
-    for field, posted in enumerate(postings):
-        bit = 1 << field
+    for at, posted in enumerate(postings):
+        bit = 1 << at
         some = [posted.get(form) for form in lexicon.words]
         posted.clear()
         for number, slots in enumerate(some):
@@ -67,15 +68,47 @@ def build(entries: Iterable[Entry]) -> Store:
     return store
 
 
-def _posted(
-    ordered: Sequence[Entry], field: int, forms: dict[str, str], lengths: bytearray
-) -> dict[str, list[int]]:
-    """Return one field's slots by word; on the way collect tokens' words, and names' numbers of words."""
+def _names(
+    ordered: Sequence[Entry], forms: dict[str, str], lengths: bytearray
+) -> tuple[dict[str, list[int]], ...]:
+    """Return the slots by first word, by last word and by the words between, of the names; note how many
+    words each has."""
+    posted: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+    first, last, between = posted
+    findall = TOKEN.findall
+
+    def post(where: dict[str, list[int]], token: str, slot: int) -> None:
+        form = forms.get(token)
+        if form is None:
+            form = forms[token] = word(token)
+        some = where.get(form)
+        if some is None:
+            where[form] = [slot]
+        elif some[-1] != slot:
+            some.append(slot)
+
+    for slot, entry in enumerate(ordered):
+        for text in entry.texts[0]:
+            tokens = findall(text)[:MOST_WORDS]
+            if not lengths[slot]:
+                lengths[slot] = min(255, len(tokens))
+            if not tokens:
+                continue
+            post(first, tokens[0], slot)
+            if len(tokens) > 1:
+                post(last, tokens[-1], slot)
+                for token in tokens[1:-1]:
+                    post(between, token, slot)
+    return posted
+
+
+def _posted(ordered: Sequence[Entry], field: int, forms: dict[str, str]) -> dict[str, list[int]]:
+    """Return one field's slots by word; on the way collect tokens' words."""
     posted: dict[str, list[int]] = {}
     by_token: dict[str, list[int]] = {}
     by_text: dict[str, list[list[int]]] = {}
     findall = TOKEN.findall
-    is_email, is_name = FIELDS[field] is Field.EMAIL, FIELDS[field] is Field.NAME
+    is_email = FIELDS[field] is Field.EMAIL
 
     def lists_of(text: str) -> list[list[int]]:
         lists = []
@@ -104,8 +137,6 @@ def _posted(
                     if not is_email:
                         # Titles, keywords, places, even names come again and again.
                         by_text[text] = lists
-            if is_name and not lengths[slot]:
-                lengths[slot] = min(255, len(lists))
             for some in lists:
                 if not some or some[-1] != slot:
                     some.append(slot)

@@ -25,7 +25,7 @@ from switchboard.search.slots import Slots
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
-VERSION = 2
+VERSION = 3
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"

@@ -44,6 +44,8 @@ class Index:
         self._near: dict[Fragment, list[Level]] = {}
         self._wide: dict[Fragment, list[Level]] = {}
         self._shown = Shown(store)
+        self._boost: dict[Ref, float] | None = None
+        self._boost_slots: dict[int, float] = {}
 
     @classmethod
     def build(cls, persons: Iterable[Person], units: Iterable[Unit], *, country: str = "NO") -> Index:
@@ -112,6 +114,7 @@ class Index:
         self._near.clear()
         self._wide.clear()
         self._shown = Shown(self._store)
+        self._boost = None
 
     def _rebuild(self) -> None:
         self._store = build(self._store.entries())
@@ -143,10 +146,10 @@ class Index:
         explainer = Explainer(store, self._shown, self._country, fragments, levels)
         slots: list[int] = []
         for stage, some in stages:
-            for group in by_worth(stage, some):
+            for cost, groups in by_worth(stage, some):
                 if len(slots) >= limit:
                     break
-                slots += order.first(group, limit - len(slots))
+                slots += order.first(cost, groups, limit - len(slots))
         hits = tuple([Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots])
         return Results(query, total.bit_count(), hits)
 
@@ -166,9 +169,14 @@ class Index:
         return levels
 
     def _boosted(self, boost: Mapping[Ref, float] | None) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for ref, value in (boost or {}).items():
-            slot = self._store.slot(ref)
-            if slot is not None and value > 0 and not math.isnan(value):
-                found[slot] = value
-        return found
+        if not boost:
+            return {}
+        if boost != self._boost:
+            # It changes with a call put through, not with a keystroke.
+            slots: dict[int, float] = {}
+            for ref, value in boost.items():
+                slot = self._store.slot(ref)
+                if slot is not None and value > 0 and not math.isnan(value):
+                    slots[slot] = value
+            self._boost, self._boost_slots = dict(boost), slots
+        return self._boost_slots

@@ -40,14 +40,29 @@ FIELD_COST = {
 }
 
 
+ANYWHERE, FIRST, LAST, BETWEEN = range(4)
+"""Where in a name a word stands."""
+
+FITS = {
+    "only": (0, 0, 1, 2),
+    "first": (0, 0, 2, 3),
+    "later": (0, 1, 0, 1),
+}
+"""What a place costs on top, by where in the query the fragment stands: who types "eva" means Eva Berg before
+Ann Eva Tangen, and who types "k h" means Kari Hansen before Hans Kleven. It never outweighs tier or field."""
+
+FIT = 64
+"""More than all places of a query may cost."""
+
+
 class Level:
     """Everybody whom one fragment matches in one way: the bitmap, and how good that is.
 
     ``inherited`` says that it is the unit's text, found for its people and subunits. ``forms`` are the words
-    that matched, where the fragment alone does not tell (else ``None``).
+    that matched, where the fragment alone does not tell (else ``None``), ``place`` is where in the name.
     """
 
-    __slots__ = ("bits", "cost", "data", "field", "forms", "how", "inherited", "texts", "units")
+    __slots__ = ("bits", "cost", "data", "field", "forms", "how", "inherited", "place", "texts", "units")
 
     def __init__(
         self,
@@ -58,6 +73,7 @@ class Level:
         *,
         inherited: bool = False,
         forms: frozenset[str] | None = None,
+        place: int = ANYWHERE,
     ) -> None:
         self.cost = cost
         self.how = how
@@ -65,6 +81,7 @@ class Level:
         self.bits = bits
         self.inherited = inherited
         self.forms = forms
+        self.place = place
         self.texts: dict[str, tuple[tuple[int, int], ...]] = {}
         """Where texts matched, as far as it was asked."""
         self.units: dict[str, tuple[str, tuple[tuple[int, int], ...]] | None] = {}

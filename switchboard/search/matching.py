@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import union
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
-from switchboard.search.records import COLUMNS, FIELDS
+from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.runs import run_together
 from switchboard.search.sounds import sound
@@ -17,7 +18,7 @@ from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
 from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, halves, one_slip, two_slips
 
-_OF_NAMES = (FIELDS.index(Field.NAME), FIELDS.index(Field.ALIAS))
+_OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
 _ALL = tuple(range(len(COLUMNS)))
 _KEYWORDS_ABOVE = len(COLUMNS) - 1
 _SHORTEST_SOUND = 2
@@ -68,7 +69,7 @@ class Matcher:
         found: list[Level] = []
         number = lexicon.number(form)
         if number is not None:
-            found += self._level(worth.EXACT, How.EXACT, [number])
+            found += self._exact(number, initial=initial)
         start, whole, end = begins(lexicon.plains, key)
         equal = set(range(start, whole))
         beginning: set[int] = set()
@@ -113,6 +114,15 @@ class Matcher:
                 found += self._of_column(at, worth.PREFIX, How.PREFIX, prefix)
             if every and every != prefix:
                 found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, every)
+        return found
+
+    def _exact(self, number: int, *, initial: bool) -> list[Level]:
+        found = self._level(worth.EXACT, How.EXACT, [number])
+        if initial:
+            # "Eva B" is Eva Bakken rather than some Eva of "Hus B".
+            for level in found:
+                if level.field is not Field.NAME:
+                    level.cost += worth.PREFIX
         return found
 
     # Otherwise
@@ -182,10 +192,10 @@ class Matcher:
         store = self._store
         by_column: list[list[int]] = [[] for _ in COLUMNS]
         for number in numbers:
-            for at in _COLUMNS_OF[store.masks[number]]:
+            for at in _columns_of(store.masks[number]):
                 by_column[at].append(number)
         found = []
-        for at, some in enumerate(by_column[: len(FIELDS)] if own else by_column):
+        for at, some in enumerate(by_column[: len(OWN)] if own else by_column):
             bits = store.columns[at].of_words(some)
             if bits:
                 forms = frozenset([store.lexicon.words[number] for number in some]) if spoken else None
@@ -200,7 +210,12 @@ class Matcher:
             if not bits:
                 return []
         field = COLUMNS[at]
-        return [Level(cost + FIELD_COST[field], how, field, bits, inherited=at >= len(FIELDS), forms=forms)]
+        return [
+            Level(
+                cost + FIELD_COST[field], how, field, bits,
+                inherited=at >= len(OWN), forms=forms, place=_PLACES.get(at, worth.ANYWHERE),
+            )
+        ]  # fmt: skip
 
     def _numbers(self, fragment: Fragment) -> list[Level]:
         found = number_levels(fragment, self._store.numbers, self._store.extensions, self._code)
@@ -209,7 +224,7 @@ class Matcher:
         # Typed in groups, it may still be words that are numbers: "rom 3 204".
         of_groups = [self._spelled(group) for group in fragment.groups]
         for at, field in enumerate(COLUMNS):
-            every, inherited = -1, at >= len(FIELDS)
+            every, inherited = -1, at >= len(OWN)
             for levels in of_groups:
                 every &= union(
                     level.bits for level in levels if level.field is field and level.inherited is inherited
@@ -219,9 +234,12 @@ class Matcher:
         return found
 
 
-_COLUMNS_OF = tuple(
-    tuple(column for column in range(len(COLUMNS)) if mask >> column & 1) for mask in range(1 << len(COLUMNS))
-)
+_PLACES = {0: worth.FIRST, 1: worth.LAST, 2: worth.BETWEEN}
+
+
+@cache
+def _columns_of(mask: int) -> tuple[int, ...]:
+    return tuple([column for column in range(len(COLUMNS)) if mask >> column & 1])
 
 
 def _by_cost(level: Level) -> int:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from switchboard.search.bits import bits_of, slots_of, union
-from switchboard.search.levels import Level
+from switchboard.search.levels import FIT, FITS, PREFIX, Level
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated
 from switchboard.search.store import Store
@@ -26,29 +26,38 @@ def everybody(levels: Sequence[Sequence[Level]], live: int) -> int:
     return total
 
 
-def by_worth(levels: Sequence[Sequence[Level]], total: int) -> Iterator[int]:
-    """Iterate over the members of ``total`` in groups that are worth the same, best first."""
+def by_worth(levels: Sequence[Sequence[Level]], total: int) -> Iterator[tuple[int, list[int]]]:
+    """Iterate over the members of ``total``, best first: what they are worth by tier and field, and those
+    worth that in groups by where in their names the words stand."""
     sums: dict[int, int] = {0: total}
-    for some in levels:
+    for at, some in enumerate(levels):
+        fits = FITS["only" if len(levels) == 1 else "later" if at else "first"]
+        priced = sorted([(level.cost * FIT + fits[level.place], level.bits) for level in some], key=_price)
         own: dict[int, int] = {}
         left = total
-        for level in some:
-            bits = level.bits & left
+        for price, bits in priced:
+            bits &= left
             if bits:
-                own[level.cost] = own.get(level.cost, 0) | bits
+                own[price] = own.get(price, 0) | bits
                 left ^= bits
                 if not left:
                     break
         after: dict[int, int] = {}
-        for worth, bits in sums.items():
-            for cost, more in own.items():
+        for before, bits in sums.items():
+            for price, more in own.items():
                 both = bits & more
                 if both:
-                    after[worth + cost] = after.get(worth + cost, 0) | both
+                    after[before + price] = after.get(before + price, 0) | both
         sums = after
     # Everybody has one best level a fragment, so they are in one group only.
-    for worth in sorted(sums):
-        yield sums[worth]
+    groups: dict[int, list[int]] = {}
+    for price in sorted(sums):
+        groups.setdefault(price // FIT, []).append(sums[price])
+    yield from groups.items()
+
+
+def _price(priced: tuple[int, int]) -> int:
+    return priced[0]
 
 
 class Order:
@@ -64,37 +73,43 @@ class Order:
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
         self._whole: int | None = None
 
-    def first(self, group: int, limit: int) -> list[int]:
-        """Return the first slots of a group."""
+    def first(self, cost: int, groups: Sequence[int], limit: int) -> list[int]:
+        """Return the first slots of groups that :func:`by_worth` made."""
         found: list[int] = []
-        for part in self._by_fit(group):
+        for part in self._by_fit(cost, groups):
             if part:
                 found += self._sorted(part, limit - len(found))
                 if len(found) >= limit:
                     break
         return found
 
-    def _by_fit(self, group: int) -> Iterator[int]:
-        if group & (group - 1) == 0:
-            yield group
+    def _by_fit(self, cost: int, groups: Sequence[int]) -> Iterator[int]:
+        every = union(groups)
+        if every & (every - 1) == 0:
+            yield every
             return
         if self._whole is None:
             self._whole = self._named()
-        whole = group & self._whole
+        whole = every & self._whole
         if whole & (whole - 1):
             # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
-            records = self._store.records
-            literal = bits_of(
-                [slot for slot in slots_of(whole) if _literal(records.name(slot)) == self._typed]
-            )
+            name = self._store.records.name
+            literal = bits_of([slot for slot in slots_of(whole) if _literal(name(slot)) == self._typed])
             yield literal
             whole ^= literal
         yield whole
-        rest = group & ~self._whole
-        if rest:
-            complete = rest & self._store.with_length(self._words)
-            yield complete
-            yield rest & ~complete
+        left = every & ~self._whole
+        complete = self._store.with_length(self._words)
+        if cost < PREFIX:
+            # Whole words, and no other name: in whatever order they were said.
+            for group in groups:
+                yield group & left & complete
+            left &= ~complete
+        for group in groups:
+            rest = group & left
+            if rest:
+                yield rest & complete
+                yield rest & ~complete
 
     def _named(self) -> int:
         """Those whose name is the query, word for word."""

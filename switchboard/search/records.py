@@ -21,12 +21,15 @@ FIELDS = (
     Field.PLACE,
     Field.EMAIL,
 )
-"""The fields that are made of words, in the order of an entry's texts and of the columns."""
+"""The fields that are made of words, in the order of an entry's texts."""
+
+OWN = (Field.NAME, Field.NAME, Field.NAME, *FIELDS[1:])
+"""The columns of people's and units' own words. Names have three: first words, last words, those between."""
 
 INHERITED = (Field.UNIT, Field.KEYWORD)
 """The columns after those: the names and the keywords of the units that somebody belongs to."""
 
-COLUMNS = (*FIELDS, *INHERITED)
+COLUMNS = (*OWN, *INHERITED)
 
 _FIELD, _ITEM = "\x1f", "\x1e"
 _FIELD_BYTE = _FIELD.encode()

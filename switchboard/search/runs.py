@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import bits_of, slots_of
+from switchboard.search.bits import bits_of, slots_of, union
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.lexicon import Lexicon
-from switchboard.search.records import FIELDS
+from switchboard.search.records import OWN
 from switchboard.search.results import Field, How
 from switchboard.search.store import Store
 from switchboard.search.typos import begins
 
-_NAME = FIELDS.index(Field.NAME)
+_NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
+_MASK = sum(1 << at for at in _NAMES)
 _SHORTEST, _LONGEST = 4, 40
 
 
@@ -21,11 +22,12 @@ def run_together(store: Store, key: str) -> list[Level]:
     """Return whose names ``key`` (in plain letters) runs together, the last of them perhaps begun only."""
     if not _SHORTEST <= len(key) <= _LONGEST:
         return []
-    lexicon, masks, column = store.lexicon, store.masks, store.columns[_NAME]
+    lexicon, masks = store.lexicon, store.masks
     known: dict[int, dict[int, tuple[int, int]]] = {}
 
     def names(numbers: Iterable[int]) -> int:
-        return column.of_words([number for number in numbers if masks[number] >> _NAME & 1])
+        some = [number for number in numbers if masks[number] & _MASK]
+        return union([store.columns[at].of_words(some) for at in _NAMES]) if some else 0
 
     def rest(at: int) -> dict[int, tuple[int, int]]:
         """By number of names: those with as many that key[at:] runs together, to the end or so far."""

@@ -13,7 +13,7 @@ from switchboard.domain.model import Kind, Ref
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Lexicon
-from switchboard.search.records import FIELDS, INHERITED, Entry, Records
+from switchboard.search.records import FIELDS, INHERITED, OWN, Entry, Records
 from switchboard.search.results import Field
 from switchboard.search.slots import Slots
 from switchboard.search.spelling import sort_key, tokens, word
@@ -44,6 +44,22 @@ def words_of(field: int, texts: Iterable[str]) -> Iterator[str]:
             text = local
         for token in tokens(text)[:MOST_WORDS]:
             yield word(token)
+
+
+def words_by_column(entry: Entry | None) -> list[set[str]]:
+    """Return the words of each of the columns that are people's and units' own."""
+    found: list[set[str]] = [set() for _ in OWN]
+    if entry is None:
+        return found
+    first, last, between = found[:3]
+    for text in entry.texts[0]:
+        forms = list(words_of(0, (text,)))
+        first.update(forms[:1])
+        last.update(forms[1:][-1:])
+        between.update(forms[1:-1])
+    for field in range(1, len(FIELDS)):
+        found[field + 2].update(words_of(field, entry.texts[field]))
+    return found
 
 
 def length_of(entry: Entry) -> int:
@@ -168,19 +184,17 @@ class Store:
         inherited = [self._inherited(old.unit) if old is not None else _NOTHING]
         self.records.put(slot, None if new is None else new.packed)
         self._unit_words.pop(slot, None)
-        for field, column in enumerate(self.columns[: len(FIELDS)]):
-            before = set(words_of(field, old.texts[field])) if old is not None else set()
-            after = set(words_of(field, new.texts[field])) if new is not None else set()
+        for at, (before, after) in enumerate(zip(words_by_column(old), words_by_column(new), strict=True)):
             for form in before - after:
                 number = self.lexicon.number(form)
                 assert number is not None
-                column.discard(number, slot)
+                self.columns[at].discard(number, slot)
             for form in after - before:
                 number = self.lexicon.add(form)
                 if number == len(self.masks):
                     self.masks.append(0)
-                self.masks[number] |= 1 << field
-                column.add(number, slot)
+                self.masks[number] |= 1 << at
+                self.columns[at].add(number, slot)
         for lanes, numbers in ((self.numbers, numbers_of), (self.extensions, extensions_of)):
             some = numbers(old) if old is not None else []
             others = numbers(new) if new is not None else []
@@ -236,8 +250,8 @@ class Store:
     ) -> None:
         if not slots:
             return
-        for at, column in enumerate(self.columns[len(FIELDS) :]):
-            bit = 1 << (len(FIELDS) + at)
+        for at, column in enumerate(self.columns[len(OWN) :]):
+            bit = 1 << (len(OWN) + at)
             for number in before[at] - after[at]:
                 column.discard_many(number, slots)
             for number in after[at] - before[at]:
@@ -256,7 +270,7 @@ class Store:
                         known = some[number] = []
                     known.extend(slots)
         for at, some in enumerate(posted):
-            bit = 1 << (len(FIELDS) + at)
+            bit = 1 << (len(OWN) + at)
             for number, slots_ in enumerate(some):
                 if slots_ is not None:
                     slots_.sort()

@@ -177,14 +177,36 @@ def test_tiers_come_before_fields_and_fields_before_names() -> None:
     assert found(index, "vann") == ["name", "alias", "title", "keyword", "description", "prefix", "typo"]
 
 
-def test_the_whole_name_comes_first_then_who_has_no_other_name_then_the_alphabet() -> None:
+def test_the_whole_name_comes_first_then_who_has_no_other_name_then_whose_name_begins_so() -> None:
     index = index_of(
         person("a", "Anne Marie Kari Nordmann"),
         person("b", "Nordmann Kari"),
         person("c", "Kari Nordmann"),
         person("d", "Kari Aas Nordmann"),
     )
-    assert found(index, "kari nordmann") == ["c", "b", "a", "d"]
+    assert found(index, "kari nordmann") == ["c", "b", "d", "a"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("eva", ["Eva Aas Lie", "Eva Berg", "Eva Kolsrud", "Berg Eva", "Ann Eva Tangen"]),
+        ("eva b", ["Eva Berg", "Berg Eva", "Eva Aas Lie"]),  # the last in "Hus B"
+        ("berg", ["Berg Eva", "Eva Berg", "Ivar Berg Lie", "Kari Bergan"]),
+        ("k h", ["Kari Hansen", "Kari Anne Hansen", "Hans Kleven"]),
+        ("v vik", ["Vidar Vik", "Vik Vatne", "Grethe Vik"]),
+        ("ann eva", ["Ann Eva Tangen", "Eva Ann Moe"]),
+    ],
+)
+def test_where_in_a_name_a_word_stands(query: str, expected: list[str]) -> None:
+    names = {"Eva Aas Lie", "Eva Ann Moe", "Ivar Berg Lie", "Kari Bergan"}.union(expected)
+    if query != "ann eva":
+        names.discard("Eva Ann Moe")
+    people = [
+        person(name, name, unit="b" if name == "Eva Aas Lie" else None)
+        for name in sorted(names, reverse=True)
+    ]
+    assert found(index_of(unit("b", "Hus B"), *people), query)[: len(expected)] == expected
 
 
 def test_who_types_the_hyphen_means_it() -> None:
