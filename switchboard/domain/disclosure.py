@@ -23,7 +23,7 @@ _CALLING_CODES = {
     "GL": "299",
 }
 _TWO_DIGIT_CODES = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
-_DIGITS = re.compile(r"\d(?:[\s.\-–/()]*\d)*")
+_DIGITS = re.compile(r"\d(?:[\W_]*\d)*")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
