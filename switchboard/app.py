@@ -33,6 +33,7 @@ from switchboard.desk.desk import Desk
 from switchboard.desk.office import Office
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, say
+from switchboard.logs import Log
 from switchboard.profile import Settings
 from switchboard.resources import resource
 from switchboard.sync.status import Phase, SyncStatus
@@ -130,6 +131,7 @@ class Session(QObject):
         self._app, self._args, self._caller, self._opener = app, args, caller, opener
         self._child: DemoChild | None = None
         self._hooks = (sys.excepthook, threading.excepthook)
+        self._log = Log(profile.current().logs)
         self._persons = 0
         self._ready = False
         locale = language.install(app, self._stored_language())
@@ -164,6 +166,7 @@ class Session(QObject):
 
     def begin(self) -> None:
         """Show the window; open the rest after its first paint."""
+        self._log.start()
         sys.excepthook = self._on_bug
         threading.excepthook = self._on_thread_bug
         self.window.show()
@@ -186,6 +189,7 @@ class Session(QObject):
         self.office.stop()
         sys.excepthook, threading.excepthook = self._hooks
         qInstallMessageHandler(None)
+        self._log.stop()
 
     # -- bugs
 

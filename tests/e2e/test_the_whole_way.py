@@ -251,6 +251,7 @@ def nothing_leaks(app: App, gateway: GatewayProcess, folder: Path) -> None:
     secrets = [*names, SECRET_DIGITS, OPEN_DIGITS, gateway.token, gateway.lead_token]
     logs = [app.log, *app.profile.rglob("*.log*"), *app.profile.rglob("crash*")]
     texts = [path.read_text(errors="replace") for path in logs if path.is_file()]
+    assert any("begins" in text for text in texts), "the window's own log is among them"
     for text in [*texts, *gateway.output]:
         assert not [secret for secret in secrets if secret in text], "personal data in a log"
     assert not list(app.profile.rglob("crash-*")), "a bug was met"
