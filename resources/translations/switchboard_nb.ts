@@ -2,6 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb" sourcelanguage="en">
 <context>
+    <name>AbsenceLine</name>
+    <message>
+        <source>til 13 møte · ut uken ferie · back Thursday</source>
+        <translation>til 13 møte · ut uken ferie · tilbake torsdag</translation>
+    </message>
+    <message>
+        <source>Register  Enter</source>
+        <translation>Registrer  Enter</translation>
+    </message>
+    <message>
+        <source>Register the absence</source>
+        <translation>Registrer fraværet</translation>
+    </message>
+    <message>
+        <source>Register nothing</source>
+        <translation>Ikke registrer noe</translation>
+    </message>
+    <message>
+        <source>Absence of {name}</source>
+        <translation>Fravær for {name}</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>Fravær</translation>
+    </message>
+</context>
+<context>
+    <name>Absences</name>
+    <message>
+        <source>Choose somebody first. Esc closes this line.</source>
+        <translation>Velg noen først. Esc lukker denne linjen.</translation>
+    </message>
+    <message>
+        <source>Only people can be registered as absent. Esc closes this line.</source>
+        <translation>Bare personer kan registreres som fraværende. Esc lukker denne linjen.</translation>
+    </message>
+    <message>
+        <source>Nothing is registered for protected people. Esc closes this line.</source>
+        <translation>Det registreres ikke noe for skjermede personer. Esc lukker denne linjen.</translation>
+    </message>
+    <message>
+        <source>Say why, or until when: “til 13 møte”, “back Thursday”.</source>
+        <translation>Si hvorfor, eller til når: «til 13 møte», «tilbake torsdag».</translation>
+    </message>
+    <message>
+        <source>Why and until when? Enter registers, Esc closes.</source>
+        <translation>Hvorfor og til når? Enter registrerer, Esc lukker.</translation>
+    </message>
+    <message>
+        <source>Taken back: {name}, {what}</source>
+        <translation>Angret: {name}, {what}</translation>
+    </message>
+    <message>
+        <source>Registered: {name}, {what}</source>
+        <translation>Registrert: {name}, {what}</translation>
+    </message>
+</context>
+<context>
     <name>CallerField</name>
     <message>
         <source>Who is calling</source>
@@ -61,6 +119,14 @@
 </context>
 <context>
     <name>CardView</name>
+    <message>
+        <source>Absent …  {key}</source>
+        <translation>Fravær …  {key}</translation>
+    </message>
+    <message>
+        <source>Register an absence</source>
+        <translation>Registrer fravær</translation>
+    </message>
     <message>
         <source>Put through</source>
         <translation>Sett over</translation>
@@ -311,6 +377,14 @@ F1 viser alle tastene.</translation>
         <translation>Legg igjen en beskjed</translation>
     </message>
     <message>
+        <source>Register an absence in one line: “til 13 møte”</source>
+        <translation>Registrer fravær på én linje: «til 13 møte»</translation>
+    </message>
+    <message>
+        <source>Take back the absence registered last</source>
+        <translation>Angre fraværet som sist ble registrert</translation>
+    </message>
+    <message>
         <source>There was no answer</source>
         <translation>Det var ikke noe svar</translation>
     </message>
@@ -432,6 +506,21 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Put through</source>
         <translation>Sett over</translation>
+    </message>
+</context>
+<context>
+    <name>SaidLine</name>
+    <message>
+        <source>Take back  {key}</source>
+        <translation>Angre  {key}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Angre</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -666,6 +755,14 @@ F1 viser alle tastene.</translation>
         <translation>Navnet på et token må ha 1 til 100 skrivbare tegn.</translation>
     </message>
     <message>
+        <source>All alternates absent</source>
+        <translation>Alle stedfortredere fraværende</translation>
+    </message>
+    <message>
+        <source>Alternates that lead nowhere</source>
+        <translation>Stedfortredere som ikke fører noe sted</translation>
+    </message>
+    <message>
         <source>Another Switchboard is using the local copy right now.</source>
         <translation>En annen Switchboard bruker den lokale kopien akkurat nå.</translation>
     </message>
@@ -758,6 +855,10 @@ F1 viser alle tastene.</translation>
         <translation>Demo: ingen blir oppringt, ingenting lagres</translation>
     </message>
     <message>
+        <source>Does not answer</source>
+        <translation>Svarer ikke</translation>
+    </message>
+    <message>
         <source>Export it from its owner as SKOS RDF/XML, without entities.</source>
         <translation>Eksporter det fra eieren som SKOS RDF/XML, uten entiteter.</translation>
     </message>
@@ -796,6 +897,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Give either a query or --stdin.</source>
         <translation>Oppgi enten et søk eller --stdin.</translation>
+    </message>
+    <message>
+        <source>Hours that are not clear</source>
+        <translation>Uklare telefontider</translation>
     </message>
     <message>
         <source>If it is, say so in the window; if not, tell your administrator. The old copy is kept.</source>
@@ -854,6 +959,14 @@ F1 viser alle tastene.</translation>
         <translation>Rett dem, eller importer resten med `gateway import --skip-bad-lines`.</translation>
     </message>
     <message>
+        <source>Mobiles that callers are told</source>
+        <translation>Mobilnumre som oppgis til innringere</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
         <source>Name another file; nothing was changed in this one.</source>
         <translation>Oppgi en annen fil; ingenting ble endret i denne.</translation>
     </message>
@@ -862,12 +975,24 @@ F1 viser alle tastene.</translation>
         <translation>Oppgi den med --store, eller lag en med `gateway import`.</translation>
     </message>
     <message>
+        <source>No absence can be registered for this person.</source>
+        <translation>Det kan ikke registreres fravær for denne personen.</translation>
+    </message>
+    <message>
+        <source>No alternate</source>
+        <translation>Ingen stedfortreder</translation>
+    </message>
+    <message>
         <source>No directory service has been chosen yet.</source>
         <translation>Ingen katalogtjeneste er valgt ennå.</translation>
     </message>
     <message>
         <source>No encrypted connection to the directory service could be made.</source>
         <translation>Det lot seg ikke gjøre å opprette en kryptert forbindelse til katalogtjenesten.</translation>
+    </message>
+    <message>
+        <source>No keywords</source>
+        <translation>Ingen stikkord</translation>
     </message>
     <message>
         <source>No program is set up for {scheme} addresses, so calls cannot be started.</source>
@@ -884,6 +1009,22 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Nothing was sent. Ask your administrator to check the certificate and the address.</source>
         <translation>Ingenting ble sendt. Be administratoren sjekke sertifikatet og adressen.</translation>
+    </message>
+    <message>
+        <source>Numbers nobody has classified</source>
+        <translation>Numre ingen har klassifisert</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personer</translation>
+    </message>
+    <message>
+        <source>Phone hours</source>
+        <translation>Telefontid</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Protected: put calls through to the unit, and say nothing about this person.</source>
@@ -1274,6 +1415,14 @@ F1 viser alle tastene.</translation>
         <translation>Dette nummeret kan ikke ringes: det er ikke et fullstendig internasjonalt nummer.</translation>
     </message>
     <message>
+        <source>Unit</source>
+        <translation>Enhet</translation>
+    </message>
+    <message>
+        <source>Units without phone hours</source>
+        <translation>Enheter uten telefontid</translation>
+    </message>
+    <message>
         <source>Unlock it and try again; until then the local copy is kept in memory only.</source>
         <translation>Lås den opp og prøv igjen; så lenge holdes den lokale kopien bare i minnet.</translation>
     </message>
@@ -1292,6 +1441,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Whether a phone program is set up for {scheme} cannot be asked here.</source>
         <translation>Om et telefonprogram er satt opp for {scheme}, kan det ikke spørres om her.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Hvorfor</translation>
     </message>
     <message>
         <source>Without the key nobody can read it: the next start puts it aside and fetches a new one.</source>
@@ -1362,6 +1515,10 @@ F1 viser alle tastene.</translation>
         <translation>fraværende</translation>
     </message>
     <message>
+        <source>all alternates are absent now</source>
+        <translation>alle stedfortredere er fraværende nå</translation>
+    </message>
+    <message>
         <source>alternate for {topic}; {why}</source>
         <translation>stedfortreder for {topic}; {why}</translation>
     </message>
@@ -1390,6 +1547,10 @@ F1 viser alle tastene.</translation>
         <translation>ledig til {until}</translation>
     </message>
     <message>
+        <source>away</source>
+        <translation>borte</translation>
+    </message>
+    <message>
         <source>away from the desk</source>
         <translation>borte fra plassen</translation>
     </message>
@@ -1404,6 +1565,14 @@ F1 viser alle tastene.</translation>
     <message>
         <source>does not want to be disturbed</source>
         <translation>vil ikke forstyrres</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>tvilsom</translation>
+    </message>
+    <message>
+        <source>found by name only, not by what callers ask for</source>
+        <translation>finnes bare på navn, ikke på det innringere spør om</translation>
     </message>
     <message>
         <source>gone for the day</source>
@@ -1530,6 +1699,14 @@ F1 viser alle tastene.</translation>
         <translation>ingen telefon registrert</translation>
     </message>
     <message>
+        <source>nobody takes the calls when this person is away</source>
+        <translation>ingen tar samtalene når denne personen er borte</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>ikke registrert</translation>
+    </message>
+    <message>
         <source>nothing registered</source>
         <translation>ingenting registrert</translation>
     </message>
@@ -1574,6 +1751,10 @@ F1 viser alle tastene.</translation>
         <translation>åpner {opens}</translation>
     </message>
     <message>
+        <source>perhaps</source>
+        <translation>kanskje</translation>
+    </message>
+    <message>
         <source>phone hours not known</source>
         <translation>telefontid ikke kjent</translation>
     </message>
@@ -1600,6 +1781,22 @@ F1 viser alle tastene.</translation>
     <message>
         <source>takes calls about {topic} only</source>
         <translation>tar bare samtaler om {topic}</translation>
+    </message>
+    <message>
+        <source>the alternate is a unit that does not exist</source>
+        <translation>stedfortrederen er en enhet som ikke finnes</translation>
+    </message>
+    <message>
+        <source>the alternate is somebody who is no longer here</source>
+        <translation>stedfortrederen er en som ikke er her lenger</translation>
+    </message>
+    <message>
+        <source>the alternate is the person&apos;s own self</source>
+        <translation>stedfortrederen er personen selv</translation>
+    </message>
+    <message>
+        <source>the alternate&apos;s number takes no calls</source>
+        <translation>stedfortrederens nummer tar ikke imot samtaler</translation>
     </message>
     <message>
         <source>the phone hours cannot be read</source>
@@ -1642,12 +1839,32 @@ F1 viser alle tastene.</translation>
         <translation>på reise</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>ukjent</translation>
+    </message>
+    <message>
         <source>working elsewhere</source>
         <translation>jobber et annet sted</translation>
     </message>
     <message>
         <source>works with {keyword} too; {why}</source>
         <translation>jobber også med {keyword}; {why}</translation>
+    </message>
+    <message>
+        <source>{absence}, answers calls</source>
+        <translation>{absence}, svarer på telefon</translation>
+    </message>
+    <message>
+        <source>{absence}, phone closed</source>
+        <translation>{absence}, telefonen stengt</translation>
+    </message>
+    <message>
+        <source>{alternate} has no number and nobody in its stead</source>
+        <translation>{alternate} har ikke noe nummer og ingen i sitt sted</translation>
+    </message>
+    <message>
+        <source>{alternate} has no number and nobody in their stead</source>
+        <translation>{alternate} har ikke noe nummer og ingen i sitt sted</translation>
     </message>
     <message>
         <source>{alternate}, through the unit</source>
@@ -1664,6 +1881,22 @@ F1 viser alle tastene.</translation>
     <message>
         <source>{count} times no answer since {first}</source>
         <translation>{count} ganger ikke svar siden {first}</translation>
+    </message>
+    <message>
+        <source>{number}: a mobile that callers are told</source>
+        <translation>{number}: et mobilnummer som oppgis til innringere</translation>
+    </message>
+    <message>
+        <source>{number}: nobody has said who may see it</source>
+        <translation>{number}: ingen har sagt hvem som kan se det</translation>
+    </message>
+    <message>
+        <source>{reason} from {start} until {until}</source>
+        <translation>{reason} fra {start} til {until}</translation>
+    </message>
+    <message>
+        <source>{reason} from {start}, end not known</source>
+        <translation>{reason} fra {start}, slutt ikke kjent</translation>
     </message>
     <message>
         <source>{reason} since {since}</source>

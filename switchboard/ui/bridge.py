@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from switchboard.desk.answers import Row
 from switchboard.desk.desk import Desk
-from switchboard.desk.replies import CardAnswer, Found, More, Rows
+from switchboard.desk.replies import CardAnswer, Found, More, Registered, Rows
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
 from switchboard.domain.words import Words
@@ -65,6 +65,8 @@ class Bridge(QObject):
     rows = Signal(object)
     card = Signal(object)
     caller = Signal(object)
+    registered = Signal(object)
+    """A :class:`Registered`."""
     ready = Signal()
     changed = Signal(object, bool)
     sent_later = Signal()
@@ -80,7 +82,7 @@ class Bridge(QObject):
     def __init__(self, language: QtLanguage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.language = language
-        self.country = "NO"
+        self.service = Service()
 
     # -- deliveries (search lane)
 
@@ -98,12 +100,16 @@ class Bridge(QObject):
 
     def deliver_card(self, answer: CardAnswer) -> None:
         """Pass a card on."""
-        text = None if answer.card is None else card_text(answer.card, self.language, self.country)
+        text = None if answer.card is None else card_text(answer.card, self.language, self.service.country)
         self.card.emit(CardLines(answer.generation, answer.ref, text, answer.favourite))
 
     def deliver_caller(self, found: Found) -> None:
         """Pass on who is calling."""
         self.caller.emit(FoundLines(found, self._lines(found.rows)))
+
+    def deliver_registered(self, answer: Registered) -> None:
+        """Pass on that an absence is registered, or taken back (desk lane)."""
+        self.registered.emit(answer)
 
     def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
         return tuple(line_of(row, self.language) for row in rows)
@@ -113,7 +119,7 @@ class Bridge(QObject):
     def on_ready(self, service: Service) -> None:
         """The index answers."""
         self.language.zone = ZoneInfo(service.time_zone)
-        self.country = service.country
+        self.service = service
         self.ready.emit()
 
     def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from switchboard.domain.availability import Status
+from switchboard.domain.model import Kind
 from switchboard.ui.card_text import CardText
 from switchboard.ui.colours import theme
 from switchboard.ui.day_strip import DayStrip
 from switchboard.ui.glyphs import paint_shape, paint_status
+from switchboard.ui.keys import KEYS, Deed, native
 from switchboard.ui.parts import Panel, SectionHeader, Text, as_tooltip, em
 from switchboard.ui.phones_list import PhonesList
 from switchboard.ui.routes_list import RoutesList
@@ -34,6 +36,7 @@ class StatusLine(QWidget):
         self._status: Status | None = None
         self._word = Text(self, weight=QFont.Weight.DemiBold, whole=True)
         self._sentence = Text(self, wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(em(self, 1.5), 0, 0, 0)
         layout.setSpacing(em(self, 0.6))
@@ -73,6 +76,7 @@ class CardView(QScrollArea):
 
     copied = Signal(str)
     favourite_toggled = Signal()
+    absence_asked = Signal()
     scope_asked = Signal(object, str)
     """A unit's :class:`Ref` and name: who else is there?"""
 
@@ -100,6 +104,12 @@ class CardView(QScrollArea):
         self._scope.setAutoRaise(True)
         self._scope.clicked.connect(self._ask_scope)
         self._status = StatusLine(body)
+        self._absent = QToolButton(body)
+        self._absent.setAutoRaise(True)
+        self._absent.setText(self.tr("Absent …  {key}").format(key=native(KEYS[Deed.ABSENCE])))
+        self._absent.setAccessibleName(self.tr("Register an absence"))
+        self._absent.setToolTip(as_tooltip(self._absent.accessibleName()))
+        self._absent.clicked.connect(self.absence_asked)
         self._notice = Panel("panel", body)
         self._notice_text = Text(self._notice, wrap=True)
         self._keywords = Text(body, muted=True, wrap=True)
@@ -149,7 +159,11 @@ class CardView(QScrollArea):
         where.addWidget(self._scope)
         column.addLayout(where)
         column.addSpacing(em(body, 0.3))
-        column.addWidget(self._status)
+        how = QHBoxLayout()
+        how.addWidget(self._status, 1)
+        how.addStretch(0)
+        how.addWidget(self._absent, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(how)
         column.addWidget(self._keywords)
         column.addWidget(self._notice)
         column.addSpacing(em(body, 0.35))
@@ -180,6 +194,7 @@ class CardView(QScrollArea):
         self._scope.setToolTip(as_tooltip(self._scope.accessibleName()))
         self._scope.setVisible(text.scope is not None)
         self._status.show_status(text.status, text.word, text.sentence)
+        self._absent.setVisible(text.ref.kind is Kind.PERSON and not text.card.restricted)
         self._keywords.say(text.keywords)
         self._notice_text.say(
             self.tr("May be read out: “{notice}”").format(notice=text.notice) if text.notice else ""

@@ -17,6 +17,9 @@ from switchboard.ui.language import QtLanguage
 from switchboard.ui.phrases import status_word
 from switchboard.ui.routes_list import KEYS, RouteLine
 
+_KEYWORDS = 15
+"""How many keywords stand above the routes; the rest are further down, where they push nothing away."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PhoneText:
@@ -72,6 +75,7 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
         scope, scope_name = card.ref, card.name
     elif card.path:
         scope, scope_name = Ref(Kind.UNIT, card.path[-1].unit), card.path[-1].name
+    first, rest = card.keywords[:_KEYWORDS], " · ".join(card.keywords[_KEYWORDS:])
     path = " › ".join(step.name for step in card.path)
     routes = tuple(
         _route(route, position, language, country) for position, route in enumerate(card.routes.routes, 1)
@@ -85,8 +89,8 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
         status=status,
         word=word,
         sentence=sentence,
-        about="\n".join(part for part in (card.description, card.note) if part),
-        keywords=" · ".join(card.keywords),
+        about="\n".join(part for part in (card.description, card.note, rest) if part),
+        keywords=" · ".join((*first, *("…" for _ in rest[:1]))),
         facts=_facts(card),
         notice=card.caller_notice,
         routes=routes,

@@ -47,7 +47,7 @@ class DeskPage(QWidget):
         self._ask = Asking(desk, bridge, self)
         self._scope: Ref | None = None
         self._wanted: Ref | None = None
-        self._deferred: tuple[int, bool] | None = None
+        self._deferred: Callable[[], None] | None = None
         self._previous: tuple[str, Ref] | None = None
         self._handled = False
         self._caller_ref: Ref | None = None
@@ -194,8 +194,8 @@ class DeskPage(QWidget):
     def _chosen(self, ref: Ref | None) -> None:
         if ref is None:
             self._ask.no_card()
-            self._deferred = None
             self.card.clear()
+            self._do_deferred()
             return
         if self._ask.found_settled:
             self._wanted = ref
@@ -218,9 +218,7 @@ class DeskPage(QWidget):
         if moved:
             announce(self.header.field, answer.text.spoken)
         self._set_clock()
-        if self._deferred is not None and self._ask.settled:
-            (position, consult), self._deferred = self._deferred, None
-            self.take(position, consult=consult)
+        self._do_deferred()
 
     def _on_rows(self, answer: ChangedLines) -> None:
         self.hits.hits.update({line.ref: line for line in answer.lines})
@@ -296,12 +294,27 @@ class DeskPage(QWidget):
             self._wanted = ref
             self._search()
 
-    def take(self, position: int, *, consult: bool) -> None:
-        """Put the call through by the route at a position, once what is on screen answers what was typed."""
-        if not self._ask.settled:
-            self._deferred = (position, consult)
+    def when_settled(self, deed: Callable[[], None]) -> None:
+        """Do something about whoever is chosen, once what is on screen answers what was typed.
+
+        Typing on takes it back, and so does a newer deed.
+        """
+        if self._ask.settled:
+            deed()
+        else:
+            self._deferred = deed
             self._ask.ask_the_rest()
-            return
+
+    def _do_deferred(self) -> None:
+        if self._deferred is not None and self._ask.settled:
+            deed, self._deferred = self._deferred, None
+            deed()
+
+    def take(self, position: int, *, consult: bool) -> None:
+        """Put the call through by the route at a position."""
+        self.when_settled(lambda: self._take(position, consult=consult))
+
+    def _take(self, position: int, *, consult: bool) -> None:
         line = self.card.routes.routes.line(position)
         if line is not None and self.card.text is not None and self.card.text.ref == self.hits.current():
             self._take_route(line.route, consult=consult)

@@ -14,6 +14,8 @@ class Deed(StrEnum):
     HELP = "help"
     CONSULT = "consult"
     MESSAGE = "message"
+    ABSENCE = "absence"
+    UNDO = "undo"
     NO_ANSWER = "no-answer"
     REACHED = "reached"
     AVAILABLE = "available"
@@ -25,13 +27,15 @@ KEYS: dict[Deed, str] = {
     Deed.HELP: "F1",
     Deed.CONSULT: "F2",
     Deed.MESSAGE: "F4",
+    Deed.ABSENCE: "F5",
+    Deed.UNDO: "Ctrl+Z",
     Deed.NO_ANSWER: "F6",
     Deed.REACHED: "F7",
     Deed.AVAILABLE: "F8",
     Deed.FAVOURITE: "Ctrl+D",
     Deed.QUIT: "Ctrl+Q",
 }
-"""The keys of the design."""
+"""The keys of the design, and those for what the design gives no key."""
 
 ROUTE_KEYS = tuple(f"Alt+{n}" for n in range(1, 10))
 
@@ -51,6 +55,8 @@ def table() -> list[tuple[str, str]]:
         (f"{native('Alt+1')} … 9", translate("Keys", "Put through by another route")),
         (native("F2"), translate("Keys", "Put through, asking first (consultation)")),
         (native("F4"), translate("Keys", "Leave a message")),
+        (native("F5"), translate("Keys", "Register an absence in one line: “til 13 møte”")),
+        (native("Ctrl+Z"), translate("Keys", "Take back the absence registered last")),
         (native("F6"), translate("Keys", "There was no answer")),
         (native("F7"), translate("Keys", "The call was taken")),
         (native("F8"), translate("Keys", "Only those who are available now")),

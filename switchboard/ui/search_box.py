@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -21,7 +21,22 @@ MOST = 500
 """The longest query, in characters."""
 
 
-class SearchField(QLineEdit):
+class DeskField(QLineEdit):
+    """A field in which the key that takes back means the window's deed, as long as there is one."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            # Not claimed: it goes to the window's action, or comes back as a plain key when that is off.
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class SearchField(DeskField):
     """The large field. Keys that belong to the list or the card go to ``steered``."""
 
     steered = Signal(int)
@@ -56,7 +71,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class CallerField(QLineEdit):
+class CallerField(DeskField):
     """Who is calling: a number from the phone system, or whatever the agent notes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

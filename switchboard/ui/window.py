@@ -13,22 +13,22 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.model import Ref, Result
-from switchboard.domain.routes import Route
+from switchboard.domain.model import Result
 from switchboard.domain.words import say
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.telephony import CallControl
+from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.bridge import Bridge
-from switchboard.ui.calls import Calls, target_of
 from switchboard.ui.desk_page import DeskPage
+from switchboard.ui.deskwork import Deskwork
 from switchboard.ui.first_start import FirstStartPage
 from switchboard.ui.help import HelpDialog
 from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.outcome_bar import OutcomeBar
 from switchboard.ui.parts import em
 from switchboard.ui.problem_line import ProblemLine
+from switchboard.ui.said_line import SaidLine
 from switchboard.ui.status_bar import StatusBar
 from switchboard.ui.wait_page import WaitPage
 
@@ -59,14 +59,14 @@ class Window(QMainWindow):
         self._language, self._bridge = language, bridge
         self._now: Callable[[], datetime] = language.now
         self.desk_page: DeskPage | None = None
-        self._desk: Desk | None = None
-        self._calls: Calls | None = None
+        self._work: Deskwork | None = None
         self._phase: Phase | None = None
-        self._message: MessageDialog | None = None
         self.setWindowTitle(self.tr("Switchboard"))
         self.first_start = FirstStartPage(self)
         self.wait_page = WaitPage(self)
         self.problems = ProblemLine(self)
+        self.absence_line = AbsenceLine(self)
+        self.said_line = SaidLine(self)
         self.outcome_bar = OutcomeBar(self)
         self.status_bar = StatusBar(language, self)
         self.pages = QStackedWidget(self)
@@ -91,7 +91,8 @@ class Window(QMainWindow):
         lines.addWidget(self.problems)
         below = QVBoxLayout()
         below.setContentsMargins(margin, margin // 2, margin, 0)
-        below.addWidget(self.outcome_bar)
+        for bar in (self.absence_line, self.said_line, self.outcome_bar):
+            below.addWidget(bar)
         column.addLayout(lines)
         column.addWidget(self.pages, 1)
         column.addLayout(below)
@@ -104,29 +105,40 @@ class Window(QMainWindow):
         self.first_start.demo_asked.connect(self.demo_asked)
         self.wait_page.cancelled.connect(self.cancelled)
         self.problems.chosen.connect(self._problem_answered)
-        self.outcome_bar.answered.connect(self._tell)
-        self.outcome_bar.dismissed.connect(self._leave_open)
         self._bridge.problem.connect(lambda error: self.complain(Problem.DESK, error))
         self._bridge.status.connect(self.show_status)
         for deed, deal in (
             (Deed.HELP, self._help),
-            (Deed.CONSULT, lambda: self._take(0, consult=True)),
-            (Deed.MESSAGE, self._write_message),
-            (Deed.NO_ANSWER, lambda: self._tell(Result.NO_ANSWER)),
-            (Deed.REACHED, lambda: self._tell(Result.REACHED)),
+            (Deed.CONSULT, lambda: self._do(lambda work: work.take(0, consult=True))),
+            (Deed.MESSAGE, lambda: self._do(Deskwork.write_message)),
+            (Deed.ABSENCE, lambda: self._do(lambda work: work.absences.open())),
+            (Deed.NO_ANSWER, lambda: self._do(lambda work: work.tell(Result.NO_ANSWER))),
+            (Deed.REACHED, lambda: self._do(lambda work: work.tell(Result.REACHED))),
             (Deed.AVAILABLE, self._toggle_available),
             (Deed.FAVOURITE, self._toggle_favourite),
             (Deed.QUIT, self.close),
         ):
             self._act(KEYS[deed], deal)
         for position, keys in enumerate(ROUTE_KEYS):
-            self._act(keys, partial(self._take, position, consult=False))
+            self._act(keys, partial(self._take, position))
+        undo = self._act(KEYS[Deed.UNDO], lambda: self._do(lambda work: work.absences.undo()))
+        undo.setEnabled(False)
+        self.said_line.offered.connect(undo.setEnabled)
 
-    def _act(self, keys: str, deal: Callable[[], object]) -> None:
+    def _act(self, keys: str, deal: Callable[[], object]) -> QAction:
         action = QAction(self)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _=False: deal())
         self.addAction(action)
+        return action
+
+    def _do(self, deed: Callable[[Deskwork], object]) -> None:
+        """Do something at the desk, if that is where we are."""
+        if self._work is not None and self._on_desk():
+            deed(self._work)
+
+    def _take(self, position: int) -> None:
+        self._do(lambda work: work.take(position, consult=False))
 
     # -- pages
 
@@ -146,12 +158,11 @@ class Window(QMainWindow):
 
     def open_desk(self, desk: Desk, control: CallControl) -> DeskPage:
         """Make the desk's page; :meth:`show_desk` shows it."""
-        self._desk = desk
-        self._calls = Calls(desk, control, self)
-        self._calls.put_through.connect(self._on_put_through)
-        self._calls.failed.connect(lambda error: self.complain(Problem.CALL, error))
         page = DeskPage(desk, self._bridge, self._now, self)
-        page.route_taken.connect(self._take_route)
+        bars = (self.absence_line, self.said_line, self.outcome_bar)
+        self._work = Deskwork(desk, control, self._bridge, page, bars, self)
+        self._work.call_failed.connect(lambda error: self.complain(Problem.CALL, error))
+        self._work.call_made.connect(lambda: self.problems.take_back(Problem.CALL))
         self.desk_page = page
         self.pages.addWidget(page)
         page.start()
@@ -170,9 +181,12 @@ class Window(QMainWindow):
         if self.desk_page is not None:
             self.pages.removeWidget(self.desk_page)
             self.desk_page.deleteLater()
-        self._desk = self._calls = self.desk_page = None
+        if self._work is not None:
+            self._work.close()
+            self._work.deleteLater()
+        self._work = self.desk_page = None
         self._phase = None
-        self.outcome_bar.clear()
+        self.said_line.clear()
         for problem in Problem:
             self.problems.take_back(problem)
 
@@ -231,72 +245,6 @@ class Window(QMainWindow):
         elif self._phase is Phase.REFUSED:
             self.token_asked.emit()
         self.problems.take_back(key)
-
-    # -- calls
-
-    def _take(self, position: int, *, consult: bool) -> None:
-        if self._on_desk():
-            assert self.desk_page is not None
-            self.desk_page.take(position, consult=consult)
-
-    def _take_route(self, route: Route, meant: Ref, consult: bool) -> None:
-        if route.phone is None:
-            target = target_of(route) or meant
-            self._ask_message(target, route.name)
-        elif self._calls is not None:
-            self._calls.take(route, meant, consult=consult)
-
-    def _on_put_through(self, target: Ref | None, name: str) -> None:
-        self.problems.take_back(Problem.CALL)
-        if target is None:
-            self.outcome_bar.clear()
-        else:
-            self.outcome_bar.ask(target, name)
-        if self.desk_page is not None:
-            self.desk_page.handled()
-
-    def _tell(self, result: Result) -> None:
-        if self._calls is not None and self._calls.tell(result):
-            self.outcome_bar.clear()
-            if self.desk_page is not None:
-                self.desk_page.setFocus()
-
-    def _leave_open(self) -> None:
-        if self._calls is not None:
-            self._calls.leave_open()
-        self.outcome_bar.clear()
-
-    def _write_message(self) -> None:
-        if (
-            self._on_desk()
-            and self.desk_page is not None
-            and (current := self.desk_page.current()) is not None
-        ):
-            self._ask_message(*current)
-
-    def _ask_message(self, target: Ref, name: str) -> None:
-        page, desk = self.desk_page, self._desk
-        if page is None or desk is None or self._message is not None:
-            return
-        dialog = self._message = MessageDialog(name, page.header.caller.text().strip(), self)
-
-        def done(code: int) -> None:
-            self._message = None
-            dialog.deleteLater()
-            if code == MessageDialog.DialogCode.Accepted.value:
-                draft = dialog.draft()
-                desk.journal.message(
-                    target,
-                    draft.text,
-                    caller_name=draft.caller_name,
-                    caller_number=draft.caller_number,
-                    call_back=draft.call_back,
-                    urgent=draft.urgent,
-                )
-                page.handled()
-
-        dialog.finished.connect(done)
-        dialog.open()
 
     # -- other keys
 

@@ -1,0 +1,166 @@
+"""Absences registered from the desk: typed in one line, durable at once, taken back with one key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from switchboard.desk.desk import Desk
+from switchboard.desk.replies import Registered
+from switchboard.domain.absence_line import SaidAbsence, parse_absence
+from switchboard.domain.model import Absence, Kind, Ref
+from switchboard.domain.words import say
+from switchboard.ui.absence_line import AbsenceLine
+from switchboard.ui.absence_text import absence_words
+from switchboard.ui.bridge import Bridge
+from switchboard.ui.desk_page import DeskPage
+from switchboard.ui.said_line import SaidLine
+
+
+class Absences(QObject):
+    """Joins the line in which an absence is typed, the desk's journal, and the line that offers to undo."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Bridge,
+        page: DeskPage,
+        line: AbsenceLine,
+        said: SaidLine,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._bridge, self._page = desk, bridge, page
+        self._line, self._said = line, said
+        self._target: tuple[Ref, str] | None = None
+        self._typed: SaidAbsence | None = None
+        self._sent: dict[str, str] = {}
+        self._shown: tuple[Ref, str] | None = None
+        self._last: Absence | None = None
+        line.edited.connect(self._preview)
+        line.entered.connect(self._register)
+        line.closed.connect(self.close)
+        said.undone.connect(self.undo)
+        said.offered.connect(self._offered)
+        bridge.registered.connect(self._on_registered)
+
+    # -- typing
+
+    def open(self) -> None:
+        """Begin an absence of whoever is chosen, once what is on screen answers what was typed."""
+        self._target = None
+        self._line.begin()
+        self._preview()
+        self._page.when_settled(self._meet)
+
+    def _meet(self) -> None:
+        """Take whoever is chosen now; the line stays with them, whatever happens to the list."""
+        if self._line.isHidden() or self._target is not None:
+            return
+        text = self._page.card.text
+        if self._page.current() is None or text is None:
+            self._refuse(self.tr("Choose somebody first. Esc closes this line."))
+        elif text.ref.kind is not Kind.PERSON:
+            self._refuse(self.tr("Only people can be registered as absent. Esc closes this line."))
+        elif text.card.restricted:
+            self._refuse(self.tr("Nothing is registered for protected people. Esc closes this line."))
+        else:
+            self._target = (text.ref, text.name)
+            self._line.ask(text.name)
+            self._preview()
+
+    def _refuse(self, why: str) -> None:
+        self._typed = None
+        self._line.say(why, good=False)
+
+    def _preview(self) -> None:
+        if self._line.isHidden():
+            return
+        text, now = self._line.field.text(), self._bridge.language.now()
+        self._typed = parse_absence(text, now, self._bridge.service) if text.strip() else None
+        if self._target is None and self._page.settled:
+            self._meet()
+        elif self._typed is not None:
+            self._line.say(self._words(_absence(self._typed)), good=self._target is not None)
+        elif text.strip():
+            self._line.say(self.tr("Say why, or until when: “til 13 møte”, “back Thursday”."), good=False)
+        else:
+            self._line.say(self.tr("Why and until when? Enter registers, Esc closes."), good=False)
+
+    def _words(self, absence: Absence) -> str:
+        language = self._bridge.language
+        return say(absence_words(absence, language.now()), language)
+
+    def _register(self) -> None:
+        now = self._bridge.language.now()
+        if self._target is None:
+            self._page.when_settled(self._register_when_met)
+            return
+        if self._typed is None or (self._typed.end is not None and self._typed.end <= now):
+            # What was read out is what is registered; what is over meanwhile is read anew.
+            self._preview()
+            return
+        ref, name = self._target
+        self._sent[ref.id] = name
+        self._desk.journal.absence(ref, self._typed, self._bridge.deliver_registered)
+        self.close()
+
+    def _register_when_met(self) -> None:
+        self._meet()
+        if self._target is not None:
+            self._register()
+
+    def close(self) -> None:
+        """Register nothing more; the keyboard goes back to the search."""
+        self._target = self._typed = None
+        self._line.clear()
+        self._page.header.field.setFocus()
+
+    # -- what was registered
+
+    def _on_registered(self, answer: Registered) -> None:
+        absence = answer.absence
+        ref, what = Ref(Kind.PERSON, absence.person), self._words(absence)
+        if (sent := self._sent.pop(absence.person, None)) is not None:
+            self._shown = (ref, sent)
+        if self._shown is None or self._shown[0] != ref:
+            # They have become somebody who is not spoken of meanwhile.
+            return
+        name = self._shown[1]
+        if answer.withdrawn:
+            self._said.say(self.tr("Taken back: {name}, {what}").format(name=name, what=what), undo=False)
+        else:
+            self._last = absence
+            self._said.say(self.tr("Registered: {name}, {what}").format(name=name, what=what), undo=True)
+
+    def undo(self) -> None:
+        """Take back what was registered last, while that is offered."""
+        if self._last is not None:
+            absence, self._last = self._last, None
+            self._desk.journal.withdraw(absence, self._bridge.deliver_registered)
+
+    def _offered(self, offered: bool) -> None:
+        if not offered:
+            self._last = None
+        if self._said.isHidden():
+            self._shown = None
+
+    # -- whom it is about
+
+    @property
+    def about(self) -> set[Ref]:
+        """Who stands in one of the two lines."""
+        return {known[0] for known in (self._shown, self._target) if known is not None}
+
+    def forget(self, ref: Ref) -> None:
+        """Somebody is no longer to be spoken of."""
+        self._sent.pop(ref.id, None)
+        if self._shown is not None and self._shown[0] == ref:
+            self._said.clear()
+        if self._target is not None and self._target[0] == ref:
+            self.close()
+
+
+def _absence(said: SaidAbsence) -> Absence:
+    return Absence(
+        id="", person="", start=said.start, end=said.end, kind=said.kind, answers_calls=said.answers_calls
+    )

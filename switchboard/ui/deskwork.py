@@ -1,0 +1,146 @@
+"""What the agent does with whoever is chosen: calls, what came of them, messages, absences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from switchboard.desk.desk import Desk
+from switchboard.domain.model import Ref, Result
+from switchboard.domain.routes import Route
+from switchboard.search.results import Hit
+from switchboard.telephony import CallControl
+from switchboard.ui.absence_line import AbsenceLine
+from switchboard.ui.absences import Absences
+from switchboard.ui.bridge import Bridge, ChangedLines
+from switchboard.ui.calls import Calls, target_of
+from switchboard.ui.desk_page import DeskPage
+from switchboard.ui.message_dialog import MessageDialog
+from switchboard.ui.outcome_bar import OutcomeBar
+from switchboard.ui.said_line import SaidLine
+
+
+class Deskwork(QObject):
+    """The verbs of one desk page, for keys and clicks alike."""
+
+    call_failed = Signal(object)
+    """The :class:`ExpectedError` why a call could not be put through."""
+    call_made = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        control: CallControl,
+        bridge: Bridge,
+        page: DeskPage,
+        bars: tuple[AbsenceLine, SaidLine, OutcomeBar],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._bridge, self._page, self._window = desk, bridge, page, parent
+        self._message: MessageDialog | None = None
+        line, said, self._outcome_bar = bars
+        self._calls = Calls(desk, control, self)
+        self._calls.put_through.connect(self._on_put_through)
+        self._calls.failed.connect(self.call_failed)
+        self.absences = Absences(desk, bridge, page, line, said, self)
+        page.route_taken.connect(self._take_route)
+        page.card.absence_asked.connect(self.absences.open)
+        self._outcome_bar.answered.connect(self.tell)
+        self._outcome_bar.dismissed.connect(self._leave_open)
+        bridge.changed.connect(self._on_changed)
+        bridge.ready.connect(self._on_ready)
+        bridge.rows.connect(self._on_rows)
+
+    # -- calls
+
+    def take(self, position: int, *, consult: bool) -> None:
+        """Put the call through by the route at a position."""
+        self._page.take(position, consult=consult)
+
+    def _take_route(self, route: Route, meant: Ref, consult: bool) -> None:
+        if route.phone is None:
+            self._ask_message(target_of(route) or meant, route.name)
+        else:
+            self._calls.take(route, meant, consult=consult)
+
+    def _on_put_through(self, target: Ref | None, name: str) -> None:
+        self.call_made.emit()
+        if target is None:
+            self._outcome_bar.clear()
+        else:
+            self._outcome_bar.ask(target, name)
+        self._page.handled()
+
+    def tell(self, result: Result) -> None:
+        """Say what came of the last call."""
+        if self._calls.tell(result):
+            self._outcome_bar.clear()
+            self._page.setFocus()
+
+    def _leave_open(self) -> None:
+        self._calls.leave_open()
+        self._outcome_bar.clear()
+
+    # -- messages
+
+    def write_message(self) -> None:
+        """Write a message to whoever is chosen, once what is on screen answers what was typed."""
+        self._page.when_settled(self._write_message)
+
+    def _write_message(self) -> None:
+        if (current := self._page.current()) is not None:
+            self._ask_message(*current)
+
+    def _ask_message(self, target: Ref, name: str) -> None:
+        if self._message is not None:
+            return
+        dialog = self._message = MessageDialog(name, self._page.header.caller.text().strip(), self._window)
+
+        def done(code: int) -> None:
+            self._message = None
+            dialog.deleteLater()
+            if code == MessageDialog.DialogCode.Accepted.value:
+                draft = dialog.draft()
+                self._desk.journal.message(
+                    target,
+                    draft.text,
+                    caller_name=draft.caller_name,
+                    caller_number=draft.caller_number,
+                    call_back=draft.call_back,
+                    urgent=draft.urgent,
+                )
+                self._page.handled()
+
+        dialog.finished.connect(done)
+        dialog.open()
+
+    # -- whoever is mentioned in a line, and is gone
+
+    def _mentioned(self) -> set[Ref]:
+        called = self._outcome_bar.target
+        return self.absences.about | ({called} if called is not None else set())
+
+    def _on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
+        # A new directory as a whole is looked at once its index answers.
+        if not everything:
+            self._look_again(self._mentioned() & refs)
+
+    def _on_ready(self) -> None:
+        self._look_again(self._mentioned())
+
+    def _look_again(self, refs: set[Ref]) -> None:
+        if refs:
+            self._desk.rows((Hit(ref, ()) for ref in sorted(refs)), self._bridge.deliver_rows)
+
+    def _on_rows(self, answer: ChangedLines) -> None:
+        protected = {line.ref for line in answer.lines if line.row.restricted}
+        for ref in self._mentioned() & {*answer.gone, *protected}:
+            self.absences.forget(ref)
+        if self._outcome_bar.target in answer.gone:
+            self._leave_open()
+
+    def close(self) -> None:
+        """Forget everything that is under way."""
+        self.absences.close()
+        self._leave_open()
