@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>put through only</source>
-        <translation>bare til oversetting</translation>
+        <translation>kan bare settes over</translation>
     </message>
     <message>
         <source>{number}, extension {extension}</source>
@@ -1504,7 +1504,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>a message or a call back</source>
-        <translation>en beskjed eller et svar tilbake</translation>
+        <translation>en beskjed eller tilbakeringing</translation>
     </message>
     <message>
         <source>a number of its own</source>
