@@ -38,12 +38,16 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the user has set. Times are in seconds."""
+    """What the user or the municipality has set. Times are in seconds; what is said of routes is explained at
+    ``domain.route.Policy``."""
 
     service: str = ""
     phone_scheme: str = "tel"
     stale_after: int = 300
     offer_managers: bool = False
+    gate_people: bool = False
+    colleagues: int = 3
+    ask_reason: bool = False
     language: str = ""
 
 

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from switchboard import profile
+from switchboard.desk.rules import limits_of, policy_of
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.routes import Policy
 from switchboard.domain.status import Limits
@@ -63,8 +64,8 @@ def directory(data: Path | None, at: datetime | None) -> Iterator[Directory]:
         yield Directory(
             reader,
             moment,
-            Policy(offer_manager=settings.offer_managers),
-            Limits(stale_after=timedelta(seconds=settings.stale_after)),
+            policy_of(settings),
+            limits_of(settings),
         )
     finally:
         cache.close()

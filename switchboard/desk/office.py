@@ -9,16 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from switchboard.cache import Cache, Opened, open_cache, remove_files
 from switchboard.desk.desk import Desk
 from switchboard.desk.lane import Lane
 from switchboard.desk.replies import Watcher
-from switchboard.domain.availability import Limits
+from switchboard.desk.rules import limits_of, policy_of
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.routes import Policy
 from switchboard.domain.words import Words, words
 from switchboard.profile import Profile, Settings, load_settings, save_settings
 
@@ -174,8 +172,8 @@ class Office:
         self._desk = Desk(
             opened.cache,
             self._porter,
-            limits=Limits(stale_after=timedelta(seconds=self._settings.stale_after)),
-            policy=Policy(offer_manager=self._settings.offer_managers),
+            limits=limits_of(self._settings),
+            policy=policy_of(self._settings),
         )
         self._desk.start()
         self._show_desk()
