@@ -4,7 +4,7 @@ PEOPLE ?= 60000
 SEED ?= 1
 DAY_SPEED ?= 1
 
-.PHONY: demo tour test e2e lint bench lock translations wheel clean help
+.PHONY: demo tour test e2e lint bench mutants lock translations wheel clean help
 
 help:            ## say what there is
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -32,6 +32,10 @@ lint:            ## style, types, layers, translations
 bench:           ## the benchmarks, each with its peer in the same run
 	@$(BOOTSTRAP) dev
 	.venv/bin/python tests/bench/run.py
+
+mutants:         ## change the domain in thousands of small ways and see whether its tests notice (an hour)
+	@$(BOOTSTRAP) dev
+	packaging/mutants.sh
 
 translations:    ## collect new texts into resources/translations/*.ts and compile them
 	@$(BOOTSTRAP) dev

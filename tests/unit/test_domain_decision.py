@@ -124,7 +124,8 @@ HERE = says(PresenceState.AVAILABLE, "08:00")
             "2026-12-23T10:00",
         ),
         ([away("2026-10-25T08:00", "2026-10-25T10:00")], {}, Status.NOT_REGISTERED, None),
-        ([away("2026-10-25T08:00", "2026-10-25T10:00")], {"work_hours": OFFICE}, Status.NOT_REGISTERED, "16:00"),
+        ([away("2026-10-25T08:00", "2026-10-25T10:00")], {"work_hours": "Mo-Fr 08:00-16:00"},
+         Status.NOT_REGISTERED, "16:00"),
         # presence
         ([HERE], {}, Status.AVAILABLE, None),
         ([HERE], {"work_hours": OFFICE}, Status.AVAILABLE, "16:00"),
