@@ -7,9 +7,11 @@ At 60,000 slots such an integer is 8 KB; AND and OR of two take 0.3 µs, which n
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 
-_MANY = 2000
+_SPARSE = 32
+"""Of so many slots fewer than one: then each is set in its byte."""
 _BYTE = re.compile(rb"[^\0]", re.DOTALL)
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
@@ -25,7 +27,7 @@ def bits_of(slots: Sequence[int], top: int | None = None) -> int:
         return few
     if top is None:
         top = max(slots)
-    if len(slots) < _MANY:
+    if len(slots) * _SPARSE < top:
         buffer = bytearray((top >> 3) + 1)
         for slot in slots:
             buffer[slot >> 3] |= 1 << (slot & 7)
@@ -36,6 +38,22 @@ def bits_of(slots: Sequence[int], top: int | None = None) -> int:
         digits[slot] = 49
     digits.reverse()
     return int(digits, 2)
+
+
+class Gathered:
+    """Slots being gathered: a bitmap of the many, and a list of the few, of which a bitmap is made at the
+    end, once, if at all. At a million slots making one costs 0.1 ms, however few are in it. No slot is above
+    ``top``."""
+
+    __slots__ = ("bits", "few", "top")
+
+    def __init__(self, top: int) -> None:
+        self.top = top
+        self.bits = 0
+        self.few: array[int] = array("I")
+
+    def __bool__(self) -> bool:
+        return bool(self.bits or self.few)
 
 
 def union(bitmaps: Iterable[int]) -> int:

@@ -45,12 +45,13 @@ def build(entries: Iterable[Entry]) -> Store:
                 masks[number] |= bit
         columns.append(Column.of(some, lexicon))
     tree = Tree()
-    restricted = units = 0
+    restricted: set[int] = set()
+    units = 0
     for slot, entry in enumerate(ordered):
         enter_tree(tree, slot, entry)
         units += entry.ref.kind is Kind.UNIT
         if entry.restricted:
-            restricted |= 1 << slot
+            restricted.add(slot)
     store = Store(
         records=Records.of([entry.packed for entry in ordered]),
         hashed=Slots.hashes((entry.ref, slot) for slot, entry in enumerate(ordered)),

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from switchboard.search.bits import bits_of
+from switchboard.search.bits import Gathered, bits_of
 from switchboard.search.lexicon import Lexicon
 
 _KEPT = 4 << 20
@@ -36,7 +36,7 @@ class Column:
         self._blocks: dict[int, tuple[int, int]] = {}
         self._edges: list[int] | None = None
         self._words: dict[int, int] = {}
-        self._top = top
+        self.top = top
 
     @classmethod
     def of(cls, postings: Sequence[Sequence[int] | None], lexicon: Lexicon) -> Column:
@@ -64,7 +64,7 @@ class Column:
         if at < len(some) and some[at] == slot:
             return
         insort(some, slot)
-        self._top = max(self._top, slot)
+        self.top = max(self.top, slot)
         self._patch(number, 1 << slot)
 
     def add_many(self, number: int, slots: Iterable[int]) -> None:
@@ -73,7 +73,7 @@ class Column:
         new = set(slots).difference(some)
         if new:
             self._changed[number] = array("I", sorted([*some, *new]))
-            self._top = max(self._top, *new)
+            self.top = max(self.top, *new)
             self._patch(number, bits_of(list(new)))
 
     def discard(self, number: int, slot: int) -> None:
@@ -105,9 +105,9 @@ class Column:
         block = self._block_of(number)
         if block in self._blocks:
             assert block is not None
-            pure, every = self._blocks[block]
+            pure, other = self._blocks[block]
             plain = self._lexicon.words[number] == self._lexicon.plains[number]
-            self._blocks[block] = (pure | bits if plain else pure, every | bits)
+            self._blocks[block] = (pure | bits, other) if plain else (pure, other | bits)
 
     def _block_of(self, number: int) -> int | None:
         if self._edges is None or number + 1 >= len(self.starts):
@@ -118,67 +118,70 @@ class Column:
         """Return the bitmap of one word."""
         bits = self._words.get(number)
         if bits is None:
-            bits = bits_of(self.posted(number), self._top)
+            bits = bits_of(self.posted(number), self.top)
             if bits.bit_length() > _WORTH_KEEPING:
-                if len(self._words) * (self._top >> 3) > _KEPT:
+                if len(self._words) * (self.top >> 3) > _KEPT:
                     self._words.clear()
                 self._words[number] = bits
         return bits
 
-    def of_words(self, numbers: Sequence[int]) -> int:
+    def of_words(self, numbers: Iterable[int]) -> int:
         """Return the bitmap of some words."""
-        if not numbers:
-            return 0
-        result, few = 0, array("I")
-        frequent = max(128, self._top >> 9)
+        found = Gathered(self.top)
+        self.gather(numbers, found)
+        return found.bits | bits_of(found.few, self.top)
+
+    def gather(self, numbers: Iterable[int], into: Gathered) -> None:
+        """Add the slots of some words."""
+        frequent = max(128, self.top >> 9)
         for number in numbers:
             some = self.posted(number)
             if len(some) > frequent:
-                result |= self.of_word(number)
+                into.bits |= self.of_word(number)
             else:
-                few.extend(some)
-        return result | bits_of(few, self._top) if few else result
+                into.few.extend(some)
 
-    def of_range(self, first: int, last: int) -> tuple[int, int]:
-        """Return two bitmaps for the words ``first`` ≤ number < ``last`` of the first build: of those in
-        plain letters, and of all of them."""
+    def gather_range(self, first: int, last: int, pure: Gathered, other: Gathered) -> None:
+        """Add the slots of the words ``first`` ≤ number < ``last`` of the first build: of those in plain
+        letters, and of those that are not."""
         if first >= last or (not self._changed and self.starts[first] == self.starts[last]):
-            return 0, 0
+            return
         edges = self._block_edges()
         low = bisect_left(edges, first)
         high = bisect_right(edges, last) - 1
         if low >= high:
-            return self._loose(first, last)
-        pure, every = self._loose(first, edges[low])
+            self._loose(first, last, pure, other)
+            return
+        self._loose(first, edges[low], pure, other)
         for block in range(low, high):
             some, more = self._block(block)
-            pure |= some
-            every |= more
-        some, more = self._loose(edges[high], last)
-        return pure | some, every | more
+            if some:
+                pure.bits |= some
+            if more:
+                other.bits |= more
+        self._loose(edges[high], last, pure, other)
 
     def warm(self) -> None:
         """Make all blocks' bitmaps, and those of the most frequent words."""
         for block in range(len(self._block_edges()) - 1):
             self._block(block)
-        frequent = max(512, self._top >> 6)
+        frequent = max(512, self.top >> 6)
         starts = self.starts
         numbers = [at for at in range(len(starts) - 1) if starts[at + 1] - starts[at] > frequent]
-        for number in numbers[: _KEPT // max(1, self._top >> 3)]:
+        for number in numbers[: _KEPT // max(1, self.top >> 3)]:
             self.of_word(number)
 
-    def _loose(self, first: int, last: int) -> tuple[int, int]:
+    def _loose(self, first: int, last: int, pure: Gathered, other: Gathered) -> None:
         if first >= last:
-            return 0, 0
+            return
         starts, slots, changed = self.starts, self.slots, self._changed
         if not changed:
             begin, end = starts[first], starts[last]
             if begin == end:
-                return 0, 0
+                return
             if not self._lexicon.some_accented(first, last):
-                bits = bits_of(slots[begin:end], self._top)
-                return bits, bits
-        pure, other = array("I"), array("I")
+                pure.few.extend(slots[begin:end])
+                return
         words, plains = self._lexicon.words, self._lexicon.plains
         for number in range(first, last):
             some = changed.get(number)
@@ -187,9 +190,7 @@ class Column:
                 if begin == end:
                     continue
                 some = slots[begin:end]
-            (pure if words[number] == plains[number] else other).extend(some)
-        bits = bits_of(pure, self._top)
-        return bits, bits | bits_of(other, self._top) if other else bits
+            (pure if words[number] == plains[number] else other).few.extend(some)
 
     def _block(self, block: int) -> tuple[int, int]:
         known = self._blocks.get(block)
@@ -199,9 +200,11 @@ class Column:
             if last == first + 1:
                 bits = self.of_word(first)
                 plain = self._lexicon.words[first] == self._lexicon.plains[first]
-                known = (bits if plain else 0, bits)
+                known = (bits, 0) if plain else (0, bits)
             else:
-                known = self._loose(first, last)
+                pure, other = Gathered(self.top), Gathered(self.top)
+                self._loose(first, last, pure, other)
+                known = (bits_of(pure.few, self.top), bits_of(other.few, self.top))
             self._blocks[block] = known
         return known
 
@@ -216,7 +219,7 @@ class Column:
     def _cut(self, first: int, last: int, letters: int, edges: list[int]) -> None:
         """Add the ends of the blocks of a range of words, which end where their first letters change."""
         starts = self.starts
-        full = max(512, self._top >> 6)
+        full = max(512, self.top >> 6)
         small = full >> 2
         for low, high in self._lexicon.alike(first, last, letters):
             size = starts[high] - starts[low]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from switchboard.domain import disclosure
-from switchboard.search.levels import Level
+from switchboard.search.levels import Level, Levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS, Number, Record
 from switchboard.search.results import Field, How, Match
@@ -62,13 +62,13 @@ class Explainer:
         shown: Shown,
         country: str,
         fragments: Sequence[Fragment],
-        levels: Sequence[Sequence[Level]],
+        levels: Sequence[Levels],
     ) -> None:
         self._store = store
         self._shown = shown
         self._country = country
         self._wanted = [
-            (_Wanted(fragment, shown), some) for fragment, some in zip(fragments, levels, strict=True)
+            (_Wanted(fragment, shown), some.levels) for fragment, some in zip(fragments, levels, strict=True)
         ]
 
     def matches(self, slot: int) -> tuple[Match, ...]:
@@ -78,11 +78,9 @@ class Explainer:
             return ()
         record = self._shown.record(slot)
         found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
-        at, bit = slot >> 3, 1 << (slot & 7)
         for wanted, levels in self._wanted:
             for level in levels:
-                data = level.data or level.load()
-                if at < len(data) and data[at] & bit:
+                if level.has(slot):
                     break
             else:
                 continue

@@ -25,7 +25,7 @@ from switchboard.search.slots import Slots
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
-VERSION = 3
+VERSION = 4
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"
@@ -83,7 +83,8 @@ def dump(store: Store, country: str) -> bytes:
     writer.raw(records.blob)
     writer.numbers(Slots.hashes((store.ref(slot), slot) for slot, text in enumerate(packed) if text))
     writer.raw(store.lengths)
-    for bits in (store.restricted, store.live, store.unit_bits):
+    writer.numbers(array("I", sorted(store.restricted)))
+    for bits in (store.live, store.unit_bits):
         writer.raw(as_bytes(bits))
     for digits in (store.numbers, store.extensions):
         _dump_digits(writer, digits)
@@ -197,7 +198,8 @@ def _load(body: memoryview) -> tuple[Store, str]:
     records = Records(reader.numbers("Q"), reader.buffer())
     hashed = reader.numbers("Q")
     lengths = reader.buffer()
-    restricted, live, unit_bits = (int.from_bytes(reader.raw(), "little") for _ in range(3))
+    restricted = set(reader.numbers())
+    live, unit_bits = (int.from_bytes(reader.raw(), "little") for _ in range(2))
     numbers, extensions = (_load_digits(reader, lanes) for lanes in header["lanes"])
     store = Store(
         records=records,

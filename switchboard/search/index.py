@@ -10,7 +10,7 @@ from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.image import ImageError, dump, load
-from switchboard.search.levels import Level
+from switchboard.search.levels import Levels
 from switchboard.search.matching import Matcher
 from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import Order, by_worth, everybody
@@ -41,8 +41,8 @@ class Index:
         self._store = store
         self._country = country
         self._matcher = Matcher(store, country)
-        self._near: dict[Fragment, list[Level]] = {}
-        self._wide: dict[Fragment, list[Level]] = {}
+        self._near: dict[Fragment, Levels] = {}
+        self._wide: dict[Fragment, Levels] = {}
         self._shown = Shown(store)
         self._boost: dict[Ref, float] | None = None
         self._boost_slots: dict[int, float] = {}
@@ -67,8 +67,7 @@ class Index:
     def warm(self) -> None:
         """Prepare what searches would otherwise prepare when they first need it (some 0.2 s at 60,000
         people): for an idle moment after :meth:`from_image`. Answers do not change."""
-        for column in self._store.columns:
-            column.warm()
+        self._store.warm()
 
     def image(self) -> bytes:
         """Return the whole index as bytes: it holds personal data, so it belongs in the encrypted copy."""
@@ -137,7 +136,8 @@ class Index:
         total = stages[0][1]
         if total.bit_count() < max(ENOUGH, limit):
             levels = [
-                some + self._wide_levels(fragment) for some, fragment in zip(levels, fragments, strict=True)
+                some.and_then(self._wide_levels(fragment))
+                for some, fragment in zip(levels, fragments, strict=True)
             ]
             every = everybody(levels, store.live)
             stages.append((levels, every & ~total))
@@ -153,19 +153,19 @@ class Index:
         hits = tuple([Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots])
         return Results(query, total.bit_count(), hits)
 
-    def _levels(self, fragment: Fragment) -> list[Level]:
+    def _levels(self, fragment: Fragment) -> Levels:
         levels = self._near.get(fragment)
         if levels is None:
             if len(self._near) >= _KEPT:
                 self._near.clear()
                 self._wide.clear()
-            levels = self._near[fragment] = self._matcher.near(fragment)
+            levels = self._near[fragment] = Levels(self._matcher.near(fragment))
         return levels
 
-    def _wide_levels(self, fragment: Fragment) -> list[Level]:
+    def _wide_levels(self, fragment: Fragment) -> Levels:
         levels = self._wide.get(fragment)
         if levels is None:
-            levels = self._wide[fragment] = self._matcher.wide(fragment)
+            levels = self._wide[fragment] = Levels(self._matcher.wide(fragment))
         return levels
 
     def _boosted(self, boost: Mapping[Ref, float] | None) -> dict[int, float]:

@@ -7,7 +7,10 @@ that only begin so: who types "ase" means Åse rather than Asen.
 
 from __future__ import annotations
 
-from switchboard.search.bits import as_bytes
+from array import array
+from collections.abc import Iterable
+
+from switchboard.search.bits import as_bytes, bits_of
 from switchboard.search.results import Field, How
 
 EXACT = 0
@@ -62,7 +65,10 @@ class Level:
     that matched, where the fragment alone does not tell (else ``None``), ``place`` is where in the name.
     """
 
-    __slots__ = ("bits", "cost", "data", "field", "forms", "how", "inherited", "place", "texts", "units")
+    __slots__ = (
+        "_bits", "_data", "_few", "_set", "_top",
+        "cost", "field", "forms", "how", "inherited", "place", "texts", "units",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -71,6 +77,8 @@ class Level:
         field: Field,
         bits: int,
         *,
+        few: array[int] | None = None,
+        top: int = 0,
         inherited: bool = False,
         forms: frozenset[str] | None = None,
         place: int = ANYWHERE,
@@ -78,7 +86,6 @@ class Level:
         self.cost = cost
         self.how = how
         self.field = field
-        self.bits = bits
         self.inherited = inherited
         self.forms = forms
         self.place = place
@@ -86,9 +93,77 @@ class Level:
         """Where texts matched, as far as it was asked."""
         self.units: dict[str, tuple[str, tuple[tuple[int, int], ...]] | None] = {}
         """Which text of a unit or one above matched, and where, as far as it was asked."""
-        self.data = b""
+        self._bits = bits
+        self._few = few or None
+        self._top = top
+        self._set: frozenset[int] | None = None
+        self._data: bytes | None = None
 
-    def load(self) -> bytes:
-        """Return the bitmap as bytes, lowest slots first; from then on it is :attr:`data`."""
-        self.data = as_bytes(self.bits)
-        return self.data
+    @property
+    def bits(self) -> int:
+        """The bitmap."""
+        if self._few is not None:
+            self._bits |= bits_of(self._few, self._top)
+            self._few = self._set = self._data = None
+        return self._bits
+
+    def has(self, slot: int) -> bool:
+        """Whether a slot is among them."""
+        if self._few is not None:
+            if self._set is None:
+                self._set = frozenset(self._few)
+            if slot in self._set:
+                return True
+        if self._data is None:
+            self._data = as_bytes(self._bits)
+        at = slot >> 3
+        return at < len(self._data) and self._data[at] >> (slot & 7) & 1 == 1
+
+    def among(self, slots: set[int]) -> set[int]:
+        """Return those of some slots that are among them."""
+        found: set[int] = set()
+        if self._few is not None:
+            if self._set is None:
+                self._set = frozenset(self._few)
+            found.update(slots & self._set)
+        if self._bits:
+            if self._data is None:
+                self._data = as_bytes(self._bits)
+            data, end = self._data, len(self._data) << 3
+            found.update([slot for slot in slots if slot < end and data[slot >> 3] & _BIT[slot & 7]])
+        return found
+
+    @staticmethod
+    def union(levels: Iterable[Level]) -> int:
+        """Return the bitmap of everybody of some levels."""
+        bits, few, top = 0, array("I"), 0
+        for level in levels:
+            bits |= level._bits
+            if level._few is not None:
+                few.extend(level._few)
+                top = max(top, level._top)
+        return bits | bits_of(few, top)
+
+
+_BIT = tuple(1 << bit for bit in range(8))
+
+
+class Levels:
+    """The levels of one fragment, best first, and everybody of them."""
+
+    __slots__ = ("_union", "levels")
+
+    def __init__(self, levels: list[Level], union: int | None = None) -> None:
+        self.levels = levels
+        self._union = union
+
+    @property
+    def union(self) -> int:
+        """The bitmap of everybody."""
+        if self._union is None:
+            self._union = Level.union(self.levels)
+        return self._union
+
+    def and_then(self, more: Levels) -> Levels:
+        """Return these and some more."""
+        return Levels(self.levels + more.levels, self.union | more.union)

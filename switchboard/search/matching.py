@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import union
+from switchboard.search.bits import Gathered
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
@@ -20,7 +20,6 @@ from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, 
 
 _OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
 _ALL = tuple(range(len(COLUMNS)))
-_KEYWORDS_ABOVE = len(COLUMNS) - 1
 _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
@@ -104,16 +103,13 @@ class Matcher:
         masks = store.masks
         for at in _OF_NAMES if initial else _ALL:
             column = store.columns[at]
-            pure, every = column.of_range(whole, end)
-            prefix = column.of_words([number for number in spelled if masks[number] >> at & 1])
-            if key == form:
-                prefix |= pure
-            every |= column.of_range(*also)[1]
-            every |= column.of_words([number for number in beginning if masks[number] >> at & 1])
-            if prefix:
-                found += self._of_column(at, worth.PREFIX, How.PREFIX, prefix)
-            if every and every != prefix:
-                found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, every)
+            begun, folds = Gathered(column.top), Gathered(column.top)
+            column.gather_range(whole, end, begun if key == form else folds, folds)
+            column.gather([number for number in spelled if masks[number] >> at & 1], begun)
+            column.gather_range(*also, folds, folds)
+            column.gather([number for number in beginning if masks[number] >> at & 1], folds)
+            found += self._of_column(at, worth.PREFIX, How.PREFIX, begun)
+            found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, folds)
         return found
 
     def _exact(self, number: int, *, initial: bool) -> list[Level]:
@@ -196,23 +192,22 @@ class Matcher:
                 by_column[at].append(number)
         found = []
         for at, some in enumerate(by_column[: len(OWN)] if own else by_column):
-            bits = store.columns[at].of_words(some)
-            if bits:
+            if some:
+                slots = Gathered(store.columns[at].top)
+                store.columns[at].gather(some, slots)
                 forms = frozenset([store.lexicon.words[number] for number in some]) if spoken else None
-                found += self._of_column(at, cost, how, bits, forms)
+                found += self._of_column(at, cost, how, slots, forms)
         return found
 
     def _of_column(
-        self, at: int, cost: int, how: How, bits: int, forms: frozenset[str] | None = None
+        self, at: int, cost: int, how: How, slots: Gathered, forms: frozenset[str] | None = None
     ) -> list[Level]:
-        if at == _KEYWORDS_ABOVE:
-            bits &= ~self._store.restricted
-            if not bits:
-                return []
+        if not slots:
+            return []
         field = COLUMNS[at]
         return [
             Level(
-                cost + FIELD_COST[field], how, field, bits,
+                cost + FIELD_COST[field], how, field, slots.bits, few=slots.few, top=slots.top,
                 inherited=at >= len(OWN), forms=forms, place=_PLACES.get(at, worth.ANYWHERE),
             )
         ]  # fmt: skip
@@ -226,11 +221,13 @@ class Matcher:
         for at, field in enumerate(COLUMNS):
             every, inherited = -1, at >= len(OWN)
             for levels in of_groups:
-                every &= union(
-                    level.bits for level in levels if level.field is field and level.inherited is inherited
+                every &= Level.union(
+                    [some for some in levels if some.field is field and some.inherited is inherited]
                 )
             if every:
-                found += self._of_column(at, worth.DIGITS_MIDDLE, How.PREFIX, every)
+                some = Gathered(self._store.columns[at].top)
+                some.bits = every
+                found += self._of_column(at, worth.DIGITS_MIDDLE, How.PREFIX, some)
         return found
 
 

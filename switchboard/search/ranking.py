@@ -7,56 +7,102 @@ agent's own people (``boost``), then the alphabet.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from switchboard.search.bits import bits_of, slots_of, union
-from switchboard.search.levels import FIT, FITS, PREFIX, Level
+from switchboard.search.levels import FIT, FITS, PREFIX, Level, Levels
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated
 from switchboard.search.store import Store
 
+_FEW, _FEW_OF_MANY = 256, 2048
+_WIDE = 1 << 18
+"""So few are ranked one by one: bitmaps, the wider the more, cost more than their members."""
 
-def everybody(levels: Sequence[Sequence[Level]], live: int) -> int:
+
+def everybody(levels: Sequence[Levels], live: int) -> int:
     """Return the bitmap of those whom every fragment matches somehow."""
     total = live
     for some in levels:
         if not total:
             break
-        total &= union(level.bits for level in some)
+        total &= some.union
     return total
 
 
-def by_worth(levels: Sequence[Sequence[Level]], total: int) -> Iterator[tuple[int, list[int]]]:
+def by_worth(levels: Sequence[Levels], total: int) -> Iterator[tuple[int, Iterator[int]]]:
     """Iterate over the members of ``total``, best first: what they are worth by tier and field, and those
-    worth that in groups by where in their names the words stand."""
-    sums: dict[int, int] = {0: total}
+    worth that in groups by where in their names the words stand. Take each cost's groups before the next."""
+    priced = []
     for at, some in enumerate(levels):
         fits = FITS["only" if len(levels) == 1 else "later" if at else "first"]
-        priced = sorted([(level.cost * FIT + fits[level.place], level.bits) for level in some], key=_price)
-        own: dict[int, int] = {}
-        left = total
-        for price, bits in priced:
-            bits &= left
-            if bits:
-                own[price] = own.get(price, 0) | bits
-                left ^= bits
-                if not left:
-                    break
+        prices = [(level.cost * FIT + fits[level.place], level) for level in some.levels]
+        prices.sort(key=_price)
+        priced.append(prices)
+    if total.bit_count() <= (_FEW_OF_MANY if total.bit_length() > _WIDE else _FEW):
+        found = _one_by_one(priced, set(slots_of(total)))
+    elif len(priced) == 1:
+        # Nobody below the best needs to be looked at.
+        found = _best(priced[0], total)
+    else:
+        found = _summed(priced, total)
+    for cost, groups in groupby(found, key=_cost):
+        yield cost, (bits for _, bits in groups)
+
+
+_Priced = list[tuple[int, Level]]
+
+
+def _best(priced: _Priced, total: int) -> Iterator[tuple[int, int]]:
+    for price, some in groupby(priced, key=_price):
+        bits = 0
+        for _, level in some:
+            bits |= level.bits
+        bits &= total
+        if bits:
+            yield price, bits
+            total ^= bits
+            if not total:
+                break
+
+
+def _summed(priced: Sequence[_Priced], total: int) -> Iterator[tuple[int, int]]:
+    sums: dict[int, int] = {0: total}
+    for some in priced:
         after: dict[int, int] = {}
-        for before, bits in sums.items():
-            for price, more in own.items():
+        for price, more in _best(some, total):
+            for before, bits in sums.items():
                 both = bits & more
                 if both:
                     after[before + price] = after.get(before + price, 0) | both
         sums = after
     # Everybody has one best level a fragment, so they are in one group only.
+    yield from sorted(sums.items())
+
+
+def _one_by_one(priced: Sequence[_Priced], slots: set[int]) -> Iterator[tuple[int, int]]:
+    sums = dict.fromkeys(slots, 0)
+    for some in priced:
+        left = set(slots)
+        for price, level in some:
+            for slot in level.among(left):
+                sums[slot] += price
+                left.discard(slot)
+            if not left:
+                break
     groups: dict[int, list[int]] = {}
-    for price in sorted(sums):
-        groups.setdefault(price // FIT, []).append(sums[price])
-    yield from groups.items()
+    for slot, price in sums.items():
+        groups.setdefault(price, []).append(slot)
+    for price in sorted(groups):
+        yield price, bits_of(groups[price])
 
 
-def _price(priced: tuple[int, int]) -> int:
+def _cost(priced: tuple[int, int]) -> int:
+    return priced[0] // FIT
+
+
+def _price(priced: tuple[int, Level]) -> int:
     return priced[0]
 
 
@@ -73,10 +119,10 @@ class Order:
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
         self._whole: int | None = None
 
-    def first(self, cost: int, groups: Sequence[int], limit: int) -> list[int]:
+    def first(self, cost: int, groups: Iterable[int], limit: int) -> list[int]:
         """Return the first slots of groups that :func:`by_worth` made."""
         found: list[int] = []
-        for part in self._by_fit(cost, groups):
+        for part in self._by_fit(cost, list(groups)):
             if part:
                 found += self._sorted(part, limit - len(found))
                 if len(found) >= limit:
@@ -96,20 +142,20 @@ class Order:
             name = self._store.records.name
             literal = bits_of([slot for slot in slots_of(whole) if _literal(name(slot)) == self._typed])
             yield literal
-            whole ^= literal
-        yield whole
-        left = every & ~self._whole
+            yield whole ^ literal
+        else:
+            yield whole
         complete = self._store.with_length(self._words)
         if cost < PREFIX:
             # Whole words, and no other name: in whatever order they were said.
             for group in groups:
-                yield group & left & complete
-            left &= ~complete
+                yield group & complete & ~whole
         for group in groups:
-            rest = group & left
-            if rest:
-                yield rest & complete
-                yield rest & ~complete
+            rest = group & ~whole
+            done = rest & complete
+            if cost >= PREFIX:
+                yield done
+            yield rest ^ done
 
     def _named(self) -> int:
         """Those whose name is the query, word for word."""
@@ -155,17 +201,13 @@ class Order:
                 for slot in own:
                     part ^= 1 << slot
         store = self._store
-        below = (1 << store.units) - 1
-        regions = [
-            slots_of(part & below, limit),
-            slots_of(part & ((1 << store.base) - 1) & ~below, limit),
-            slots_of(part >> store.base << store.base),
-        ]
-        several = [slots for slots in regions if slots]
-        if len(several) == 1 and several[0] is not regions[2]:
-            found += several[0]
+        units = part & store.own_units
+        late = part >> store.base << store.base if store.young_keys else 0
+        regions = [slots_of(some, limit) for some in (units, part ^ units ^ late) if some] + [slots_of(late)]
+        if len(regions) == 2 and not late:
+            found += regions[0]
         else:
-            found += sorted((slot for slots in several for slot in slots), key=store.key)
+            found += sorted((slot for slots in regions for slot in slots), key=store.key)
         return found[:limit]
 
 

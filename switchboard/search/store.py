@@ -83,7 +83,7 @@ class Store:
         extensions: Digits,
         lengths: bytearray,
         tree: Tree,
-        restricted: int,
+        restricted: set[int],
         base: int | None = None,
     ) -> None:
         self.records = records
@@ -98,7 +98,8 @@ class Store:
         self.lengths = lengths
         self.tree = tree
         self.restricted = restricted
-        self.unit_bits = (1 << units) - 1
+        self.own_units = self.unit_bits = (1 << units) - 1
+        """The slots of the units of the first build, and those of all units there are."""
         self.young_keys: dict[int, tuple[str, str]] = {}
         self.live = (1 << records.end) - 1
         self._unit_words: dict[int, tuple[frozenset[int], ...]] = {}
@@ -121,6 +122,13 @@ class Store:
             if len(self._keys) < _KEPT_KEYS:
                 self._keys[slot] = known
         return known
+
+    def warm(self) -> None:
+        """Prepare what searches would otherwise prepare when they first need it."""
+        for column in self.columns:
+            column.warm()
+        for count in range(1, 5):
+            self.with_length(count)
 
     def with_length(self, count: int) -> int:
         """Return the bitmap of those whose name has ``count`` words."""
@@ -181,7 +189,7 @@ class Store:
     def _replace(self, slot: int, old: Entry | None, new: Entry | None) -> None:
         """Change what a slot holds; only what differs is touched."""
         # As long as the old one's place among the units is known.
-        inherited = [self._inherited(old.unit) if old is not None else _NOTHING]
+        inherited = [self._inherited_by(old)]
         self.records.put(slot, None if new is None else new.packed)
         self._unit_words.pop(slot, None)
         for at, (before, after) in enumerate(zip(words_by_column(old), words_by_column(new), strict=True)):
@@ -203,18 +211,20 @@ class Store:
                 lanes.put(slot, others)
         length = length_of(new) if new is not None else 0
         if self.lengths[slot] != length:
+            for count, bits in self._lengths_bits.items():
+                if count in (length, self.lengths[slot]):
+                    self._lengths_bits[count] = bits ^ 1 << slot
             self.lengths[slot] = length
-            self._lengths_bits.clear()
         if new is not None and new.restricted:
-            self.restricted |= 1 << slot
+            self.restricted.add(slot)
         else:
-            self.restricted &= ~(1 << slot)
-        if old is None or new is None or old.unit != new.unit:
+            self.restricted.discard(slot)
+        if old is None or new is None or (old.unit, old.restricted) != (new.unit, new.restricted):
             if old is not None:
                 leave_tree(self.tree, slot, old)
             if new is not None:
                 enter_tree(self.tree, slot, new)
-            inherited.append(self._inherited(new.unit) if new is not None else _NOTHING)
+            inherited.append(self._inherited_by(new))
             self._move((slot,), *inherited)
 
     # What people have from their units
@@ -223,6 +233,13 @@ class Store:
         """Return the numbers of the words of the names, and of the keywords, of a unit and those above."""
         above = [self._words_of_unit(slot) for slot in self.tree.ancestors(unit)] if unit else []
         return tuple([frozenset().union(*[some[at] for some in above]) for at in range(len(INHERITED))])
+
+    def _inherited_by(self, entry: Entry | None) -> tuple[frozenset[int], ...]:
+        if entry is None:
+            return _NOTHING
+        names, keywords = self._inherited(entry.unit)
+        # A unit's keywords say what its people do; of a restricted person that is not told.
+        return (names, _NOTHING[1] if entry.restricted else keywords)
 
     def _words_of_unit(self, slot: int) -> tuple[frozenset[int], ...]:
         known = self._unit_words.get(slot)
@@ -243,7 +260,14 @@ class Store:
         for unit, some in before.items():
             after = self._inherited(unit)
             if after != some:
-                self._move(self.tree.direct(unit), some, after)
+                slots = self.tree.direct(unit)
+                self._move(slots, (some[0], _NOTHING[1]), (after[0], _NOTHING[1]))
+                self._move(self._told(slots), (_NOTHING[0], some[1]), (_NOTHING[0], after[1]))
+
+    def _told(self, slots: Sequence[int]) -> Sequence[int]:
+        if self.restricted.isdisjoint(slots):
+            return slots
+        return [slot for slot in slots if slot not in self.restricted]
 
     def _move(
         self, slots: Sequence[int], before: Sequence[frozenset[int]], after: Sequence[frozenset[int]]
@@ -263,12 +287,13 @@ class Store:
         posted: list[list[list[int] | None]] = [[None] * len(self.lexicon.words) for _ in INHERITED]
         for unit in self.tree.parents():
             slots = self.tree.direct(unit)
-            for some, numbers in zip(posted, self._inherited(unit), strict=True):
+            both = (slots, self._told(slots))
+            for some, numbers, members in zip(posted, self._inherited(unit), both, strict=True):
                 for number in numbers:
                     known = some[number]
                     if known is None:
                         known = some[number] = []
-                    known.extend(slots)
+                    known.extend(members)
         for at, some in enumerate(posted):
             bit = 1 << (len(OWN) + at)
             for number, slots_ in enumerate(some):
