@@ -1,4 +1,4 @@
-"""What stands in for ``tests/conftest.py`` during a mutation run: few examples, and the same ones every time."""
+"""In place of ``tests/conftest.py`` during a mutation run: few examples, and the same ones every time."""
 
 from __future__ import annotations
 

@@ -136,12 +136,11 @@ def worth(answer: Routes) -> int:
 
 
 @settings(max_examples=50)
-@given(directories, st.sampled_from(PERSONS), st.sampled_from(PERSONS), policies)
+@given(directories, refs, st.sampled_from(PERSONS), topics, policies)
 def test_somebody_who_becomes_available_never_makes_the_best_route_worse(
-    known: list[DirectoryObject], asked: str, who: str, policy: Policy
+    known: list[DirectoryObject], ref: Ref, who: str, topic: str | None, policy: Policy
 ) -> None:
-    ref = Ref(Kind.PERSON, asked)
-    before = ask(known, ref, None, policy)
+    before = ask(known, ref, topic, policy)
     if before is None:
         return
     freed: list[DirectoryObject] = []
@@ -151,6 +150,6 @@ def test_somebody_who_becomes_available_never_makes_the_best_route_worse(
             continue
         freed.append(replace(item, work_hours=None) if item.ref == Ref(Kind.PERSON, who) else item)  # type: ignore[call-arg]
     freed.append(presence(who, PresenceState.AVAILABLE, NOW))
-    after = ask(freed, ref, None, policy)
+    after = ask(freed, ref, topic, policy)
     assert after is not None
     assert worth(after) <= worth(before)
