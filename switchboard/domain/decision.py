@@ -100,7 +100,8 @@ def decide(
         if engaged:
             return moment.decision(Status.BUSY, change, edge, valid_until)
         if heard_until is None:
-            return moment.decision(Status.NOT_REGISTERED, change, edge, valid_until)
+            # Absences of which nothing is heard any more have no edge ahead.
+            return moment.decision(Status.NOT_REGISTERED, change, valid_until)
         return moment.decision(Status.AVAILABLE, change, edge, valid_until, heard_until)
     status, coming = _from_signs(presence, outcomes, moment, heard_until, engaged=engaged)
     return moment.decision(status, change, edge, valid_until, *coming)
@@ -163,7 +164,8 @@ def _from_signs(
         coming.append(longer)
     unanswered, reached = calls(outcomes, now, limits)
     if len(unanswered) >= limits.doubt_count:
-        coming += [unanswered[0] + limits.doubt_window, unanswered[-limits.doubt_count] + limits.doubt_window]
+        # With the first of several the words change already.
+        coming.append(unanswered[0] + limits.doubt_window)
         return Status.DOUBTFUL, coming
     if live is not None:
         return Status.AVAILABLE, coming

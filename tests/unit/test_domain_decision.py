@@ -129,6 +129,8 @@ HERE = says(PresenceState.AVAILABLE, "08:00")
         # presence
         ([HERE], {}, Status.AVAILABLE, None),
         ([HERE], {"work_hours": OFFICE}, Status.AVAILABLE, "16:00"),
+        ([HERE], {"valid_until": at("12:00")}, Status.AVAILABLE, "12:00"),
+        ([HERE, away("11:00")], {}, Status.AVAILABLE, "11:00"),
         ([says(PresenceState.BUSY, "09:00")], {}, Status.BUSY, "21:00:00.000001"),
         ([says(PresenceState.BUSY, "09:00", updated=at("09:30"))], {}, Status.BUSY, "21:30:00.000001"),
         ([says(PresenceState.BUSY, "09:00"), answers("09:00")], {}, Status.BUSY, None),
