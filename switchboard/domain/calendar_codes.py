@@ -32,7 +32,7 @@ _CANCELLED = re.compile(
 # Folded stems of words that give away what the contract forbids to say: why somebody is ill.
 _MEDICAL = re.compile(
     r"\b(?:syk(?!kel|ling|l)|sjuk|syg|sick|ill\b|lege|laege|lakar|doctor|doktor|tannlege|tandl|hospital|"
-    r"operasj|operation|psyk|terapi|therap|fysio|kreft|cancer|kraeft|kur\b|behandling|rontgen|mri?\b|dialyse|"
+    r"operasj|operation|psyk|terapi|therap|fysio|kreft|cancer|kraeft|rontgen|mri?\b|dialyse|"
     r"gravid|abort|fodsel|rehab|egenmeld|vab\b|barns forste)|sykehus|sjukhus|sygehus"
 )
 

@@ -113,6 +113,8 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("ANN: tannlegen", K.OTHER, False, None),
         ("TJE: til sykehuset", K.ERRAND, False, None),
         ("MØT: Sykkelbyen", K.MEETING, False, "Sykkelbyen"),
+        ("MØT: behandling av sak 12", K.MEETING, False, "behandling av sak 12"),
+        ("MØT: i kollegiet", K.MEETING, False, "i kollegiet"),
         ("MØT: Universitetssykehuset", K.MEETING, False, None),
     ],
 )
