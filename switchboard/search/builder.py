@@ -12,6 +12,7 @@ from switchboard.search.lexicon import Lexicon
 from switchboard.search.records import FIELDS, Entry, Records
 from switchboard.search.results import Field
 from switchboard.search.slots import Slots
+from switchboard.search.sounds import Ear
 from switchboard.search.spelling import TOKEN, word
 from switchboard.search.store import (
     MOST_WORDS,
@@ -24,7 +25,7 @@ from switchboard.search.store import (
 from switchboard.search.tree import Tree
 
 
-def build(entries: Iterable[Entry]) -> Store:
+def build(entries: Iterable[Entry], ear: Ear) -> Store:
     """Build from entries in any order; each reference once."""
     ordered = sorted(
         entries, key=lambda entry: (entry.ref.kind is Kind.PERSON, *key_of(entry.name, entry.ref.id))
@@ -33,7 +34,7 @@ def build(entries: Iterable[Entry]) -> Store:
     lengths = bytearray(len(ordered))
     postings = [*_names(ordered, forms, lengths)]
     postings += [_posted(ordered, field, forms) for field in range(1, len(FIELDS))]
-    lexicon = Lexicon.of(set(forms.values()))
+    lexicon = Lexicon.of(set(forms.values()), ear)
     masks = array("H", bytes(2 * len(lexicon.words)))
     columns = []
     for at, posted in enumerate(postings):

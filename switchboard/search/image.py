@@ -22,10 +22,11 @@ from switchboard.search.digits import Digits
 from switchboard.search.lexicon import Keyed, Lexicon
 from switchboard.search.records import COLUMNS, Records
 from switchboard.search.slots import Slots
+from switchboard.search.sounds import Ear
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
-VERSION = 4
+VERSION = 5
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"
@@ -93,6 +94,7 @@ def dump(store: Store, country: str) -> bytes:
         "version": VERSION,
         "order": sys.byteorder,
         "country": country,
+        "names": store.lexicon.ear.checksum,
         "units": store.units,
         "base": store.base,
         "end": records.end,
@@ -163,11 +165,11 @@ def _dump_tree(writer: _Writer, tree: Tree) -> None:
     writer.texts([parent for _, _, parent in placed])
 
 
-def load(data: bytes) -> tuple[Store, str]:
+def load(data: bytes, ear: Ear) -> tuple[Store, str]:
     """Return the store of an image, and its country.
 
     Raises:
-        ImageError: it is damaged or of another version.
+        ImageError: it is damaged, of another version, or was made with other names.
     """
     view = memoryview(data)
     body = view[_HEAD:]
@@ -179,22 +181,24 @@ def load(data: bytes) -> tuple[Store, str]:
     ):
         raise ImageError
     try:
-        return _load(body)
+        return _load(body, ear)
     except (ValueError, TypeError, KeyError, IndexError, StopIteration, OverflowError):
         # Whole, and yet not what this version writes.
         raise ImageError from None
 
 
-def _load(body: memoryview) -> tuple[Store, str]:
+def _load(body: memoryview, ear: Ear) -> tuple[Store, str]:
     start = 4 + int.from_bytes(body[:4], "little")
     header = json.loads(bytes(body[4:start]))
     if header["version"] != VERSION or header["order"] != sys.byteorder:
+        raise ValueError
+    if header["names"] != ear.checksum:
         raise ValueError
     edges = list(accumulate(header["parts"], initial=start))
     if edges[-1] != len(body):
         raise ValueError
     reader = _Reader(body[low:high] for low, high in pairwise(edges))
-    lexicon, masks, columns = _load_words(reader, int(header["end"]))
+    lexicon, masks, columns = _load_words(reader, int(header["end"]), ear)
     records = Records(reader.numbers("Q"), reader.buffer())
     hashed = reader.numbers("Q")
     lengths = reader.buffer()
@@ -224,7 +228,7 @@ def _load(body: memoryview) -> tuple[Store, str]:
     return store, str(header["country"])
 
 
-def _load_words(reader: _Reader, top: int) -> tuple[Lexicon, array[int], list[Column]]:
+def _load_words(reader: _Reader, top: int, ear: Ear) -> tuple[Lexicon, array[int], list[Column]]:
     forms = reader.texts()
     plains = list(forms)
     for number, key in zip(reader.numbers(), reader.texts(), strict=True):
@@ -234,6 +238,7 @@ def _load_words(reader: _Reader, top: int) -> tuple[Lexicon, array[int], list[Co
         plains,
         Keyed(reader.texts(), reader.numbers()),
         Keyed(reader.texts(), reader.numbers()),
+        ear,
     )
     masks = reader.numbers("H")
     columns = [Column(reader.numbers(), reader.numbers(), lexicon, top) for _ in COLUMNS]

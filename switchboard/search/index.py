@@ -16,6 +16,7 @@ from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import Order, by_worth, everybody
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results
+from switchboard.search.sounds import Ear
 from switchboard.search.store import Store
 
 __all__ = ["ENOUGH", "ImageError", "Index"]
@@ -48,10 +49,13 @@ class Index:
         self._boost_slots: dict[int, float] = {}
 
     @classmethod
-    def build(cls, persons: Iterable[Person], units: Iterable[Unit], *, country: str = "NO") -> Index:
+    def build(
+        cls, persons: Iterable[Person], units: Iterable[Unit], *, country: str = "NO", ear: Ear | None = None
+    ) -> Index:
         """Build the index of some people and units; of two with one id the later one counts.
 
         ``country`` (ISO 3166-1) is where the reader sits: its numbers are typed without their calling code.
+        ``ear`` knows names that sound alike; the shipped ones unless another is given.
         """
         entries: dict[Ref, Entry] = {}
         for unit in units:
@@ -62,7 +66,7 @@ class Index:
                 entries[person.ref] = entry
             else:
                 entries.pop(person.ref, None)
-        return cls(build(entries.values()), country)
+        return cls(build(entries.values(), ear or Ear.standard()), country)
 
     def warm(self) -> None:
         """Prepare what searches would otherwise prepare when they first need it (some 0.2 s at 60,000
@@ -74,13 +78,13 @@ class Index:
         return dump(self._store, self._country)
 
     @classmethod
-    def from_image(cls, data: bytes) -> Index:
+    def from_image(cls, data: bytes, *, ear: Ear | None = None) -> Index:
         """Return the index that gave the image; its answers are those of a fresh build.
 
         Raises:
-            ImageError: the image is damaged, or another version made it. Build a new index instead.
+            ImageError: the image is damaged, or another version or ear made it. Build a new index instead.
         """
-        return cls(*load(data))
+        return cls(*load(data, ear or Ear.standard()))
 
     def __len__(self) -> int:
         """Return how many people and units can be found."""
@@ -116,7 +120,7 @@ class Index:
         self._boost = None
 
     def _rebuild(self) -> None:
-        self._store = build(self._store.entries())
+        self._store = build(self._store.entries(), self._store.lexicon.ear)
         self._matcher = Matcher(self._store, self._country)
         self._forget()
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from switchboard.search.sounds import sound
+from switchboard.search.sounds import Ear
 from switchboard.search.spelling import nordic, plain
 
 _LAST = "\U0010ffff"
@@ -39,25 +39,26 @@ class Lexicon:
     order of their coming, and have their own sorted list (:attr:`young`).
     """
 
-    def __init__(self, words: list[str], plains: list[str], nordics: Keyed, sounds: Keyed) -> None:
+    def __init__(self, words: list[str], plains: list[str], nordics: Keyed, sounds: Keyed, ear: Ear) -> None:
         self.words = words
         self.plains = plains
         self.base = len(plains)
         self.young = Keyed([], array("I"))
         self.nordics = nordics
         self.sounds = sounds
+        self.ear = ear
         self.accented = array("I", [n for n, key in enumerate(plains) if words[n] != key])
         """The words of the first build that are not spelled in plain letters."""
         self._joined: str | None = None
         self._starts: array[int] = array("I")
 
     @classmethod
-    def of(cls, distinct: Iterable[str]) -> Lexicon:
+    def of(cls, distinct: Iterable[str], ear: Ear) -> Lexicon:
         """Make the lexicon of some distinct words."""
         pairs = sorted([(plain(form), form) for form in distinct])
         words = [form for _, form in pairs]
         plains = [key for key, _ in pairs]
-        return cls(words, plains, cls._nordics(words, plains), cls._sounds(words))
+        return cls(words, plains, cls._nordics(words, plains), cls._sounds(words, ear), ear)
 
     @staticmethod
     def _nordics(words: list[str], plains: list[str]) -> Keyed:
@@ -68,8 +69,8 @@ class Lexicon:
         )
 
     @staticmethod
-    def _sounds(words: list[str]) -> Keyed:
-        return Keyed.of((key, number) for number, form in enumerate(words) if (key := sound(form)))
+    def _sounds(words: list[str], ear: Ear) -> Keyed:
+        return Keyed.of((key, number) for number, form in enumerate(words) for key in ear.sounds(form))
 
     def number(self, form: str) -> int | None:
         """Return a word's number, or ``None`` when nobody has it."""
@@ -99,8 +100,7 @@ class Lexicon:
         folded = nordic(form)
         if folded != key:
             self.nordics.add(folded, number)
-        spoken = sound(form)
-        if spoken:
+        for spoken in self.ear.sounds(form):
             self.sounds.add(spoken, number)
         return number
 

@@ -13,7 +13,6 @@ from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.runs import run_together
-from switchboard.search.sounds import sound
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
 from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, halves, one_slip, two_slips
@@ -124,20 +123,24 @@ class Matcher:
     # Otherwise
 
     def _sounding(self, form: str, slips: Mapping[int, int]) -> list[Level]:
-        key = sound(form)
-        if len(key) < _SHORTEST_SOUND or len(form) < 3:
+        lexicon = self._store.lexicon
+        keys = lexicon.ear.sounds(form)
+        if not keys or (not lexicon.ear.knows(form) and (len(keys[0]) < _SHORTEST_SOUND or len(form) < 3)):
             return []
-        sounds = self._store.lexicon.sounds
-        start, whole, end = begins(sounds.keys, key)
+        sounds = lexicon.sounds
+        start, whole, end = begins(sounds.keys, keys[0])
         alike = sounds.numbers[start:whole]
         # Of those that sound the same the one that is written almost the same is meant.
         near = [number for number in alike if slips.get(number, worth.TYPO_TWO) < worth.TYPO_PREFIX]
         found = self._level(worth.SOUNDS_NEAR, How.SOUNDS_ALIKE, near, spoken=True)
         found += self._level(worth.SOUNDS_WHOLE, How.SOUNDS_ALIKE, alike, spoken=True)
-        if len(key) >= _SOUND_PREFIX_FROM:
+        if len(keys[0]) >= _SOUND_PREFIX_FROM:
             found += self._level(
                 worth.SOUNDS_PREFIX, How.SOUNDS_ALIKE, sounds.numbers[whole:end], spoken=True
             )
+        for key in keys[1:]:
+            low, high, _ = begins(sounds.keys, key)
+            found += self._level(worth.SOUNDS_ABROAD, How.SOUNDS_ALIKE, sounds.numbers[low:high], spoken=True)
         return found
 
     def _slips(self, form: str) -> dict[int, int]:

@@ -1,76 +1,30 @@
 """Sounds alike: one key for the spellings that Nordic ears cannot tell apart.
 
 The rules are ordered; each sees what those before it left. Given names whose spellings differ by more than
-rules can say stand in :data:`GIVEN_NAMES`.
+rules can say stand in ``given_names.tsv``, and in a file of the municipality's own if it has one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from zlib import crc32
 
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.words import words
 from switchboard.search.spelling import plain, word
-
-GIVEN_NAMES = """
-ahmed ahmad ahmet achmed
-aleksander alexander alexandr oleksandr aleksandr
-ali aly
-amina aminah
-anders andreas
-anne ane ann
-bjarne bjarni
-catherine katarina kathrine katrine cathrine katharina kateryna ekaterina
-elisabeth elizabeth elisabet elzbieta
-erik eirik eric
-fatima fatma fadumo fatuma faduma
-geir gejr
-gunnar gunner
-hassan hasan xasan
-hussein husein hossein hussain xuseen
-ibrahim ibrahem ibraahim
-ida idda
-ingeborg ingebjorg
-inger ingar
-ivan iwan
-jan jahn
-johan johann johannes
-joseph josef yusuf yousef youssef
-karen karin karina
-khadija khadijah hadija xadiija
-kirsten kirsti kjersti kirstin kjerstin
-kristian christian kristjan krystian
-kristin kristine christine christin kristina christina krystyna
-kristoffer christopher kristofer christoffer kristopher krzysztof
-lars lasse
-leif leiv
-mahmoud mahmud mahmood
-maria marie mariam maryam
-mathias matthias mattias matias
-mikael michael mikkel mikal michal mihail mykhailo
-mohammed muhammad mohamed mohammad muhammed mohamad maxamed mohamud mehmet muhammet
-nils niels
-odd od
-oystein oistein eystein
-peter petter peder petr petro piotr
-rolf rolv
-said sayed saeed
-sergei serhii sergej
-sigrid siri
-solveig solvei
-stefan steffen stephan stephen szczepan
-steinar stejnar
-svein sven svenn
-torbjorn thorbjorn torbjoern
-tomas thomas tomasz
-volodymyr vladimir wolodymyr
-yusra jusra
-zahra sahra zaara
-"""
 
 _LETTERS = str.maketrans(
     {"æ": "e", "ä": "e", "ø": "ø", "ö": "ø", "å": "o", "ü": "y", "ð": "d", "þ": "t", "ł": "l", "đ": "d"}
     | {"é": "e", "è": "e", "ê": "e", "œ": "ø"}
+    # Sámi.
+    | {"č": "tsj", "š": "sj", "ž": "s", "ŋ": "ng", "ŧ": "t"}
 )
-_DIPHTHONGS = re.compile("ø[yij]|oy|oj|ey|ej|eig$|ei|ai|aj|ay")
+_DIPHTHONGS = re.compile("(?:ei|ø[yi])g$|ø[yij]|oy|oj|ey|ej|ei|ai|aj|ay")
+_NOMINATIVE = re.compile("(?<=[a-zø]{4}[dfglrmn])ur$")
+"""Icelandic: Sigurður beside Sigurd."""
 _RULES = re.compile(
     r"(?P<o>aa)|(?P<oslash>oe)|(?P<e>ae)|(?P<y>ue)"
     r"|(?P<sj>skj|stj|sch(?=[aeiouyø])|sh|sj)|(?P<kj>^[tk]j)|(?P<j>^(?:hj|gj|lj|dj))"
@@ -79,7 +33,8 @@ _RULES = re.compile(
     r"|(?P<n>nd$)|(?P<l>ld$)|(?P<silent>h(?![aeiouyø]))"
 )
 _SPELLED = {"oslash": "ø", "silent": ""}
-_ENDINGS = re.compile("(?:s?s[eo]n|søn)$")
+# Hansen, Hanson, Hanssøn; Jónsdóttir, Jonsdatter, Jonsdotter.
+_ENDINGS = re.compile("(?P<sen>(?:s?s[eo]n|søn)$)|(?P<datr>s?d[oa]tt?[ieo]r$)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -88,9 +43,9 @@ def _by_rules(form: str) -> str:
     if not key.isascii():
         key = key.translate(_LETTERS)
         key = "".join([plain(c) if c != "ø" and not c.isascii() else c for c in key])
-    key = _DIPHTHONGS.sub("Y", key)
+    key = _DIPHTHONGS.sub("Y", _NOMINATIVE.sub("", key))
     key = _RULES.sub(_replaced, key)
-    key = _ENDINGS.sub("sen", key)
+    key = _ENDINGS.sub(_ending, key)
     key = key.replace("y", "i").replace("Y", "ei").replace("ia", "ja").replace("io", "jo")
     return _DOUBLED.sub(r"\1", key)
 
@@ -100,17 +55,118 @@ def _replaced(match: re.Match[str]) -> str:
     return _SPELLED.get(group, group)
 
 
-_HEADS = {
-    name: _by_rules(line.split()[0]) for line in GIVEN_NAMES.split("\n") if line for name in line.split()
-}
+def _ending(match: re.Match[str]) -> str:
+    return match.lastgroup or ""
+
+
+# Names that were written in other letters once, or are spelled by other rules: Arabic, Somali, Polish,
+# Ukrainian, Vietnamese. What Nordic ears make of their vowels is coarser.
+_ABROAD_LETTERS = str.maketrans(
+    {"ą": "on", "ę": "en", "ó": "u", "ż": "sj", "ś": "s", "ź": "s", "ć": "s", "ń": "n", "ł": "l", "ı": "i"}
+    | {"š": "sj", "č": "sj", "ž": "sj", "ş": "sj", "ç": "s", "ğ": "", "đ": "d"}
+)
+_ABROAD = re.compile(
+    r"(?P<sj>sjtsj|szcz|shch|sch|tsj|tsch|tch|sh|sz|cz|ch|rz|zh|sj)|(?P<h>kh)|(?P<d>dh|dj)|(?P<g>gh)|(?P<t>th)"
+    r"|(?P<f>ph)|(?P<u>ou|oo|uu|oe)|(?P<n>^ng|nh$)|(?P<ei>ei|ai|ay|ey|aj|ej|ae|ie)|(?P<e>aa)|(?P<i>ee|ii|i[yj]|y[ijy])"
+    r"|(?P<j>y(?=[aeou])|(?<=[a-z])i(?=[aou]))|(?P<k>ck|q|c(?![ie]))|(?P<s>z|c(?=[ie]))|(?P<v>w)|(?P<silent>h(?![aeiouy]))"
+)
+_ABROAD_SPELLED = {"silent": ""}
+_VOWELS = str.maketrans("eoy", "aui")
+
+
+def _abroad(form: str) -> str:
+    key = plain(form.translate(_ABROAD_LETTERS) if not form.isascii() else form)
+    key = _ABROAD.sub(lambda match: _ABROAD_SPELLED.get(match.lastgroup or "", match.lastgroup or ""), key)
+    return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
+
+
+_MOST_LINES = 50_000
+
+
+class NamesError(ExpectedError):
+    """A list of names that cannot be used."""
+
+
+class Ear:
+    """The rules, and the names that they leave apart."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        """Take groups of names in plain letters; groups that share a name are one."""
+        heads: dict[str, str] = {}
+        for group in groups:
+            head = next((heads[name] for name in group if name in heads), None) or _by_rules(group[0])
+            others = {heads[name] for name in group if name in heads} - {head}
+            if others:
+                heads = {name: head if key in others else key for name, key in heads.items()}
+            heads.update(dict.fromkeys(group, head))
+        self._heads = heads
+        self.checksum = crc32(repr(sorted(heads.items())).encode())
+        """An index made with other names has another one."""
+
+    @staticmethod
+    @cache
+    def standard() -> Ear:
+        """Return the one with the names that ship with the program."""
+        return Ear(_groups(_SHIPPED))
+
+    @staticmethod
+    def with_file(path: Path) -> Ear:
+        """Return one that knows the names of a file, too: a group a line, separated by tabs or spaces.
+
+        Raises:
+            NamesError: the file cannot be read, or a line is no group of names.
+        """
+        return Ear([*_groups(_SHIPPED), *_groups(path)])
+
+    def sound(self, form: str) -> str:
+        """Return the key of a word; words with the same key sound alike. Empty for what has no letters."""
+        if form.isdecimal():
+            return ""
+        head = self._heads.get(plain(form) if not form.isascii() else form)
+        return head if head is not None else _by_rules(form)
+
+    def sounds(self, form: str) -> tuple[str, ...]:
+        """Return the key, and the one by the rules for names from abroad where that is another."""
+        first = self.sound(form)
+        if not first or form[0] == "@":
+            return (first,) if first else ()
+        other = "/" + _abroad(form)
+        return (first, other) if len(other) > _SHORTEST_ABROAD else (first,)
+
+    def knows(self, form: str) -> bool:
+        """Whether a word is one of the names."""
+        return form in self._heads
+
+
+_SHORTEST_ABROAD = 4
+_SHIPPED = Path(__file__).with_name("given_names.tsv")
+
+
+def _groups(path: Path) -> list[list[str]]:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeError):
+        raise NamesError(
+            words("The list of names {file} cannot be read.", file=path.name),
+            words("Save it as text in UTF-8, and check your rights to it."),
+        ) from None
+    groups = []
+    for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
+        names = [plain(word(name)) for name in line.split("#")[0].split()]
+        if not names:
+            continue
+        if len(names) < 2 or not all(name.isalpha() for name in names):
+            raise NamesError(
+                words("Line {number} of {file} is no group of names.", number=str(number), file=path.name),
+                words("Write two names or more on a line, of letters only, with tabs or spaces between."),
+            )
+        groups.append(names)
+    return groups
 
 
 def sound(form: str) -> str:
-    """Return the key of a word; words with the same key sound alike. Empty for what has no letters."""
-    if form.isdecimal():
-        return ""
-    head = _HEADS.get(plain(form) if not form.isascii() else form)
-    return head if head is not None else _by_rules(form)
+    """Return the key of a word as the shipped names and rules have it."""
+    return Ear.standard().sound(form)
 
 
 def sound_of(token: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.search.sounds import GIVEN_NAMES, sound
+from switchboard.search.sounds import _SHIPPED, Ear, NamesError, sound
 from switchboard.search.spelling import covered, nordic, plain, sort_key, spans, tokens, within, word
 
 
@@ -76,6 +77,15 @@ def test_spellings_that_fold_together(spellings: tuple[str, ...]) -> None:
         ("Kirsti", "Kjersti"),
         ("Solveig", "Solvei"),
         ("Katja", "Katia"),
+        ("Solvøyg", "Solveig"),
+        ("Jónsdóttir", "Jonsdatter"),
+        ("Sigurðardóttir", "Sigurdardotter"),
+        ("Guðmundur", "Gudmund"),
+        ("Čuovvi", "Tsjuovvi"),
+        ("Máret", "Marit"),
+        ("Cabdi", "Abdi"),
+        ("Thi", "Ti"),
+        ("Oleksandra", "Alexandra"),
     ],
 )
 def test_sounds_alike(one: str, other: str) -> None:
@@ -89,8 +99,47 @@ def test_does_not_sound_alike(one: str, other: str) -> None:
     assert sound(word(one)) != sound(word(other))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelenskyj", "Selenski"),
+        ("Kowalczyk", "Kovalsjyk"),
+        ("Kareem", "Karim"),
+        ("Mahmoud", "Mahmud"),
+        ("Shevchenko", "Sjevtsjenko"),
+        ("Wiśniewski", "Visnievski"),
+        ("Hussain", "Hosein"),
+        ("Grzegorz", "Gsjegorz"),
+    ],
+)
+def test_sounds_alike_from_abroad(one: str, other: str) -> None:
+    ear = Ear.standard()
+    assert set(ear.sounds(word(one))) & set(ear.sounds(word(other)))
+
+
+def test_a_municipality_adds_its_own_names(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("# ours\nSnefrid\tSnøfrid\nkari\tkarianne # one of ours\n\n", "utf-8")
+    ear = Ear.with_file(path)
+    assert ear.sound("snefrid") == ear.sound("snøfrid")
+    assert ear.sound("christian") == ear.sound("kristjan")
+    assert ear.checksum != Ear.standard().checksum
+
+
+@pytest.mark.parametrize("text", ["kari\n", "kari 4711\n", "kari\tola, per\n"])
+def test_lines_that_are_no_names_are_a_sentence(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("per\tpeer\n" + text, "utf-8")
+    with pytest.raises(NamesError) as caught:
+        Ear.with_file(path)
+    assert "Line" in caught.value.sentence.template
+    with pytest.raises(NamesError):
+        Ear.with_file(tmp_path / "none.tsv")
+
+
 def test_every_given_name_stands_in_one_group() -> None:
-    names = GIVEN_NAMES.split()
+    lines = _SHIPPED.read_text("utf-8").splitlines()
+    names = [name for line in lines if not line.startswith("#") for name in line.split()]
     assert len(names) == len(set(names))
     assert all(plain(word(name)) == name for name in names)
 
