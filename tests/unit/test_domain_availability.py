@@ -649,3 +649,55 @@ def test_nobody_absent_or_off_duty_is_ever_called_available(situation: Situation
         assert known.status is Status.AWAY
     elif hours in ("Mo,We 09:00-14:00", "22:00-06:00", "off"):
         assert known.status in (Status.OFF_DUTY, Status.AWAY)
+
+
+# What stands beside the answer
+
+
+def test_when_it_was_said_that_somebody_left() -> None:
+    said = at("2026-10-30T12:00")
+    assert judge(valid_until=at("2026-10-31T00:00"), updated=said).as_of == said
+    assert judge(valid_until=at("2026-10-31T00:00")).as_of == NOW
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        ("Mo-Fr 11:00-16:00", "off duty until 11:00"),
+        ("We 08:00-12:00", "off duty until Wed 25 Nov 08:00"),
+        ("off", "off duty"),
+    ],
+)
+def test_off_duty_in_words(hours: str, text: str) -> None:
+    said = at("2026-11-20T12:00")
+    known = judge(work_hours=hours, updated=said)
+    assert (why(known), known.as_of) == (text, said)
+
+
+def test_a_meeting_that_leaves_the_phone_open_explains_more_than_busy() -> None:
+    meeting = away("2026-11-24T09:00", "2026-11-24T13:00", kind=AbsenceKind.MEETING, answers_calls=True)
+    for state in (PresenceState.BUSY, PresenceState.AVAILABLE, PresenceState.AWAY):
+        known = judge(meeting, says(state))
+        assert (known.status, why(known), known.source) == (Status.BUSY, "in a meeting until 13:00", "self")
+
+
+def test_perhaps_holds_until_the_next_absence_or_the_end_of_work() -> None:
+    gone = says(PresenceState.AWAY, "2026-11-24T09:12")
+    assert judge(gone, work_hours=OFFICE).until == at("2026-11-24T16:00")
+    assert judge(gone, away("2026-11-24T12:00"), work_hours=OFFICE).until == at("2026-11-24T12:00")
+    assert judge(gone).until is None
+
+
+def test_doubt_is_as_old_as_the_last_call_and_ends_with_work() -> None:
+    calls = [no_answer("09:51"), no_answer("09:42")]
+    known = judge(*calls, work_hours="Mo-Fr 08:00-10:30")
+    assert (known.as_of, known.until) == (at("2026-11-24T09:51"), at("2026-11-24T10:30"))
+
+
+def test_the_latest_absence_tells_who_registers_them() -> None:
+    old = away("2026-11-10T08:00", "2026-11-10T16:00", source=Source.ROSTER)
+    late = away("2026-11-20T08:00", "2026-11-20T16:00", source=Source.CALENDAR)
+    gone = away("2026-10-01T08:00", "2026-10-01T16:00", source=Source.TIME_CLOCK)
+    for order in ((old, late, gone), (gone, late, old)):
+        assert judge(*order).source == "calendar"
+    assert judge(old, gone).source == "roster"
