@@ -20,6 +20,7 @@ from switchboard.search.store import (
     enter_tree,
     extensions_of,
     key_of,
+    last_from,
     numbers_of,
 )
 from switchboard.search.tree import Tree
@@ -97,10 +98,11 @@ def _names(
             if not tokens:
                 continue
             post(first, tokens[0], slot)
-            if len(tokens) > 1:
-                post(last, tokens[-1], slot)
-                for token in tokens[1:-1]:
-                    post(between, token, slot)
+            cut = last_from(text, len(tokens))
+            for token in tokens[1:cut]:
+                post(between, token, slot)
+            for token in tokens[cut:]:
+                post(last, token, slot)
     return posted
 
 

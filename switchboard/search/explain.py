@@ -162,7 +162,7 @@ class _Wanted:
                     if own == form:
                         return ((start, end),)
                     begun = begun or ((start, end),)
-            elif how is How.FOLDED:
+            elif how is How.FOLDED and forms is None:
                 for fold, key in ((plain, self._plain), (nordic, self._nordic)):
                     folded = fold(own)
                     if folded.startswith(key):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.image import ImageError, dump, load
-from switchboard.search.levels import Levels
+from switchboard.search.levels import Level, Levels
 from switchboard.search.matching import Matcher
 from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import Order, by_worth, everybody
@@ -44,6 +44,7 @@ class Index:
         self._matcher = Matcher(store, country)
         self._near: dict[Fragment, Levels] = {}
         self._wide: dict[Fragment, Levels] = {}
+        self._far: dict[Fragment, Levels] = {}
         self._shown = Shown(store)
         self._boost: dict[Ref, float] | None = None
         self._boost_slots: dict[int, float] = {}
@@ -116,6 +117,7 @@ class Index:
     def _forget(self) -> None:
         self._near.clear()
         self._wide.clear()
+        self._far.clear()
         self._shown = Shown(self._store)
         self._boost = None
 
@@ -134,15 +136,14 @@ class Index:
         fragments = parse(query)
         if not fragments or limit < 1:
             return Results(query, 0, ())
-        levels = [self._levels(fragment) for fragment in fragments]
+        levels = self._near_levels(fragments)
         store = self._store
         stages = [(levels, everybody(levels, store.live))]
         total = stages[0][1]
-        if total.bit_count() < max(ENOUGH, limit):
-            levels = [
-                some.and_then(self._wide_levels(fragment))
-                for some, fragment in zip(levels, fragments, strict=True)
-            ]
+        for enough, more in ((max(ENOUGH, limit), self._wide_levels), (1, self._far_levels)):
+            if total.bit_count() >= enough:
+                break
+            levels = [some.and_then(more(fragment)) for some, fragment in zip(levels, fragments, strict=True)]
             every = everybody(levels, store.live)
             stages.append((levels, every & ~total))
             total = every
@@ -157,19 +158,30 @@ class Index:
         hits = tuple([Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots])
         return Results(query, total.bit_count(), hits)
 
-    def _levels(self, fragment: Fragment) -> Levels:
-        levels = self._near.get(fragment)
-        if levels is None:
-            if len(self._near) >= _KEPT:
-                self._near.clear()
-                self._wide.clear()
-            levels = self._near[fragment] = Levels(self._matcher.near(fragment))
+    def _near_levels(self, fragments: Sequence[Fragment]) -> list[Levels]:
+        levels = [self._kept_levels(self._near, fragment, self._matcher.near) for fragment in fragments]
+        for at in range(len(fragments) - 1):
+            joined = self._matcher.joined(fragments[at], fragments[at + 1])
+            if joined:
+                for one in (at, at + 1):
+                    levels[one] = Levels(sorted([*levels[one].levels, *joined], key=_by_cost))
         return levels
 
     def _wide_levels(self, fragment: Fragment) -> Levels:
-        levels = self._wide.get(fragment)
+        return self._kept_levels(self._wide, fragment, self._matcher.wide)
+
+    def _far_levels(self, fragment: Fragment) -> Levels:
+        return self._kept_levels(self._far, fragment, self._matcher.far)
+
+    @staticmethod
+    def _kept_levels(
+        kept: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
+    ) -> Levels:
+        levels = kept.get(fragment)
         if levels is None:
-            levels = self._wide[fragment] = Levels(self._matcher.wide(fragment))
+            if len(kept) >= _KEPT:
+                kept.clear()
+            levels = kept[fragment] = Levels(match(fragment))
         return levels
 
     def _boosted(self, boost: Mapping[Ref, float] | None) -> dict[int, float]:
@@ -184,3 +196,7 @@ class Index:
                     slots[slot] = value
             self._boost, self._boost_slots = dict(boost), slots
         return self._boost_slots
+
+
+def _by_cost(level: Level) -> int:
+    return level.cost

@@ -24,6 +24,7 @@ _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _FOLDED_PREFIX_FROM = 3
 _LONGEST_RUN = 40
+_SHORTEST_FAR = 3
 
 
 class Matcher:
@@ -56,6 +57,49 @@ class Matcher:
         found += self._containing(fragment.form)
         found.sort(key=_by_cost)
         return found
+
+    def far(self, fragment: Fragment) -> list[Level]:
+        """Return the levels of what is looked for only when nobody is found: slips in short words, more of
+        them in long ones, and slips in what was heard."""
+        key = plain(fragment.form)
+        if fragment.groups or fragment.domain or not _SHORTEST_FAR <= len(key) <= _LONGEST_RUN:
+            return []
+        store, lexicon = self._store, self._store.lexicon
+        costs: dict[int, int] = {}
+        for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
+            if len(key) < WHOLE_FROM:
+                for near in one_slip(keys, key):
+                    for at in range(near.start, near.whole):
+                        costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
+            elif len(key) < TWO_FROM and keys:
+                ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
+                for at in two_slips(keys, key, ending):
+                    costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)
+        for heard in lexicon.ear.sounds(fragment.form):
+            if len(heard) >= WHOLE_FROM:
+                for near in one_slip(lexicon.sounds.keys, heard):
+                    for at in range(near.start, near.whole):
+                        costs.setdefault(lexicon.sounds.numbers[at], worth.SOUNDS_FAR)
+        found: list[Level] = []
+        for cost in sorted(set(costs.values())):
+            some = [number for number, own in costs.items() if own == cost and store.masks[number]]
+            how = How.SOUNDS_ALIKE if cost == worth.SOUNDS_FAR else How.TYPO
+            found += self._level(cost, how, some, spoken=True)
+        return found
+
+    def joined(self, left: Fragment, right: Fragment) -> list[Level]:
+        """Return the levels of a word that was said as two: "ann elise" for Annelise."""
+        if left.groups or right.groups or left.domain or right.domain:
+            return []
+        key = plain(left.form) + plain(right.form)
+        if not WHOLE_FROM <= len(key) <= _LONGEST_RUN or min(len(left.form), len(right.form)) < 2:
+            return []
+        numbers: list[int] = []
+        for keyed in (self._store.lexicon.plains, self._store.lexicon.young.keys):
+            start, whole, _ = begins(keyed, key)
+            young = keyed is not self._store.lexicon.plains
+            numbers += [self._store.lexicon.young.numbers[at] if young else at for at in range(start, whole)]
+        return self._level(worth.FOLDED_WHOLE, How.FOLDED, numbers, spoken=True)
 
     # As it is spelled
 

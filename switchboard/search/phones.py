@@ -15,6 +15,7 @@ _TRUNK_ZERO = frozenset({"46", "358"})
 
 _START_FROM = 2
 _MIDDLE_FROM = 3
+_LONG_FROM = 5
 
 
 def calling_code(country: str) -> str:
@@ -51,6 +52,8 @@ def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code:
         add(worth.DIGITS_START, numbers.at(code + national, 0))
         add(worth.DIGITS_START, extensions.at(digits, 0))
     if len(national) >= _MIDDLE_FROM:
-        add(worth.DIGITS_END, numbers.anywhere(national, end=True))
+        # So many digits end one number or two, and begin a whole block of them.
+        end = worth.DIGITS_LONG_END if len(national) >= _LONG_FROM else worth.DIGITS_END
+        add(end, numbers.anywhere(national, end=True))
         add(worth.DIGITS_MIDDLE, numbers.anywhere(national))
     return found

@@ -54,12 +54,20 @@ def words_by_column(entry: Entry | None) -> list[set[str]]:
     first, last, between = found[:3]
     for text in entry.texts[0]:
         forms = list(words_of(0, (text,)))
+        cut = last_from(text, len(forms))
         first.update(forms[:1])
-        last.update(forms[1:][-1:])
-        between.update(forms[1:-1])
+        last.update(forms[cut:])
+        between.update(forms[1:cut])
     for field in range(1, len(FIELDS)):
         found[field + 2].update(words_of(field, entry.texts[field]))
     return found
+
+
+def last_from(text: str, count: int) -> int:
+    """Return which of the ``count`` words of a name is the first of the last ones: the parts of Larsen-Moe
+    and of al-Masri are as good as a last name each."""
+    end = text.rsplit(None, 1)[-1] if count > 1 else ""
+    return max(1, count - len(tokens(end)))
 
 
 def length_of(entry: Entry) -> int:

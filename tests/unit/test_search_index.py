@@ -209,6 +209,31 @@ def test_where_in_a_name_a_word_stands(query: str, expected: list[str]) -> None:
     assert found(index_of(unit("b", "Hus B"), *people), query)[: len(expected)] == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "how", "ranges"),
+    [
+        ("ann elise dahl", "folded", ((0, 8), (9, 13))),
+        ("bnnelise dahl", "typo", ((0, 8), (9, 13))),
+        ("annelise adhl", "typo", ((0, 8), (9, 13))),
+        ("annelise dxl", "typo", ((0, 8), (9, 13))),  # one of three letters, since nobody else is found
+    ],
+)
+def test_joined_and_far_off(query: str, how: str, ranges: tuple[tuple[int, int], ...]) -> None:
+    index = index_of(person("a", "Annelise Dahl"), person("d", "Ola Dxx"), person("b", "Annelise Moe"))
+    if query == "annelise dxl":
+        index = index_of(person("a", "Annelise Dal"), person("b", "Annelise Moe"))
+        ranges = ((0, 8), (9, 12))
+    assert found(index, query)[:1] == ["a"]
+    match = matched(index, query)[0]
+    assert (match[1], match[3]) == (how, ranges)
+
+
+def test_long_ends_of_numbers_come_before_beginnings() -> None:
+    index = index_of(person("a", phones=(phone("+4723461234"),)), person("b", phones=(phone("+4755234612"),)))
+    assert found(index, "234612") == ["b", "a"]
+    assert found(index, "2346") == ["a", "b"]
+
+
 def test_who_types_the_hyphen_means_it() -> None:
     index = index_of(person("a", "Anne Lise Moe"), person("b", "Anne-Lise Moe"))
     assert found(index, "anne-lise moe") == ["b", "a"]
