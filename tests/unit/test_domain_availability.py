@@ -701,3 +701,29 @@ def test_the_latest_absence_tells_who_registers_them() -> None:
     for order in ((old, late, gone), (gone, late, old)):
         assert judge(*order).source == "calendar"
     assert judge(old, gone).source == "roster"
+
+
+def test_somebody_who_was_reached_is_there_until_the_next_thing_known() -> None:
+    known = judge(reached("09:30"), work_hours=OFFICE)
+    assert (known.status, why(known)) == (Status.AVAILABLE, "reached 09:30")
+    assert (known.as_of, known.until, known.source) == (
+        at("2026-11-24T09:30"),
+        at("2026-11-24T16:00"),
+        "switchboard",
+    )
+
+
+def test_somebody_at_the_desk_is_there_until_the_next_thing_known() -> None:
+    here = says(PresenceState.AVAILABLE)
+    known = judge(here, away("2026-11-24T13:00", "2026-11-24T14:00"), work_hours=OFFICE)
+    assert (known.until, why(known)) == (at("2026-11-24T13:00"), "available until 13:00")
+    # what begins in this very moment, or in the year 9999, is no next thing
+    assert judge(here, away("2026-11-24T10:00", answers_calls=True)).until is None
+    assert judge(here, absence("p1", datetime(9999, 12, 31, tzinfo=UTC))).until is None
+    assert judge(here, away("2026-11-24T09:00", "2026-11-24T10:00")).until is None
+
+
+def test_what_an_absence_said_when() -> None:
+    said = at("2026-11-20T12:00")
+    known = judge(away("2026-11-20T08:00", "2026-11-20T16:00", updated=said))
+    assert (known.as_of, why(known)) == (said, "available")
