@@ -16,6 +16,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import Popen, TimeoutExpired
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -117,14 +118,24 @@ class App:
         )
 
 
-def outcomes(gateway: GatewayProcess) -> list[tuple[str, str]]:
-    """Return (person, result) of every outcome the service has, as a client is served them."""
+def served(gateway: GatewayProcess, kind: str) -> list[dict[str, Any]]:
+    """Return every object of a type, as a client is served them."""
     request = urllib.request.Request(
         f"{gateway.url}/v1/snapshot", headers={"Authorization": f"Bearer {gateway.token}"}
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         objects = [json.loads(line) for line in answer]
-    return [(o.get("person", ""), o["result"]) for o in objects if o["type"] == "outcome"]
+    return [item for item in objects if item["type"] == kind]
+
+
+def outcomes(gateway: GatewayProcess) -> list[tuple[str, str]]:
+    """Return (person, result) of every outcome the service has."""
+    return [(item.get("person", ""), item["result"]) for item in served(gateway, "outcome")]
+
+
+def absences_of(gateway: GatewayProcess, person_id: str) -> list[str]:
+    """Return the kinds of a person's absences at the service."""
+    return [item["kind"] for item in served(gateway, "absence") if item["person"] == person_id]
 
 
 def register_meeting(gateway: GatewayProcess, person_id: str) -> None:
@@ -165,6 +176,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
         try:
             first_start(app, gateway)
             an_absence_appears(app, gateway)
+            an_absence_from_the_desk(app, gateway)
             a_call_to_the_alternate(app, gateway, calls)
             without_the_gateway(app, gateway, calls)
             the_outcome_arrives_once(app, gateway)
@@ -202,6 +214,22 @@ def an_absence_appears(app: App, gateway: GatewayProcess) -> None:
     assert changed.name != selected.name
     box = app.see(lambda n: n.name == "Search", "the search box")
     assert box.text == "prøvesen torv"
+
+
+def an_absence_from_the_desk(app: App, gateway: GatewayProcess) -> None:
+    app.search("solveig sted")
+    app.row(SOLVEIG, "nothing registered")
+    app.desktop.press("F5")
+    app.see(lambda n: n.name.startswith("Absence") and "focused" in n.states, "the line for an absence")
+    app.desktop.type("ferie")
+    app.desktop.press("Return")
+    app.row(SOLVEIG, "vacation")
+    wait_until(lambda: absences_of(gateway, "e2e-solveig") == ["vacation"], what="the absence at the service")
+    app.desktop.press("ctrl+z")
+    wait_until(lambda: not absences_of(gateway, "e2e-solveig"), what="the absence, taken back")
+    app.row(SOLVEIG, "nothing registered")
+    app.search("prøvesen torv")
+    app.row(TORVALD, "meeting")
 
 
 def a_call_to_the_alternate(app: App, gateway: GatewayProcess, calls: Path) -> None:
