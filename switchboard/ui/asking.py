@@ -14,7 +14,7 @@ from switchboard.search.results import Hit
 from switchboard.ui.bridge import Bridge, CardLines, FoundLines, MoreLines
 from switchboard.ui.phrases import Line
 
-_PAINT_FIRST_MS = 12
+_PAINT_FIRST_MS = 40
 """The card and the hits below the first screen are asked for when the hits have been painted: a lane that
 computes takes turns with the GUI thread, and would make the keystroke slower that everybody waits for."""
 _GATHER_MS = 40

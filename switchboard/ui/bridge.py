@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from switchboard.desk.answers import Row
 from switchboard.desk.desk import Desk
 from switchboard.desk.replies import CardAnswer, Found, More, Registered, Rows
+from switchboard.domain.availability import Availability
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
 from switchboard.domain.words import Words
@@ -20,7 +21,9 @@ from switchboard.profile import Settings
 from switchboard.sync.status import SyncStatus
 from switchboard.ui.card_text import CardText, card_text
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.phrases import Line, line_of
+from switchboard.ui.phrases import HowWords, Line, how_of, line_of
+
+_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,6 +86,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.language = language
         self.service = Service()
+        self._said: dict[Ref, tuple[Availability, HowWords]] = {}
 
     # -- deliveries (search lane)
 
@@ -112,7 +116,18 @@ class Bridge(QObject):
         self.registered.emit(answer)
 
     def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
-        return tuple(line_of(row, self.language) for row in rows)
+        return tuple(line_of(row, self.language, self._how(row)) for row in rows)
+
+    def _how(self, row: Row) -> HowWords | None:
+        """Return how somebody is in words: the same as a moment ago, when they were judged only once."""
+        if row.availability is None:
+            return None
+        known = self._said.get(row.ref)
+        if known is None or known[0] is not row.availability:
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            known = self._said[row.ref] = (row.availability, how_of(row, self.language))
+        return known[1]
 
     # -- the watcher (any lane)
 
@@ -124,6 +139,8 @@ class Bridge(QObject):
 
     def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         """These may look different."""
+        for ref in refs:
+            self._said.pop(ref, None)
         self.changed.emit(refs, everything)
 
     def on_sent_later(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -92,11 +93,25 @@ class Line:
         return self.row.ref
 
 
-def line_of(row: Row, language: QtLanguage) -> Line:
-    """Put a row into words."""
+class HowWords(NamedTuple):
+    """How somebody is: a word, until when, and all of it for the ear."""
+
+    word: str
+    until: str
+    state: str
+
+
+def how_of(row: Row, language: QtLanguage) -> HowWords:
+    """Put into words how the person or unit of a row is."""
     word, until = _status(row, language)
-    met, met_ranges = _met(row)
     state = say(row.availability.why, language) if row.availability else f"{word} {until}".strip()
+    return HowWords(word, until, state)
+
+
+def line_of(row: Row, language: QtLanguage, how: HowWords | None = None) -> Line:
+    """Put a row into words; ``how`` it is may be known already."""
+    word, until, state = how or how_of(row, language)
+    met, met_ranges = _met(row)
     spoken = ", ".join(part for part in (row.name, row.unit_name, state) if part)
     return Line(
         row=row,

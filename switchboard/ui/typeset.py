@@ -1,12 +1,12 @@
 """One line of text with ranges marked, set once and painted often.
 
-Latin text is cut into pieces whose widths are kept; what needs shaping or reordering goes through
+Latin text is set once for each width, whatever is marked in it; what needs shaping or reordering goes through
 ``QTextLayout``, which is slower and right for every script.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -24,16 +24,20 @@ from PySide6.QtGui import (
 from switchboard.desk.answers import Ranges
 
 _KEPT = 4_000
+_LONGEST = 500
 _ONE_LINE = QTextOption()
 _ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
+Marks = tuple[tuple[float, float], ...]
+"""From where, and how wide, letters are marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    left: float
-    width: float
+class _Set(NamedTuple):
+    """A line as it is set: the text with its end cut off where the room ends."""
+
     text: QStaticText
-    marked: bool
+    width: float
+    kept: int
+    """How many of the letters that were given are shown."""
 
 
 class Typeset:
@@ -42,19 +46,17 @@ class Typeset:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetrics(font)
-        self._bold = QFont(font)
-        self._bold.setWeight(QFont.Weight.Bold)
-        self._bold_metrics = QFontMetrics(self._bold)
-        self._set: dict[tuple[str, Ranges, int], tuple[tuple[_Piece, ...], float]] = {}
-
-    @property
-    def height(self) -> int:
-        """Return the height of a line."""
-        return self.metrics.height()
+        self.height = self.metrics.height()
+        """The height of a line."""
+        self._underline = self.metrics.ascent() + max(1.0, self.metrics.underlinePos() / 2)
+        self._pen = max(1.0, self.metrics.lineWidth() * 1.4)
+        self._whole: dict[str, _Set] = {}
+        self._elided: dict[tuple[str, int], _Set] = {}
+        self._marks: dict[tuple[str, Ranges, int], Marks] = {}
 
     def width(self, text: str, room: float) -> float:
         """Return the width of a text in some room."""
-        return self._pieces(text, (), room)[1]
+        return self._set(text, int(room)).width
 
     def paint(
         self,
@@ -68,70 +70,68 @@ class Typeset:
         right: bool = False,
     ) -> float:
         """Paint a line at the box's left (or ``right``) edge, elided to the box; return the width it took."""
-        if box.width() <= 0 or not text:
+        room = int(box.width())
+        if room <= 0 or not text:
             return 0.0
         painter.setPen(colour)
         if ranges and not _is_simple(text):
             return self._paint_shaped(painter, text, box, ranges, mark, right=right)
-        pieces, width = self._pieces(text, ranges, box.width())
-        x = box.right() - width if right else box.left()
-        top = box.top() + (box.height() - self.metrics.height()) / 2
-        for piece in pieces:
-            if piece.marked:
+        line = self._set(text, room)
+        x = box.right() - line.width if right else box.left()
+        top = box.top() + (box.height() - self.height) / 2
+        if ranges:
+            for left, wide in self._marked(text, ranges, room, line.kept):
                 if mark is not None:
-                    painter.fillRect(QRectF(x + piece.left, box.top(), piece.width, box.height()), mark)
-                painter.setFont(self._bold)
-            else:
-                painter.setFont(self.font)
-            painter.drawStaticText(QPointF(x + piece.left, top), piece.text)
-        return width
+                    painter.fillRect(QRectF(x + left, box.top(), wide, box.height()), mark)
+                # Not by colour alone.
+                painter.fillRect(QRectF(x + left, top + self._underline, wide, self._pen), colour)
+        painter.setFont(self.font)
+        painter.drawStaticText(QPointF(x, top), line.text)
+        return line.width
 
-    def _pieces(self, text: str, ranges: Ranges, room: float) -> tuple[tuple[_Piece, ...], float]:
-        key = (text, ranges, int(room))
-        known = self._set.get(key)
+    def _set(self, text: str, room: int) -> _Set:
+        known = self._whole.get(text)
         if known is None:
-            if len(self._set) >= _KEPT:
-                self._set.clear()
-            known = self._cut(text, ranges, int(room))
-            self._set[key] = known
+            if len(self._whole) >= _KEPT:
+                self._whole.clear()
+                self._elided.clear()
+            # Nobody reads beyond this, and shaping it would take seconds.
+            shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+            known = self._whole[text] = self._made(shown, min(len(text), _LONGEST))
+        if known.width <= room:
+            return known
+        elided = self._elided.get((text, room))
+        if elided is None:
+            shown = self.metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, room)
+            elided = self._elided[text, room] = self._made(shown, max(0, len(shown) - 1))
+        return elided
+
+    def _made(self, shown: str, kept: int) -> _Set:
+        static = QStaticText(shown)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        static.setTextOption(_ONE_LINE)
+        return _Set(static, float(self.metrics.horizontalAdvance(shown)), kept)
+
+    def _marked(self, text: str, ranges: Ranges, room: int, kept: int) -> Marks:
+        key = (text, ranges, room)
+        known = self._marks.get(key)
+        if known is None:
+            if len(self._marks) >= _KEPT:
+                self._marks.clear()
+            spans = ((start, min(end, kept)) for start, end in ranges)
+            advance = self.metrics.horizontalAdvance
+            known = self._marks[key] = tuple(
+                (float(left), float(advance(text[:end]) - left))
+                for start, end in spans
+                if end > start
+                for left in (advance(text[:start]) if start else 0,)
+            )
         return known
-
-    def _cut(self, text: str, ranges: Ranges, room: int) -> tuple[tuple[_Piece, ...], float]:
-        shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        pieces, width = self._lay(text, shown, ranges)
-        if width > room and ranges:
-            # The marked letters are wider than the ones that were measured.
-            shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(2 * room - width))
-            pieces, width = self._lay(text, shown, ranges)
-        return pieces, width
-
-    def _lay(self, text: str, shown: str, ranges: Ranges) -> tuple[tuple[_Piece, ...], float]:
-        kept = len(shown) if shown == text else max(0, len(shown) - 1)
-        cuts: list[tuple[int, int, bool]] = []
-        place = 0
-        for start, end in ranges:
-            start, end = min(start, kept), min(end, kept)
-            if end > start >= place:
-                cuts += [(place, start, False), (start, end, True)]
-                place = end
-        cuts.append((place, len(shown), False))
-        pieces: list[_Piece] = []
-        x = 0.0
-        for start, end, marked in cuts:
-            part = shown[start:end]
-            if part:
-                wide = float((self._bold_metrics if marked else self.metrics).horizontalAdvance(part))
-                static = QStaticText(part)
-                static.setTextFormat(Qt.TextFormat.PlainText)
-                static.setTextOption(_ONE_LINE)
-                static.prepare(font=self._bold if marked else self.font)
-                pieces.append(_Piece(x, wide, static, marked))
-                x += wide
-        return tuple(pieces), x
 
     def _paint_shaped(
         self, painter: QPainter, text: str, box: QRectF, ranges: Ranges, mark: QColor | None, *, right: bool
     ) -> float:
+        text = text[:_LONGEST]
         shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
         kept = len(text) if shown == text else max(0, len(shown) - 1)
         layout = QTextLayout(shown, self.font)
@@ -141,7 +141,7 @@ class Typeset:
             start, end = _utf16(text, start), _utf16(text, min(end, kept))
             if end > start:
                 look = QTextCharFormat()
-                look.setFontWeight(QFont.Weight.Bold)
+                look.setFontUnderline(True)
                 if mark is not None:
                     look.setBackground(mark)
                 piece = QTextLayout.FormatRange()
