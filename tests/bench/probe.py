@@ -3,6 +3,8 @@
 ``probe.py start PROFILE``: when the first query's rows were painted (monotonic clock, which parent and child
 share) and the resident size a while later. ``probe.py keystroke PROFILE``: the milliseconds from each key
 press to its painted rows, and those of the peer, a bare table that is reset and repainted.
+``probe.py live PROFILE``: when each change of the one hit of :data:`WATCHED` was painted, until a line comes
+on standard input; then the milliseconds of the same keystrokes.
 """
 
 from __future__ import annotations
@@ -131,6 +133,62 @@ class Typist:
         self.table = Table(len(self.times), self.session.window)
 
 
+WATCHED = "zacharias zebrafink"
+
+
+class Live(Typist):
+    """Watches one row while the directory changes around it, then types."""
+
+    changed = False
+
+    def begin(self) -> None:
+        import threading
+
+        self.wanted = threading.Event()
+        self.page.hits.hits.dataChanged.connect(self.note)
+        threading.Thread(target=self.listen, daemon=True).start()
+        for letter in WATCHED:
+            press(self.page.header.field, letter)
+        self.wait()
+
+    def wait(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        if self.page._ask.found_settled and self.page.hits.hits.rowCount() >= 1:
+            print(json.dumps({"ready": True}), flush=True)
+            self.look_for_end()
+        else:
+            QTimer.singleShot(50, self.wait)
+
+    def listen(self) -> None:
+        sys.stdin.readline()
+        self.wanted.set()
+
+    def look_for_end(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        if self.wanted.is_set():
+            self.page.header.field.clear()
+            super().begin()
+        else:
+            QTimer.singleShot(100, self.look_for_end)
+
+    def note(self) -> None:
+        self.changed = True
+
+    def painted(self) -> None:
+        if self.changed:
+            self.changed = False
+            print(json.dumps({"at": time.monotonic()}), flush=True)
+        super().painted()
+
+    def finish(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        print(json.dumps({"ours": self.times}), flush=True)
+        QApplication.closeAllWindows()
+
+
 class Table:
     """The peer: 50 fixed rows, reset and repainted."""
 
@@ -176,7 +234,7 @@ def main() -> int:
     from switchboard import app, cli
 
     begin = app.Session.begin
-    kind = {"start": Start, "keystroke": Typist}[sys.argv[1]]
+    kind = {"start": Start, "keystroke": Typist, "live": Live}[sys.argv[1]]
 
     def watched(self: Any) -> None:
         begin(self)
