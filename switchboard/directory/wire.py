@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
@@ -17,6 +16,21 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from switchboard.directory.checks import (
+    MAX_ITEMS,
+    MAX_LINE,
+    MAX_TEXT,
+    WireError,
+    block,
+    checked_id,
+    few,
+    line,
+    lines,
+    maybe_id,
+    maybe_line,
+    maybe_moment,
+    moment,
+)
 from switchboard.directory.encoding import encode, encode_message
 from switchboard.directory.structs import (
     WireAbsence,
@@ -30,7 +44,6 @@ from switchboard.directory.structs import (
     WireService,
     WireUnit,
 )
-from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import (
     Absence,
     AbsenceKind,
@@ -54,7 +67,6 @@ from switchboard.domain.model import (
     Tombstone,
     Unit,
 )
-from switchboard.domain.words import words
 
 __all__ = [
     "MAX_ITEMS",
@@ -69,33 +81,8 @@ __all__ = [
     "reference",
 ]
 
-MAX_LINE = 1 << 20
-"""The longest object, in bytes, that is read at all (1 MiB)."""
-MAX_TEXT = 20_000
-"""The longest single text, in characters."""
-MAX_ITEMS = 500
-"""The most phones, keywords, alternates … of one object."""
-
 _E164 = re.compile(r"\+[1-9]\d{1,14}")
 _EXTENSION = re.compile(r"\d{1,10}")
-# C0/C1 controls, line and paragraph separators, and the bidirectional overrides and isolates that would
-# let one person's name rearrange the text around it.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
-_UNPRINTABLE_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class WireError(ExpectedError):
-    """An object that does not follow the contract; ``reason`` names the field, never its value."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(words("The object does not follow the contract: {reason}.", reason=reason))
-        self.reason = reason
-
-    def inside(self, field: str) -> WireError:
-        """Return the same error, its field named as a part of ``field``."""
-        return WireError("`" + field + "." + self.reason.removeprefix("`"))
-
 
 Decoded: TypeAlias = DirectoryObject | Tombstone | Service
 
@@ -133,14 +120,14 @@ def _decode_other(data: bytes | msgspec.Raw) -> Tombstone | None:
         _strict(_any, data)
     if head.type == "service":
         raise WireError("a service cannot be deleted")
-    return Tombstone(Ref(Kind(head.type), _id(head.id, "id")))
+    return Tombstone(Ref(Kind(head.type), checked_id(head.id, "id")))
 
 
 def reference(data: bytes | msgspec.Raw) -> Ref | None:
     """Return which object the bytes speak of, if that much can be read of one :func:`decode` refuses."""
     try:
         head = _strict(_head, data)
-        return Ref(Kind(head.type), _id(head.id, "id"))
+        return Ref(Kind(head.type), checked_id(head.id, "id"))
     except (WireError, ValueError):
         return None
 
@@ -150,15 +137,15 @@ def decode_message(data: bytes) -> Message:
     raw = _strict(_message, data)
     _one_target(raw.person, raw.unit)
     return Message(
-        id=_id(raw.id, "id"),
-        person=_ref(raw.person, "person"),
-        unit=_ref(raw.unit, "unit"),
-        caller_name=_line(raw.caller.name, "caller.name"),
-        caller_number=_line(raw.caller.number, "caller.number"),
-        text=_block(raw.text, "text"),
+        id=checked_id(raw.id, "id"),
+        person=maybe_id(raw.person, "person"),
+        unit=maybe_id(raw.unit, "unit"),
+        caller_name=line(raw.caller.name, "caller.name"),
+        caller_number=line(raw.caller.number, "caller.number"),
+        text=block(raw.text, "text"),
         call_back=raw.call_back,
         urgent=raw.urgent,
-        at=_moment(raw.at, "at"),
+        at=moment(raw.at, "at"),
     )
 
 
@@ -176,64 +163,6 @@ def _strict(decoder: msgspec.json.Decoder[_T], data: bytes | msgspec.Raw) -> _T:
 def _without_values(reason: str) -> str:
     # msgspec quotes invalid enumeration and tag values; everything else it says is types and paths.
     return re.sub(r"Invalid (\w* ?value) '.*'", r"Invalid \1", reason, flags=re.DOTALL)
-
-
-def _id(value: str, field: str) -> str:
-    printable = value.isprintable() or not (_UNPRINTABLE.search(value) or _SURROGATE.search(value))
-    if not printable or not 0 < len(value) <= 200:
-        raise WireError(f"`{field}` is no id (1 to 200 printable characters)")
-    return value
-
-
-def _ref(value: str | None, field: str) -> str | None:
-    return None if value is None else _id(value, field)
-
-
-def _text(value: str | None, field: str, unprintable: re.Pattern[str]) -> str:
-    if not value:
-        return ""
-    if len(value) > MAX_TEXT:
-        raise WireError(f"`{field}` is longer than {MAX_TEXT} characters")
-    if value.isprintable():
-        # Nearly every text: no control, surrogate or formatting character in it.
-        return value.strip()
-    return _SURROGATE.sub("�", unprintable.sub(" ", value)).strip()
-
-
-def _line(value: str | None, field: str) -> str:
-    return _text(value, field, _UNPRINTABLE)
-
-
-def _optional(value: str | None, field: str) -> str | None:
-    return _line(value, field) or None
-
-
-def _block(value: str | None, field: str) -> str:
-    return _text(value, field, _UNPRINTABLE_BLOCK)
-
-
-def _moment(value: datetime, field: str) -> datetime:
-    if value.tzinfo is None:
-        raise WireError(f"`{field}` has no offset from UTC")
-    return value
-
-
-def _maybe_moment(value: datetime | None, field: str) -> datetime | None:
-    return None if value is None else _moment(value, field)
-
-
-def _few(value: Sequence[_T] | None, field: str) -> Sequence[_T]:
-    if value is None:
-        return ()
-    if len(value) > MAX_ITEMS:
-        raise WireError(f"`{field}` has more than {MAX_ITEMS} entries")
-    return value
-
-
-def _lines(value: Sequence[str] | None, field: str) -> tuple[str, ...]:
-    if not value:
-        return ()
-    return tuple(text for item in _few(value, field) if (text := _line(item, field)))
 
 
 def _values(kind: type[_E]) -> dict[str, _E]:
@@ -274,7 +203,7 @@ def _phone(raw: WirePhone) -> Phone:
     return Phone(
         raw.number,
         raw.extension,
-        _optional(raw.label, "label"),
+        maybe_line(raw.label, "label"),
         _features(tuple(raw.features)),
         raw.pref,
         _DISCLOSURES.get(raw.disclosure, Disclosure.UNCLASSIFIED),
@@ -285,10 +214,10 @@ def _alternate(raw: WireAlternate) -> Alternate:
     if sum(target is not None for target in (raw.person, raw.unit, raw.phone)) != 1:
         raise WireError("`person`, `unit` and `phone`: exactly one of them must be there")
     return Alternate(
-        _ref(raw.person, "person"),
-        _ref(raw.unit, "unit"),
+        maybe_id(raw.person, "person"),
+        maybe_id(raw.unit, "unit"),
         None if raw.phone is None else _inside("phone", _phone, raw.phone),
-        _optional(raw.topic, "topic"),
+        maybe_line(raw.topic, "topic"),
     )
 
 
@@ -303,7 +232,7 @@ def _each(raw: Sequence[_R] | None, field: str, build: Callable[[_R], _T]) -> tu
     if not raw:
         return ()
     built: list[_T] = []
-    for item in _few(raw, field):
+    for item in few(raw, field):
         try:
             built.append(build(item))
         except WireError as error:
@@ -313,91 +242,91 @@ def _each(raw: Sequence[_R] | None, field: str, build: Callable[[_R], _T]) -> tu
 
 def _person(raw: WirePerson) -> Person:
     name = Name(
-        _line(raw.name.given, "name.given"),
-        _line(raw.name.surname, "name.surname"),
-        _optional(raw.name.full, "name.full"),
+        line(raw.name.given, "name.given"),
+        line(raw.name.surname, "name.surname"),
+        maybe_line(raw.name.full, "name.full"),
     )
     if not name.display:
         raise WireError("`name` is empty")
     return Person(
-        id=_id(raw.id, "id"),
+        id=checked_id(raw.id, "id"),
         name=name,
-        updated=_maybe_moment(raw.updated, "updated"),
-        aliases=_lines(raw.aliases, "aliases"),
-        title=_line(raw.title, "title"),
-        unit=_ref(raw.unit, "unit"),
-        place=_line(raw.place, "place"),
-        email=_line(raw.email, "email"),
+        updated=maybe_moment(raw.updated, "updated"),
+        aliases=lines(raw.aliases, "aliases"),
+        title=line(raw.title, "title"),
+        unit=maybe_id(raw.unit, "unit"),
+        place=line(raw.place, "place"),
+        email=line(raw.email, "email"),
         phones=_each(raw.phones, "phones", _phone),
-        description=_block(raw.description, "description"),
-        keywords=_lines(raw.keywords, "keywords"),
-        languages=_lines(raw.languages, "languages"),
+        description=block(raw.description, "description"),
+        keywords=lines(raw.keywords, "keywords"),
+        languages=lines(raw.languages, "languages"),
         alternates=_each(raw.alternates, "alternates", _alternate),
-        manager=_ref(raw.manager, "manager"),
-        work_hours=_optional(raw.work_hours, "workHours"),
+        manager=maybe_id(raw.manager, "manager"),
+        work_hours=maybe_line(raw.work_hours, "workHours"),
         protection=_required(_PROTECTIONS, raw.protection, "protection"),
-        valid_until=_maybe_moment(raw.valid_until, "validUntil"),
+        valid_until=maybe_moment(raw.valid_until, "validUntil"),
     )
 
 
 def _unit(raw: WireUnit) -> Unit:
-    name = _line(raw.name, "name")
+    name = line(raw.name, "name")
     if not name:
         raise WireError("`name` is empty")
     return Unit(
-        id=_id(raw.id, "id"),
+        id=checked_id(raw.id, "id"),
         name=name,
-        updated=_maybe_moment(raw.updated, "updated"),
-        short_name=_optional(raw.short_name, "shortName"),
-        parent=_ref(raw.parent, "parent"),
+        updated=maybe_moment(raw.updated, "updated"),
+        short_name=maybe_line(raw.short_name, "shortName"),
+        parent=maybe_id(raw.parent, "parent"),
         phones=_each(raw.phones, "phones", _phone),
-        email=_line(raw.email, "email"),
-        place=_line(raw.place, "place"),
-        keywords=_lines(raw.keywords, "keywords"),
-        description=_block(raw.description, "description"),
-        phone_hours=_optional(raw.phone_hours, "phoneHours"),
+        email=line(raw.email, "email"),
+        place=line(raw.place, "place"),
+        keywords=lines(raw.keywords, "keywords"),
+        description=block(raw.description, "description"),
+        phone_hours=maybe_line(raw.phone_hours, "phoneHours"),
         alternates=_each(raw.alternates, "alternates", _alternate),
-        caller_notice=_optional(raw.caller_notice, "callerNotice"),
+        caller_notice=maybe_line(raw.caller_notice, "callerNotice"),
     )
 
 
 def _absence(raw: WireAbsence) -> Absence:
-    start, end = _moment(raw.start, "start"), _maybe_moment(raw.end, "end")
+    start, end = moment(raw.start, "start"), maybe_moment(raw.end, "end")
     if end is not None and end <= start:
         raise WireError("`end` is not after `start`")
     return Absence(
-        id=_id(raw.id, "id"),
-        person=_id(raw.person, "person"),
+        id=checked_id(raw.id, "id"),
+        person=checked_id(raw.person, "person"),
         start=start,
         end=end,
         kind=_KINDS.get(raw.kind, AbsenceKind.OTHER),
         answers_calls=raw.answers_calls,
         source=_SOURCES.get(raw.source, Source.SELF),
-        note=_optional(raw.note, "note"),
-        updated=_maybe_moment(raw.updated, "updated"),
+        note=maybe_line(raw.note, "note"),
+        updated=maybe_moment(raw.updated, "updated"),
     )
 
 
 def _presence(raw: WirePresence) -> Presence:
     return Presence(
-        id=_id(raw.id, "id"),
+        id=checked_id(raw.id, "id"),
         state=_required(_STATES, raw.availability, "availability"),
-        since=_moment(raw.since, "since"),
-        activity=_optional(raw.activity, "activity"),
-        source=_line(raw.source, "source"),
-        updated=_maybe_moment(raw.updated, "updated"),
+        since=moment(raw.since, "since"),
+        activity=maybe_line(raw.activity, "activity"),
+        source=line(raw.source, "source"),
+        updated=maybe_moment(raw.updated, "updated"),
     )
 
 
 def _outcome(raw: WireOutcome) -> Outcome:
     _one_target(raw.person, raw.unit)
     return Outcome(
-        id=_id(raw.id, "id"),
-        person=_ref(raw.person, "person"),
-        unit=_ref(raw.unit, "unit"),
+        id=checked_id(raw.id, "id"),
+        person=maybe_id(raw.person, "person"),
+        unit=maybe_id(raw.unit, "unit"),
         result=_required(_RESULTS, raw.result, "result"),
-        at=_moment(raw.at, "at"),
-        updated=_maybe_moment(raw.updated, "updated"),
+        at=moment(raw.at, "at"),
+        updated=maybe_moment(raw.updated, "updated"),
     )
 
 
@@ -409,10 +338,10 @@ def _service(raw: WireService) -> Service:
     if not re.fullmatch(r"[A-Z]{2}", raw.country):
         raise WireError("`country` is no ISO 3166-1 code of two letters")
     return Service(
-        name=_line(raw.name, "name"),
+        name=line(raw.name, "name"),
         country=raw.country,
         time_zone=raw.time_zone,
-        languages=_lines(raw.languages, "languages") or Service().languages,
+        languages=lines(raw.languages, "languages") or Service().languages,
     )
 
 
