@@ -52,6 +52,10 @@ class Gathered:
         self.bits = 0
         self.few: array[int] = array("I")
 
+    def whole(self) -> int:
+        """Return all as a bitmap."""
+        return self.bits | bits_of(self.few, self.top)
+
     def __bool__(self) -> bool:
         return bool(self.bits or self.few)
 

@@ -129,7 +129,7 @@ class Column:
         """Return the bitmap of some words."""
         found = Gathered(self.top)
         self.gather(numbers, found)
-        return found.bits | bits_of(found.few, self.top)
+        return found.whole()
 
     def gather(self, numbers: Iterable[int], into: Gathered) -> None:
         """Add the slots of some words."""

@@ -170,15 +170,18 @@ class _Wanted:
                         if folded == key:
                             return ((start, end),)
                         begun = begun or ((start, end),)
-            elif how is How.PART:
+            elif how is How.PART and forms is None:
                 if self._plain in plain(own):
                     low, high = within(token, self._plain)
                     begun = begun or ((start + low, start + high),)
+            elif how is How.SYNONYM and forms is not None:
+                if own in forms:
+                    begun = (*begun, (start, start + len(token)))
             elif forms is not None and own in forms:
                 if how is not How.TYPO or len(own) <= len(form) + 2:
                     return ((start, start + len(token)),)
                 begun = begun or ((start, start + min(len(token), len(form))),)
-        return begun
+        return _merged(begun) if how is How.SYNONYM else begun
 
     def in_numbers(self, numbers: Iterable[Number], country: str) -> _Found | None:
         """Return the number or extension that has the digits, as it is shown, and where they are in it."""

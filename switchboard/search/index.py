@@ -15,9 +15,10 @@ from switchboard.search.matching import Matcher
 from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import Order, by_worth, everybody
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
-from switchboard.search.results import Hit, Results
+from switchboard.search.results import Hit, Results, Topic
 from switchboard.search.sounds import Ear
 from switchboard.search.store import Store
+from switchboard.search.vocabulary import Vocabulary
 
 __all__ = ["ENOUGH", "ImageError", "Index"]
 
@@ -47,6 +48,7 @@ class Index:
         self._far: dict[Fragment, Levels] = {}
         self._shown = Shown(store)
         self._boost: dict[Ref, float] | None = None
+        self._leading: dict[str, bool] = {}
         self._boost_slots: dict[int, float] = {}
 
     @classmethod
@@ -68,6 +70,11 @@ class Index:
             else:
                 entries.pop(person.ref, None)
         return cls(build(entries.values(), ear or Ear.standard()), country)
+
+    def use(self, vocabulary: Vocabulary | None) -> None:
+        """Understand callers' words from now on; ``None``: no more. The image does not hold them."""
+        self._matcher.vocabulary = vocabulary
+        self._forget()
 
     def warm(self) -> None:
         """Prepare what searches would otherwise prepare when they first need it (some 0.2 s at 60,000
@@ -120,10 +127,12 @@ class Index:
         self._far.clear()
         self._shown = Shown(self._store)
         self._boost = None
+        self._leading.clear()
 
     def _rebuild(self) -> None:
         self._store = build(self._store.entries(), self._store.lexicon.ear)
-        self._matcher = Matcher(self._store, self._country)
+        vocabulary, self._matcher = self._matcher.vocabulary, Matcher(self._store, self._country)
+        self._matcher.vocabulary = vocabulary
         self._forget()
 
     def search(self, query: str, *, limit: int = 50, boost: Mapping[Ref, float] | None = None) -> Results:
@@ -149,14 +158,39 @@ class Index:
             total = every
         order = Order(store, query, fragments, self._boosted(boost))
         explainer = Explainer(store, self._shown, self._country, fragments, levels)
+        slots = self._best(order, stages, limit)
+        hits = [Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots]
+        if len(fragments) > 1 and total.bit_count() < max(ENOUGH, limit):
+            said = Levels(self._matcher.phrase(query))
+            others = said.union & store.live & ~total
+            if others:
+                explainer = Explainer(store, self._shown, self._country, fragments[:1], [said])
+                slots = self._best(order, [([said], others)], limit - len(hits))
+                hits += [Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots]
+                total |= others
+        return Results(query, total.bit_count(), tuple(hits), self._topics(query))
+
+    @staticmethod
+    def _best(order: Order, stages: Iterable[tuple[list[Levels], int]], limit: int) -> list[int]:
         slots: list[int] = []
         for stage, some in stages:
             for cost, groups in by_worth(stage, some):
                 if len(slots) >= limit:
                     break
                 slots += order.first(cost, groups, limit - len(slots))
-        hits = tuple([Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots])
-        return Results(query, total.bit_count(), hits)
+        return slots
+
+    def _topics(self, query: str) -> tuple[Topic, ...]:
+        vocabulary = self._matcher.vocabulary
+        return () if vocabulary is None else tuple(filter(self._leads, vocabulary.topics(query)))
+
+    def _leads(self, topic: Topic) -> bool:
+        """Whether a topic's label finds anybody."""
+        known = self._leading.get(topic.label)
+        if known is None:
+            levels = self._near_levels(parse(topic.label) or ())
+            known = self._leading[topic.label] = bool(levels and everybody(levels, self._store.live))
+        return known
 
     def _near_levels(self, fragments: Sequence[Fragment]) -> list[Levels]:
         levels = [self._kept_levels(self._near, fragment, self._matcher.near) for fragment in fragments]

@@ -7,6 +7,7 @@ from functools import cache
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import Gathered
+from switchboard.search.errands import otherwise, synonyms
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
@@ -16,6 +17,7 @@ from switchboard.search.runs import run_together
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
 from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, halves, one_slip, two_slips
+from switchboard.search.vocabulary import Vocabulary
 
 _OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
 _ALL = tuple(range(len(COLUMNS)))
@@ -33,6 +35,8 @@ class Matcher:
     def __init__(self, store: Store, country: str) -> None:
         self._store = store
         self._code = calling_code(country)
+        self.vocabulary: Vocabulary | None = None
+        """What else callers' words mean."""
 
     def near(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that take the fragment as it is spelled."""
@@ -55,6 +59,9 @@ class Matcher:
         for cost, some in by_cost.items():
             found += self._level(cost, How.TYPO, some, spoken=True)
         found += self._containing(fragment.form)
+        found += otherwise(self._store, fragment.form)
+        if self.vocabulary is not None:
+            found += synonyms(self._store, self.vocabulary.others(fragment.form))
         found.sort(key=_by_cost)
         return found
 
@@ -86,6 +93,10 @@ class Matcher:
             how = How.SOUNDS_ALIKE if cost == worth.SOUNDS_FAR else How.TYPO
             found += self._level(cost, how, some, spoken=True)
         return found
+
+    def phrase(self, text: str) -> list[Level]:
+        """Return the levels of what else a text of several words means."""
+        return [] if self.vocabulary is None else synonyms(self._store, self.vocabulary.others(text))
 
     def joined(self, left: Fragment, right: Fragment) -> list[Level]:
         """Return the levels of a word that was said as two: "ann elise" for Annelise."""

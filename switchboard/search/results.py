@@ -96,12 +96,27 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Topic:
+    """What a query is about in the vocabulary's terms: searching for ``label`` leads to whoever does it.
+
+    ``said`` is the word of the vocabulary that the query says or begins ("bruksendring" for "Byggesak").
+    """
+
+    label: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Results:
-    """The answer to ``query``: ``total`` counts everything that matched, ``hits`` are the best of it."""
+    """The answer to ``query``: ``total`` counts everything that matched, ``hits`` are the best of it.
+
+    ``topics`` are suggestions, at most three, each of which finds somebody; none without a vocabulary.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
+    topics: tuple[Topic, ...] = ()
 
     def __repr__(self) -> str:
         return f"Results(total={self.total}, hits={len(self.hits)})"

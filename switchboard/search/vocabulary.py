@@ -8,12 +8,14 @@ make a small file huge, are refused.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
+from switchboard.search.results import Topic
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -22,6 +24,7 @@ _LABELS = {f"{_SKOS} prefLabel": 0, f"{_SKOS} altLabel": 1, f"{_SKOS} hiddenLabe
 _LONGEST_LABEL = 200
 _MOST_CONCEPTS = 200_000
 _MOST_SYNONYMS = 20
+_TOPIC_FROM = 4
 
 
 class VocabularyError(ExpectedError):
@@ -35,6 +38,7 @@ class Vocabulary:
         """Take each concept's labels, preferred ones first."""
         self._concepts = [labels for labels in concepts if len(labels) > 1]
         self._by_label: dict[str, list[int]] = {}
+        self._ordered: list[str] | None = None
         for number, labels in enumerate(self._concepts):
             for label in labels:
                 numbers = self._by_label.setdefault(_key(label), [])
@@ -58,6 +62,23 @@ class Vocabulary:
                 if _key(other) != meant:
                     found.setdefault(_key(other), other)
         return tuple(found.values())[:_MOST_SYNONYMS]
+
+    def topics(self, text: str, most: int = 3) -> tuple[Topic, ...]:
+        """Return the topics that a text means, or begins to say: from four letters on, by their labels."""
+        meant = _key(text)
+        if len(meant) < _TOPIC_FROM:
+            return ()
+        if self._ordered is None:
+            self._ordered = sorted(self._by_label)
+        found: dict[str, Topic] = {}
+        at = bisect_left(self._ordered, meant)
+        while at < len(self._ordered) and self._ordered[at].startswith(meant) and len(found) < most:
+            for number in self._by_label[self._ordered[at]]:
+                labels = self._concepts[number]
+                said = next(label for label in labels if _key(label) == self._ordered[at])
+                found.setdefault(_key(labels[0]), Topic(labels[0], said))
+            at += 1
+        return tuple(found.values())[:most]
 
     @staticmethod
     def read(path: Path) -> Vocabulary:

@@ -1,0 +1,129 @@
+"""An errand in other words: inflected, as a compound taken apart, with a synonym."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from switchboard.search import levels as worth
+from switchboard.search.bits import Gathered
+from switchboard.search.inflection import stem
+from switchboard.search.levels import FIELD_COST, Level
+from switchboard.search.records import COLUMNS, OWN
+from switchboard.search.results import Field, How
+from switchboard.search.spelling import plain, tokens, word
+from switchboard.search.store import Store
+from switchboard.search.typos import begins
+
+_NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
+_ERRANDS = tuple(
+    at
+    for at, field in enumerate(COLUMNS)
+    if field in (Field.NAME, Field.UNIT, Field.TITLE, Field.KEYWORD, Field.DESCRIPTION)
+)
+_SHORTEST_STEM = 3
+_LONGEST_ENDING = 6
+_SHORTEST_COMPOUND = 9
+_SHORTEST_PART = 4
+_LONGEST = 40
+_MOST_WORDS = 8
+"""A synonym of more words is a sentence."""
+
+
+def otherwise(store: Store, form: str) -> list[Level]:
+    """Return the levels of a word's inflections and of the parts of a compound, in what people do."""
+    key = plain(form)
+    if not _SHORTEST_PART <= len(key) <= _LONGEST or not key.isalpha():
+        return []
+    found = _levels(store, worth.INFLECTED, How.INFLECTED, [inflections(store, key)])
+    tails, heads = _parts(store, key)
+    found += _levels(store, worth.COMPOUND, How.PART, [tails])
+    return found + _levels(store, worth.COMPOUND_HEAD, How.PART, [heads])
+
+
+def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
+    """Return the levels of other words for the same; all words of one must be found in one place."""
+    found = []
+    for other in others:
+        forms = [word(token) for token in tokens(other)]
+        if 0 < len(forms) <= _MOST_WORDS:
+            sets = [{*_equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
+            found += _levels(store, worth.SYNONYM, How.SYNONYM, sets)
+    return found
+
+
+def inflections(store: Store, key: str) -> set[int]:
+    """Return the words that have the stem of ``key`` (in plain letters), itself included."""
+    root = stem(key)
+    if len(root) < _SHORTEST_STEM:
+        return set()
+    lexicon, longest = store.lexicon, len(root) + _LONGEST_ENDING
+    found: set[int] = set()
+    for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
+        start, _, end = begins(keys, root)
+        for at in range(start, end):
+            if len(keys[at]) <= longest and stem(keys[at]) == root:
+                found.add(at if numbers is None else numbers[at])
+    return found
+
+
+def _parts(store: Store, key: str) -> tuple[set[int], set[int]]:
+    """Return the words that ``key`` ends with, and those it begins with, where both parts are words."""
+    tails: set[int] = set()
+    heads: set[int] = set()
+    if len(key) < _SHORTEST_COMPOUND:
+        return tails, heads
+    for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1):
+        first = _alive(store, _equal(store, key[:cut]))
+        if first:
+            for rest in (key[cut:], key[cut + 1 :] if key[cut] in "se" else ""):
+                if len(rest) >= _SHORTEST_PART:
+                    last = _alive(store, inflections(store, rest))
+                    if last:
+                        heads.update(first)
+                        tails.update(last)
+    return tails, heads
+
+
+def _alive(store: Store, numbers: Iterable[int]) -> list[int]:
+    """Return the words that somebody has: those of whom was taken away are still numbered."""
+    return [
+        number
+        for number in numbers
+        if any(
+            store.masks[number] >> at & 1 and len(column.posted(number))
+            for at, column in enumerate(store.columns)
+        )
+    ]
+
+
+def _equal(store: Store, key: str) -> list[int]:
+    lexicon = store.lexicon
+    start, whole, _ = begins(lexicon.plains, key)
+    low, middle, _ = begins(lexicon.young.keys, key)
+    return [*range(start, whole), *lexicon.young.numbers[low:middle]]
+
+
+def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) -> list[Level]:
+    """Return one level a column for those who have a word of every set there. Nobody's name is inflected,
+    but a unit's is."""
+    groups = [list(some) for some in sets]
+    if not all(groups):
+        return []
+    forms = frozenset([store.lexicon.words[number] for some in groups for number in some])
+    found = []
+    for at in _ERRANDS:
+        every = -1
+        for some in groups:
+            numbers = [number for number in some if store.masks[number] >> at & 1]
+            column = store.columns[at]
+            slots = Gathered(column.top)
+            column.gather(numbers, slots)
+            every &= slots.whole()
+            if not every:
+                break
+        if at in _NAMES:
+            every &= store.unit_bits
+        if every:
+            field, inherited = COLUMNS[at], at >= len(OWN)
+            found.append(Level(cost + FIELD_COST[field], how, field, every, inherited=inherited, forms=forms))
+    return found

@@ -1,0 +1,93 @@
+"""Errands: inflected, compound, in other words, and the topics they belong to."""
+
+from __future__ import annotations
+
+import pytest
+from support.builders import person, unit
+from support.finding import found, index_of, matched
+
+from switchboard.domain.model import Kind, Ref
+from switchboard.search.index import Index
+from switchboard.search.inflection import stem
+from switchboard.search.results import Topic
+from switchboard.search.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary(
+    [
+        ("Byggesak", "bruksendring", "bygge hytte"),
+        ("Barnehage", "søke om barnehageplass", "førskole"),
+        ("Kino", "filmteater"),
+    ]
+)
+
+
+@pytest.fixture
+def town() -> Index:
+    return index_of(
+        unit("b", "Byggesak", keywords=("nabovarsel",)),
+        person("ann", "Ann Hans", unit="b", keywords=("barnehage", "rom")),
+        person("bo", "Bo Lie", description="Svarer om byggesak og tilsyn"),
+        person("eli", "Eli Moe", title="Behandler"),
+    )
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("søknad", "søknaden", "søknader", "søknadene", "søknads"),
+        ("barnehage", "barnehagen", "barnehager", "barnehagene", "barnehagane"),
+        ("rom", "rommet", "rommene"),
+        ("skola", "skolan", "skolor", "skolorna", "skole", "skolen"),
+        ("sag", "sagen", "sager", "sagerne"),
+        ("parkering", "parkeringen", "parkeringer", "parkeringane"),
+        ("pass", "passet"),
+    ],
+)
+def test_inflections_have_one_stem(forms: tuple[str, ...]) -> None:
+    assert len({stem(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("plan", "plass"), ("vann", "vakt"), ("skole", "skog")])
+def test_other_words_have_another(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_inflected(town: Index) -> None:
+    assert found(town, "barnehagenes") == ["ann"]
+    assert matched(town, "barnehagenes") == [("keyword", "inflected", "barnehage", ((0, 9),))]
+    assert found(town, "rommene ann") == ["ann"]
+    # Nobody's name is inflected.
+    assert found(town, "hansene") == []
+
+
+def test_compounds_are_taken_apart(town: Index) -> None:
+    assert found(town, "byggesaksbehandler")[:1] == ["eli"]
+    assert matched(town, "byggesaksbehandler") == [("title", "part", "Behandler", ((0, 9),))]
+    assert set(found(town, "byggesaksbehandler")) == {"eli", "b", "ann", "bo"}
+
+
+def test_synonyms_and_topics(town: Index) -> None:
+    assert found(town, "bruksendring") == []
+    town.use(VOCABULARY)
+    assert found(town, "bruksendring") == ["b", "ann", "bo"]
+    assert matched(town, "bruksendring") == [("name", "synonym", "Byggesak", ((0, 8),))]
+    assert found(town, "bruksendring lie") == ["bo"]
+    assert found(town, "bygge hytte") == ["b", "ann", "bo"]
+    assert matched(town, "bygge hytte") == [("name", "synonym", "Byggesak", ((0, 8),))]
+    assert town.search("bruks").topics == (Topic("Byggesak", "bruksendring"),)
+    assert town.search("bruksendring", limit=1).topics == (Topic("Byggesak", "bruksendring"),)
+    assert town.search("bru").topics == ()
+    # A topic that leads nowhere is none.
+    assert town.search("filmteater").topics == ()
+    town.put_person(person("k", "Kai Lund", keywords=("kino",)))
+    assert town.search("filmteater").topics == (Topic("Kino", "filmteater"),)
+    town.remove(Ref(Kind.UNIT, "b"))
+    assert found(town, "bruksendring") == ["bo"]
+    town.use(None)
+    assert town.search("bruksendring").topics == ()
+    assert found(town, "bruksendring") == []
+
+
+def test_a_query_of_thousands_of_words_is_no_errand(town: Index) -> None:
+    town.use(VOCABULARY)
+    assert town.search("bygge hytte " * 3_000).total == 0
