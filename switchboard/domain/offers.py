@@ -59,7 +59,6 @@ class Judge:
         """Return the person's availability, and remember when it may change."""
         found = availability(person, situation_of(person, self.view), self.at, limits=self._limits)
         self._note_change(found.changes)
-        self._note_change(person.valid_until)
         return found
 
     def gate(self, unit: Unit) -> Gate:

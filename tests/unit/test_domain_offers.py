@@ -22,6 +22,7 @@ from switchboard.domain.model import (
     Service,
 )
 from switchboard.domain.routes import Policy, Routes, routes
+from switchboard.domain.status import Limits, Status
 from switchboard.domain.view import MemoryDirectory
 from switchboard.domain.words import English, say
 
@@ -401,3 +402,114 @@ def test_masked_numbers_are_offered_and_not_named() -> None:
     private = phone(number(4), Disclosure.TRANSFER_ONLY, label=f"privat {number(4)}")
     answer = asked(somebody("p", 1, alternates=(Alternate(phone=private),)), away("p"))
     assert lines(answer)[0] == "alternate privat +•• 004: alternate; a number of its own"
+
+
+# Whoever has two numbers could be offered twice
+
+
+def two(id: str, n: int, **fields: object) -> Person:
+    return person(id, f"{id.capitalize()} Hansen", phones=(phone(number(n)), phone(number(n + 50))), **fields)
+
+
+def test_with_two_numbers_nobody_is_offered_twice_either() -> None:
+    office = unit("u", "Torg", phones=(main_number(number(6)), main_number(number(7))), keywords=("skole",))
+    everybody = (
+        two(
+            "p",
+            1,
+            unit="u",
+            keywords=("skole",),
+            manager="m",
+            alternates=(Alternate(person="m"), Alternate(person="m")),
+        ),
+        two("m", 2, unit="u", keywords=("skole",), alternates=(Alternate(person="p"),)),
+        two("c", 3, unit="u", keywords=("skole",), alternates=(Alternate(person="c"),)),
+        office,
+        here("m"),
+        here("c"),
+    )
+    answer = asked(*everybody, policy=Policy(offer_manager=True))
+    assert [(r.person or r.unit, r.kind.value) for r in answer.routes] == [
+        ("p", "phone"),
+        ("p", "phone"),
+        ("m", "alternate"),
+        ("c", "colleague"),
+        ("u", "unit"),
+        ("p", "message"),
+    ]
+    of_unit = asked(*everybody, id="u", kind=Kind.UNIT)
+    assert [(r.person or r.unit, r.kind.value) for r in of_unit.routes] == [
+        ("u", "unit"),
+        ("u", "unit"),
+        ("c", "colleague"),
+        ("m", "colleague"),
+        ("u", "message"),
+    ]
+
+
+def test_two_alternates_lead_to_one_unit_and_one_person_once() -> None:
+    office = unit(
+        "u",
+        "Torg",
+        phones=(main_number(number(6)), main_number(number(7))),
+        alternates=(Alternate(unit="u"),),
+    )
+    answer = asked(
+        somebody("p", 1, unit="u", alternates=(Alternate(person="a"), Alternate(person="b"))),
+        somebody("a", 2, alternates=(Alternate(person="t"), Alternate(unit="u"))),
+        somebody("b", 3, alternates=(Alternate(person="t"),)),
+        two("t", 4, alternates=(Alternate(person="a"),)),
+        office,
+        away("a"),
+        away("b"),
+        away("p"),
+    )  # fmt: skip
+    assert [r.person or r.unit for r in answer.routes] == ["t", "u", "p", "p"]
+
+
+def test_colleagues_must_be_available_and_the_next_one_steps_in() -> None:
+    me = somebody("p", 1, unit="u", keywords=("skole",))
+    silent, gone, there = (somebody(who, n, unit="u", keywords=("skole",)) for n, who in enumerate("abc", 2))
+    assert len(asked(me, silent).routes) == 2
+    answer = asked(me, silent, gone, there, away("b"), here("c"))
+    assert [r.person for r in answer.routes if r.kind.value == "colleague"] == ["c"]
+    found = next(r for r in answer.routes if r.kind.value == "colleague")
+    assert found.availability is not None
+
+
+def test_an_open_gate_keeps_nobody_out() -> None:
+    answer = asked(
+        somebody("p", 1, unit="u", alternates=(Alternate(person="a"),)),
+        somebody("a", 2, unit="u"),
+        unit("u", "Torg", phone_hours="Mo-Fr 09:00-15:00"),
+        policy=Policy(gate_people=True),
+    )
+    assert [(r.person, r.open) for r in answer.routes if r.phone] == [("p", True), ("a", True)]
+    assert left_out(answer) == []
+
+
+def test_the_limits_hold_for_everybody_on_the_list() -> None:
+    objects = [somebody("p", 1, alternates=(Alternate(person="a"),)), somebody("a", 2), away("p")]
+    objects.append(presence("a", PresenceState.AWAY, NOW - HOUR / 4))
+    view = MemoryDirectory(objects, contact=NOW)
+    patient = routes(Ref(Kind.PERSON, "p"), view, NOW, limits=Limits(away_after=HOUR))
+    assert patient.routes[0].availability is not None
+    assert patient.routes[0].availability.status is Status.AVAILABLE
+    strict = routes(Ref(Kind.PERSON, "p"), view, NOW)
+    assert strict.routes[0].availability is not None
+    assert strict.routes[0].availability.status is Status.PERHAPS
+
+
+def test_topics_are_the_same_however_they_are_typed() -> None:
+    answer = asked(
+        somebody("p", 1, alternates=(Alternate(person="a", topic="Barne  hage"),)),
+        somebody("a", 2),
+        topic="barne hage",
+    )
+    assert [r.person for r in answer.routes if r.phone] == ["p", "a"]
+    apart = asked(
+        somebody("p", 1, alternates=(Alternate(person="a", topic="Barnehage"),)),
+        somebody("a", 2),
+        topic="barne hage",
+    )
+    assert [r.person for r in apart.routes if r.phone] == ["p"]
