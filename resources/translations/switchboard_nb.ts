@@ -931,6 +931,10 @@ F1 viser alle tastene.</translation>
         <translation>Det begynner på nytt av seg selv; lukk den andre Switchboard hvis dette gjentar seg.</translation>
     </message>
     <message>
+        <source>Line {number} of {file} is no group of names.</source>
+        <translation>Linje {number} i {file} er ingen gruppe av navn.</translation>
+    </message>
+    <message>
         <source>Live.</source>
         <translation>Direkte.</translation>
     </message>
@@ -1033,6 +1037,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Restore it from a backup, or name a new file and import the directory again.</source>
         <translation>Gjenopprett den fra en sikkerhetskopi, eller oppgi en ny fil og importer katalogen på nytt.</translation>
+    </message>
+    <message>
+        <source>Save it as text in UTF-8, and check your rights to it.</source>
+        <translation>Lagre den som tekst i UTF-8, og se om du har rett til å lese den.</translation>
     </message>
     <message>
         <source>Set both or neither.</source>
@@ -1253,6 +1261,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>The hours “{hours}” cannot be read.</source>
         <translation>Tidene «{hours}» kan ikke leses.</translation>
+    </message>
+    <message>
+        <source>The list of names {file} cannot be read.</source>
+        <translation>Navnelisten {file} kan ikke leses.</translation>
     </message>
     <message>
         <source>The local copy cannot be written.</source>
@@ -1489,6 +1501,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Write them as in “Mo-Fr 09:00-15:00; PH off”.</source>
         <translation>Skriv dem som i «Mo-Fr 09:00-15:00; PH off».</translation>
+    </message>
+    <message>
+        <source>Write two names or more on a line, of letters only, with tabs or spaces between.</source>
+        <translation>Skriv to navn eller flere på en linje, bare bokstaver, med tabulator eller mellomrom mellom.</translation>
     </message>
     <message>
         <source>`gateway token list` names them.</source>

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from switchboard.ui.announce import announce
-from switchboard.ui.colours import theme
 from switchboard.ui.parts import Panel, Text, em
 
 _MOST = 200
@@ -99,8 +98,8 @@ class AbsenceLine(Panel):
     def say(self, text: str, *, good: bool) -> None:
         """Say what would be registered (``good``) or why nothing would be."""
         self._preview.say(text)
-        colours = theme(self.palette())
-        self._preview.tint(colours.text if good else colours.muted)
+        role = QPalette.ColorRole.WindowText if good else QPalette.ColorRole.PlaceholderText
+        self._preview.setForegroundRole(role)
         self._register.setEnabled(good)
         self.field.setAccessibleDescription(text)
         self._pause.start()

@@ -68,6 +68,8 @@ class Bridge(QObject):
     rows = Signal(object)
     card = Signal(object)
     caller = Signal(object)
+    seen = Signal(object)
+    """:class:`Rows` of people who are mentioned outside the hits."""
     registered = Signal(object)
     """A :class:`Registered`."""
     ready = Signal()
@@ -110,6 +112,10 @@ class Bridge(QObject):
     def deliver_caller(self, found: Found) -> None:
         """Pass on who is calling."""
         self.caller.emit(FoundLines(found, self._lines(found.rows)))
+
+    def deliver_seen(self, rows: Rows) -> None:
+        """Pass on how people are who are mentioned outside the hits."""
+        self.seen.emit(rows)
 
     def deliver_registered(self, answer: Registered) -> None:
         """Pass on that an absence is registered, or taken back (desk lane)."""

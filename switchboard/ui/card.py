@@ -38,7 +38,8 @@ class StatusLine(QWidget):
         self._sentence = Text(self, wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(em(self, 1.5), 0, 0, 0)
+        # As far down as the button beside it has its text.
+        layout.setContentsMargins(em(self, 1.5), em(self, 0.28), 0, 0)
         layout.setSpacing(em(self, 0.6))
         layout.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._sentence, 100)
@@ -62,7 +63,7 @@ class StatusLine(QWidget):
         colours = theme(self.palette())
         painter = QPainter(self)
         side = float(round(em(self, 0.86)))
-        top = (self._word.fontMetrics().height() - side) / 2 + 1
+        top = em(self, 0.28) + (self._word.fontMetrics().height() - side) / 2 + 1
         x = 1.0 if self.isLeftToRight() else self.width() - side - 1
         box = QRectF(x, top, side, side)
         if self._status is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
@@ -25,6 +25,10 @@ from switchboard.ui.search_box import SearchHeader
 _LONGEST_PAUSE = timedelta(minutes=1)
 _GLANCE_MS = 1000
 """How soon a card is looked at again after a change of somebody who does not stand on it."""
+_CARD = 32
+"""How wide a card beside the hits is at least, in lines' heights: its numbers are never cut."""
+_NARROW = 48
+"""Below this width, in lines' heights, the card stands below the hits."""
 _SHORTEST_PAUSE = timedelta(milliseconds=200)
 
 
@@ -66,7 +70,7 @@ class DeskPage(QWidget):
         self.setFocusProxy(self.header.field)
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.hits)
         split.addWidget(self.card)
@@ -75,12 +79,22 @@ class DeskPage(QWidget):
         split.setHandleWidth(1)
         split.setSizes([1000, 950])
         self.hits.setMinimumWidth(em(self, 15))
-        self.card.setMinimumWidth(em(self, 17))
+        self.card.setMinimumWidth(em(self, _CARD))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the card below the hits where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < em(self, _NARROW)
+        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != orientation:
+            self._split.setOrientation(orientation)
+            self.card.setMinimumWidth(0 if narrow else em(self, _CARD))
+            self._split.setSizes([700, 1300] if narrow else [1000, 950])
 
     def _connect(self) -> None:
         field = self.header.field

@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from switchboard.desk.desk import Desk
+from switchboard.desk.replies import Rows
 from switchboard.domain.model import Ref, Result
 from switchboard.domain.routes import Route
 from switchboard.search.results import Hit
 from switchboard.telephony import CallControl
 from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.absences import Absences
-from switchboard.ui.bridge import Bridge, ChangedLines
+from switchboard.ui.bridge import Bridge
 from switchboard.ui.calls import Calls, target_of
 from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.message_dialog import MessageDialog
@@ -50,7 +51,7 @@ class Deskwork(QObject):
         self._outcome_bar.dismissed.connect(self._leave_open)
         bridge.changed.connect(self._on_changed)
         bridge.ready.connect(self._on_ready)
-        bridge.rows.connect(self._on_rows)
+        bridge.seen.connect(self._on_seen)
 
     # -- calls
 
@@ -131,10 +132,10 @@ class Deskwork(QObject):
 
     def _look_again(self, refs: set[Ref]) -> None:
         if refs:
-            self._desk.rows((Hit(ref, ()) for ref in sorted(refs)), self._bridge.deliver_rows)
+            self._desk.rows((Hit(ref, ()) for ref in sorted(refs)), self._bridge.deliver_seen)
 
-    def _on_rows(self, answer: ChangedLines) -> None:
-        protected = {line.ref for line in answer.lines if line.row.restricted}
+    def _on_seen(self, answer: Rows) -> None:
+        protected = {row.ref for row in answer.rows if row.restricted}
         for ref in self._mentioned() & {*answer.gone, *protected}:
             self.absences.forget(ref)
         if self._outcome_bar.target in answer.gone:

@@ -19,7 +19,8 @@ class FirstStartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QWidget(self)
-        column.setFixedWidth(em(self, 34))
+        column.setMinimumWidth(em(self, 26))
+        column.setMaximumWidth(em(self, 34))
         title = QLabel(self.tr("Welcome to Switchboard"), column)
         title.setFont(scaled(title.font(), 2.0, QFont.Weight.DemiBold))
         intro = Text(column, muted=True, wrap=True, factor=1.08)

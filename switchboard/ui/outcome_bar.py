@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from switchboard.domain.model import Ref, Result
 from switchboard.ui.parts import Panel, Text, em
+
+_NARROW = 48
+"""Below this width, in lines' heights, the question stands above its answers."""
 
 
 class OutcomeBar(Panel):
@@ -20,11 +24,13 @@ class OutcomeBar(Panel):
         super().__init__("question", parent)
         self.target: Ref | None = None
         self._question = Text(self)
-        self._question.setMinimumWidth(em(self, 9))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
+        self._layout.setSpacing(em(self, 0.35))
+        self._layout.addWidget(self._question, 1)
+        layout = QHBoxLayout()
         layout.setSpacing(em(self, 0.35))
-        layout.addWidget(self._question, 1)
+        self._layout.addLayout(layout)
         for text, key, result in (
             (self.tr("Reached"), "F7", Result.REACHED),
             (self.tr("No answer"), "F6", Result.NO_ANSWER),
@@ -44,6 +50,13 @@ class OutcomeBar(Panel):
         close.clicked.connect(self.dismissed)
         layout.addWidget(close)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < em(self, _NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._layout.direction() != direction:
+            self._layout.setDirection(direction)
 
     def ask(self, target: Ref, name: str) -> None:
         """Ask about a call to somebody."""

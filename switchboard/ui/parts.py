@@ -37,11 +37,11 @@ def em(widget: QWidget, factor: float = 1.0) -> int:
 
 
 def centred(page: QWidget, column: QWidget) -> None:
-    """Lay a column of a fixed width out in the middle of a page, a little above its centre."""
+    """Lay a column out in the middle of a page, a little above its centre."""
     # Not by alignment: an aligned item is given its size hint, which ignores how far its texts wrap.
     row = QHBoxLayout()
     row.addStretch(1)
-    row.addWidget(column)
+    row.addWidget(column, 100)
     row.addStretch(1)
     layout = QVBoxLayout(page)
     layout.addStretch(2)
@@ -69,6 +69,11 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        if self.isLeftToRight():
+            # A name in another script stays where names stand.
+            self.setAlignment(
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
         self.setFont(scaled(self.font(), factor, weight))
         self._full = ""
         self._wrap = wrap

@@ -17,7 +17,8 @@ class WaitPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QWidget(self)
-        column.setFixedWidth(em(self, 28))
+        column.setMinimumWidth(em(self, 26))
+        column.setMaximumWidth(em(self, 28))
         self._title = QLabel(column)
         self._title.setFont(scaled(self.font(), 1.6, QFont.Weight.DemiBold))
         self._text = Text(column, muted=True, wrap=True)

@@ -77,7 +77,7 @@ class Window(QMainWindow):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(lambda: self.status_bar.tick(self._now()))
-        self.setMinimumSize(em(self, 38), em(self, 26))
+        self.setMinimumSize(em(self, 28), em(self, 26))
         self.resize(em(self, 84), em(self, 54))
 
     def _lay_out(self) -> None:

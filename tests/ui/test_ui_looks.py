@@ -1,0 +1,157 @@
+"""Narrow windows, other scripts, long texts, a change of scheme: nothing is cut, crooked or unreadable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from support.builders import person, unit
+from support.town import town
+
+from switchboard.ui import scheme
+from switchboard.ui.colours import TEXT_CONTRAST, contrast, theme
+
+KEY = Qt.Key
+
+
+def cut(window: QWidget, within: QWidget) -> list[str]:
+    """Texts that are shown and reach beyond the edges of a widget."""
+    edges = QRect(within.mapToGlobal(within.rect().topLeft()), within.size())
+    return [
+        widget.text()
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, QLabel | QPushButton | QToolButton)
+        and widget.isVisible()
+        and within.isAncestorOf(widget)
+        for box in [QRect(widget.mapToGlobal(widget.rect().topLeft()), widget.size())]
+        if box.left() < edges.left() or box.right() > edges.right()
+    ]
+
+
+@pytest.mark.parametrize("width", [420, 700, 1200])
+def test_nothing_is_cut_at_any_width(seat: Any, width: int) -> None:
+    seat.page.header.caller.setText("22334455")
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_F5)
+    seat.bot.keyClicks(seat.window.focusWidget(), "lunch")
+    seat.bot.keyClick(seat.window.focusWidget(), KEY.Key_Return)
+    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=5000)
+    seat.settle()
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_F5)
+    # A font of another size makes other widths; what is meant is 420 pixels at fourteen a line.
+    wanted = round(width * seat.window.fontMetrics().height() / 14)
+    seat.window.resize(wanted, 800)
+    seat.bot.waitUntil(lambda: seat.window.width() == wanted, timeout=5000)
+    QTest.qWait(0)
+    assert cut(seat.window, seat.window) == []
+    assert cut(seat.window, seat.page.card.viewport()) == []
+    narrow = seat.page._split.orientation() == Qt.Orientation.Vertical
+    assert narrow == (width == 420)
+
+
+def test_names_and_texts_of_any_length_keep_the_routes_in_sight(
+    seat_on: Callable[[list[Any]], Any],
+) -> None:
+    long = person(
+        "giant",
+        "Giant " + "Long Word " * 1_000,
+        unit="u",
+        title="Y " * 5_000,
+        keywords=tuple(f"kw{n}" for n in range(200)),
+    )
+    seat = seat_on([unit("u", "U" * 10_000), long, *town()])
+    seat.type("giant")
+    assert seat.page.card.text.name.startswith("Giant")
+    assert cut(seat.window, seat.page.card.viewport()) == []
+    routes = seat.page.card.routes
+    assert routes.mapTo(seat.page.card, routes.rect().topLeft()).y() < seat.page.card.height() / 2
+    assert "kw199" in seat.page.card.text.about
+
+
+def test_a_change_of_scheme_recolours_what_was_coloured_by_hand(seat: Any, qapp: QApplication) -> None:
+    seat.type("kristian hansen")
+    for wanted in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        scheme.apply(qapp, wanted)
+        base = theme(qapp.palette()).base
+
+        def faint(base: Any = base) -> list[str]:
+            return [
+                label.text()
+                for label in seat.page.card.findChildren(QLabel)
+                if label.isVisible()
+                and label.text()
+                and label.foregroundRole() is not label.palette().ColorRole.PlaceholderText
+                and contrast(label.palette().color(label.foregroundRole()), base) < TEXT_CONTRAST
+            ]
+
+        seat.bot.waitUntil(lambda faint=faint: faint() == [], timeout=5000)
+
+
+def test_names_stand_where_names_stand_in_any_script(seat: Any) -> None:
+    seat.type("هنسن")
+    label = next(w for w in seat.page.card.findChildren(QLabel) if w.text() == seat.page.card.text.name)
+    assert label.alignment() & Qt.AlignmentFlag.AlignAbsolute
+    assert QGuiApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    image = label.grab().toImage()
+    ground = image.pixelColor(image.width() - 1, 0)
+    rightmost = [
+        image.pixelColor(x, y)
+        for x in range(image.width() * 3 // 4, image.width())
+        for y in range(image.height())
+    ]
+    assert all(colour == ground for colour in rightmost)
+
+
+def test_matches_are_told_by_more_than_colour(seat: Any) -> None:
+    """The same row with and without a match differs also when all colours are taken away."""
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    from switchboard.ui.typeset import Typeset
+
+    pictures = []
+    for ranges in ((), ((0, 3),)):
+        image = QImage(200, 30, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        face = Typeset(seat.window.font())
+        face.paint(
+            painter, "Hansen", QRectF(0, 0, 200, 30), QColor("black"), ranges=ranges, mark=QColor("white")
+        )
+        painter.end()
+        pictures.append(image)
+    assert pictures[0] != pictures[1]
+
+
+@pytest.mark.parametrize("text", ["Kari", "K" * 3_000, "W" * 499 + "i" * 40])
+def test_a_line_never_leaves_its_box(seat: Any, text: str) -> None:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    from switchboard.ui.typeset import Typeset
+
+    for room in (5, 40, 150, 100_000):
+        image = QImage(200, 30, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        face = Typeset(seat.window.font())
+        used = face.paint(painter, text, QRectF(0, 0, room, 30), QColor("black"), ranges=((0, len(text)),))
+        painter.end()
+        assert used <= max(room, face.width("…", 1_000))
+
+
+def test_the_question_after_a_call_does_not_take_the_highlight_from_the_hits(seat: Any) -> None:
+    seat.type("ola hansen")
+    marked = seat.page.hits.hits.lines[0].name_ranges
+    assert marked
+    seat.press(KEY.Key_Return)
+    seat.desk.changed(frozenset({seat.page.hits.current()}), False)
+    seat.settle()
+    seat.bot.waitUntil(lambda: not seat.page._ask._gather.isActive(), timeout=5000)
+    seat.settle()
+    assert seat.page.hits.hits.lines[0].name_ranges == marked
