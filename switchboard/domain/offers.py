@@ -141,9 +141,8 @@ class Judge:
             return
         self._units.add(unit_id)
         found = self.gate(unit)
-        offer = self._unit_offer(
-            unit, found, RouteKind.ALTERNATE, _alternate_words(alternate, holder, found.why)
-        )
+        why = _alternate_words(alternate, holder, found.why)
+        offer = self._unit_offer(unit, found, RouteKind.ALTERNATE, why)
         if offer is not None and found.open:
             yield offer
             return
@@ -263,9 +262,8 @@ class Judge:
             if unit_id not in self._units:
                 self._units.add(unit_id)
                 found = self.gate(unit)
-                offer = self._unit_offer(
-                    unit, found, RouteKind.UNIT, words("main number; {why}", why=found.why)
-                )
+                why = words("main number; {why}", why=found.why)
+                offer = self._unit_offer(unit, found, RouteKind.UNIT, why)
                 if offer is not None and found.open:
                     yield offer
                 elif offer is not None:
