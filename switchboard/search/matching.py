@@ -27,6 +27,7 @@ _PART_FROM = 4
 _FOLDED_PREFIX_FROM = 3
 _LONGEST_RUN = 40
 _SHORTEST_FAR = 3
+_TWO_FAR_FROM = 6
 
 
 class Matcher:
@@ -78,7 +79,7 @@ class Matcher:
                 for near in one_slip(keys, key):
                     for at in range(near.start, near.whole):
                         costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
-            elif len(key) < TWO_FROM and keys:
+            elif _TWO_FAR_FROM <= len(key) < TWO_FROM and keys:
                 ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
                 for at in two_slips(keys, key, ending):
                     costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)

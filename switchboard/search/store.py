@@ -292,7 +292,7 @@ class Store:
 
     def inherit(self) -> None:
         """Work out from the start what people have from their units; the columns for it come last."""
-        posted: list[list[list[int] | None]] = [[None] * len(self.lexicon.words) for _ in INHERITED]
+        posted: list[list[array[int] | None]] = [[None] * len(self.lexicon.words) for _ in INHERITED]
         for unit in self.tree.parents():
             slots = self.tree.direct(unit)
             both = (slots, self._told(slots))
@@ -300,13 +300,13 @@ class Store:
                 for number in numbers:
                     known = some[number]
                     if known is None:
-                        known = some[number] = []
+                        known = some[number] = array("I")
                     known.extend(members)
         for at, some in enumerate(posted):
             bit = 1 << (len(OWN) + at)
             for number, slots_ in enumerate(some):
                 if slots_ is not None:
-                    slots_.sort()
+                    some[number] = array("I", sorted(slots_))
                     self.masks[number] |= bit
             self.columns.append(Column.of(some, self.lexicon))
 

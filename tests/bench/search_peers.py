@@ -11,6 +11,10 @@ from switchboard.domain.model import Person, Unit
 
 Search = Callable[[str], list[str]]
 _WORD = re.compile(r"\w+")
+_WEIGHTS = {
+    "name": 3.0, "alias": 2.5, "unit": 1.5, "title": 1.5, "keyword": 1.2, "description": 1.0, "place": 1.0,
+    "email": 1.0, "phone": 3.0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class Row:
     id: str
     name: str
     other: str
+    fields: dict[str, str]
+    """The same, by field."""
 
 
 def rows(persons: Sequence[Person], units: Sequence[Unit]) -> list[Row]:
@@ -41,13 +47,29 @@ def rows(persons: Sequence[Person], units: Sequence[Unit]) -> list[Row]:
             continue
         unit = by_id.get(seen.unit or "")
         numbers = [phone.number.removeprefix("+47") for phone in seen.phones if show(phone).searchable]
-        other = [*seen.aliases, seen.title, *seen.keywords, seen.description, seen.place, seen.email]
-        other += [*path(seen.unit), *(unit.keywords if unit else ()), *numbers]
-        made.append(Row(seen.id, seen.name.display, " ".join(filter(None, other))))
-    for unit in units:
-        other = [unit.description, unit.place, unit.email, *unit.keywords, *path(unit.parent)]
-        made.append(Row(unit.id, unit.name, " ".join(filter(None, other))))
+        keywords = [*seen.keywords, *(unit.keywords if unit else ())]
+        made.append(
+            _row(
+                seen.id, name=[seen.name.display], alias=seen.aliases, unit=path(seen.unit),
+                title=[seen.title], keyword=keywords, description=[seen.description],
+                place=[seen.place], email=[seen.email], phone=numbers,
+            )
+        )  # fmt: skip
+    made += [
+        _row(
+            unit.id, name=[unit.name], alias=[unit.short_name], unit=path(unit.parent), title=[],
+            keyword=unit.keywords, description=[unit.description], place=[unit.place], email=[unit.email],
+            phone=[phone.number.removeprefix("+47") for phone in unit.phones],
+        )
+        for unit in units
+    ]  # fmt: skip
     return made
+
+
+def _row(id_: str, **fields: Sequence[str | None]) -> Row:
+    texts = {field: " ".join(filter(None, some)) for field, some in fields.items()}
+    other = " ".join(text for field, text in texts.items() if field != "name" and text)
+    return Row(id_, texts["name"], other, texts)
 
 
 def fts5(everybody: Sequence[Row]) -> Search:
@@ -78,13 +100,14 @@ def fts5(everybody: Sequence[Row]) -> Search:
 
 
 def tantivy_fuzzy(everybody: Sequence[Row]) -> Search:
-    """tantivy, every word a fuzzy prefix term (one edit from four letters, two from eight)."""
+    """tantivy, every word a fuzzy prefix term (one edit from four letters, two from eight) of any of the
+    fields that ours knows apart, names weighing more: what it takes to say where a hit matched."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
-    builder.add_text_field("name", tokenizer_name="folding")
-    builder.add_text_field("other", tokenizer_name="folding")
+    for field in _WEIGHTS:
+        builder.add_text_field(field, tokenizer_name="folding")
     schema = builder.build()
     analyzer = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -96,7 +119,7 @@ def tantivy_fuzzy(everybody: Sequence[Row]) -> Search:
     index.register_tokenizer("folding", analyzer)
     writer = index.writer(64_000_000, 1)
     for row in everybody:
-        writer.add_document(tantivy.Document(id=row.id, name=row.name, other=row.other))
+        writer.add_document(tantivy.Document(id=row.id, **row.fields))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
@@ -116,7 +139,12 @@ def tantivy_fuzzy(everybody: Sequence[Row]) -> Search:
             return []
         every = query_of.boolean_query(
             [
-                (occur.Must, query_of.boolean_query([*term("name", word, 3.0), *term("other", word, 1.0)]))
+                (
+                    occur.Must,
+                    query_of.boolean_query(
+                        [part for field, weight in _WEIGHTS.items() for part in term(field, word, weight)]
+                    ),
+                )
                 for word in words
             ]
         )

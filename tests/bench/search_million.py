@@ -1,0 +1,69 @@
+"""Searching a million people: every keystroke's time beside that at 60,000, on the same typed queries.
+
+    .venv/bin/python tests/bench/search_million.py
+
+It takes some minutes and 6 GB. ``--people`` is the smaller city. Times are CPU time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import time
+from collections.abc import Sequence
+
+from report import Figure, emit, percentile
+from search_noise import cases
+
+from switchboard.demo.city import City
+from switchboard.domain.model import Person, Unit
+from switchboard.search.index import Index
+
+BAR = 4.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=60_000)
+    parser.add_argument("--many", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    rng = random.Random(arguments.seed)
+    typed: list[str] = []
+    times = {}
+    for count in (arguments.people, arguments.many):
+        objects = list(City(count, arguments.seed).objects())
+        persons = [item for item in objects if isinstance(item, Person)]
+        units = [item for item in objects if isinstance(item, Unit)]
+        del objects
+        if not typed:
+            asked = cases(persons, units, 10, arguments.seed)
+            typed = [case.query for case in rng.sample(asked, min(60, len(asked)))]
+        index = Index.build(persons, units)
+        del persons, units
+        index.warm()
+        gc.collect()
+        gc.freeze()
+        times[count] = keystrokes(index, typed)
+        del index
+        gc.unfreeze()
+        gc.collect()
+    for name, share, bar in (("p50", 0.5, None), ("p99", 0.99, BAR)):
+        few, many = (percentile(times[count], share) * 1e3 for count in (arguments.people, arguments.many))
+        what = f"keystroke {name}, {arguments.many:,} people"
+        emit([Figure("search", what, many, few, "ms", bar, f"ours at {arguments.people:,}")])
+
+
+def keystrokes(index: Index, queries: Sequence[str]) -> list[float]:
+    taken = []
+    for query in queries:
+        for end in range(1, len(query) + 1):
+            start = time.thread_time()
+            index.search(query[:end])
+            taken.append(time.thread_time() - start)
+    return taken
+
+
+if __name__ == "__main__":
+    main()
