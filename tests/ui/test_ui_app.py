@@ -139,6 +139,8 @@ def test_the_demo_shows_a_city_and_the_caller_and_leaves_no_child(
     start = DemoChild.start
     monkeypatch.setattr(DemoChild, "start", lambda self: children.append(self) or start(self))
     session = run(caller="+4722334455", demo=True)
+    opened: list[str] = []
+    monkeypatch.setattr(session, "_opener", lambda address: opened.append(address) or True)
     window = session.window
     qtbot.waitUntil(
         lambda: window.desk_page is not None and window.pages.currentWidget() is window.desk_page,
@@ -150,6 +152,12 @@ def test_the_demo_shows_a_city_and_the_caller_and_leaves_no_child(
     qtbot.keyClicks(page.header.field, "a")
     qtbot.waitUntil(lambda: page.settled and page.hits.hits.rowCount() > 0, timeout=10_000)
     assert "Demo" in window.status_bar._side.accessibleName()
+    qtbot.waitUntil(lambda: page.card.text is not None, timeout=10_000)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_F2):
+        qtbot.keyClick(page.header.field, key)
+        qtbot.waitUntil(window.outcome_bar.isVisible, timeout=10_000)
+        window.outcome_bar.clear()
+    assert opened == [], "the numbers of a made-up city may be somebody's: nothing is ever dialled"
     session.end()
     assert [child.running for child in children] == [False]
 

@@ -17,6 +17,8 @@ from switchboard.domain.words import words
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.ui import scheme
 from switchboard.ui.colours import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, theme
+from switchboard.ui.help import HelpDialog
+from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.parts import scaled
 from switchboard.ui.window import Problem
 
@@ -64,6 +66,60 @@ def test_masked_digits_are_nowhere_but_in_the_call(seat: Any) -> None:
     seat.press(KEY.Key_Return)
     assert seat.dialled == [f"tel:{MASKED[0]}"]
     assert MASKED[0].removeprefix("+47") not in "".join(surfaces(seat.window)).replace(" ", "")
+
+
+def test_masked_digits_stay_hidden_in_every_line_dialog_and_drag(seat: Any) -> None:
+    """Also what opens on top: message, absence, help, problem, and the lines below the page."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+
+    def check(where: str) -> None:
+        said = [text for top in QApplication.topLevelWidgets() for text in surfaces(top)]
+        said += [QApplication.applicationDisplayName(), clipboard.text()]
+        bare = "".join(letter for text in said for letter in text if not letter.isspace())
+        for number in MASKED:
+            assert number.removeprefix("+47") not in bare, where
+
+    seat.type("amina")
+    check("card")
+    seat.press(KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
+    check("copy")
+    seat.press(KEY.Key_F4)
+    check("message")
+    seat.bot.keyClick(seat.window.findChild(MessageDialog), KEY.Key_Escape)
+    seat.press(KEY.Key_F1)
+    check("help")
+    seat.bot.keyClick(seat.window.findChild(HelpDialog), KEY.Key_Escape)
+    seat.press(KEY.Key_F5)
+    seat.bot.keyClicks(seat.window.focusWidget(), "lunch")
+    check("absence")
+    seat.bot.keyClick(seat.window.focusWidget(), KEY.Key_Return)
+    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=5000)
+    check("registered")
+    seat.bot.waitUntil(lambda: seat.page.card.text.word == "away", timeout=5000)
+    seat.settle()
+    position = next(
+        line.position
+        for line in seat.page.card.text.routes
+        if line.route.phone is not None and line.route.phone.number == MASKED[0]
+    )
+    with seat.bot.waitActive(seat.window):
+        seat.window.activateWindow()
+    seat.phone_works = False
+    seat.press(KEY(KEY.Key_0 + position), Qt.KeyboardModifier.AltModifier)
+    assert seat.window.problems.text(Problem.CALL)
+    check("problem")
+    seat.phone_works = True
+    seat.press(KEY(KEY.Key_0 + position), Qt.KeyboardModifier.AltModifier)
+    assert seat.dialled == [f"tel:{MASKED[0]}"]
+    check("outcome")
+    line = seat.page.hits.hits.index(0)
+    dragged = seat.page.hits.hits.mimeData([line])
+    assert dragged is None or not any(number[3:] in dragged.text() for number in MASKED)
+    for position, _ in enumerate(seat.page.card.text.phones):
+        seat.page.card._phones._copy(position)
+    check("copy buttons")
+    assert all(number not in repr(seat.page.card.text) for number in MASKED)
 
 
 def test_masked_digits_find_nobody_and_name_no_caller(seat: Any) -> None:
