@@ -126,7 +126,10 @@ def two_slips(keys: Sequence[str], key: str, ending: Iterable[int]) -> Iterator[
     letters = set(key)
     for position in seen:
         word = keys[position]
-        if shortest <= len(word) <= longest and len(letters - set(word)) <= 2 and slips(key, word, 2) <= 2:
+        if not shortest <= len(word) <= longest:
+            continue
+        own = set(word)
+        if len(letters - own) <= 2 and len(own - letters) <= 2 and slips(key, word, 2) <= 2:
             yield position
 
 
@@ -140,16 +143,27 @@ def slips(left: str, right: str, most: int) -> int:
         return most + 1
     if not left or not right:
         return len(left) + len(right)
+    # Cells farther than that from the diagonal are more than ``most`` anyway.
+    far, width = most + 1, len(right)
     before: list[int] = []
-    row = list(range(len(right) + 1))
+    row = [min(at, far) for at in range(width + 1)]
     for i, a in enumerate(left, 1):
-        previous, row = row, [i]
-        for j, b in enumerate(right, 1):
-            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
+        low, high = max(1, i - most), min(width, i + most)
+        previous, row = row, [far] * (width + 1)
+        best = row[0] = min(i, far)
+        for j in range(low, high + 1):
+            b = right[j - 1]
+            cost = previous[j - 1] if a == b else previous[j - 1] + 1
+            if previous[j] < cost - 1:
+                cost = previous[j] + 1
+            if row[j - 1] < cost - 1:
+                cost = row[j - 1] + 1
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b and before[j - 2] < cost - 1:
+                cost = before[j - 2] + 1
+            row[j] = cost
+            if cost < best:
+                best = cost
+        if best > most:
+            return far
         before = previous
-    return min(row[-1], most + 1)
+    return min(row[-1], far)
