@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from switchboard.domain.model import Kind
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
+from switchboard.search.entry_words import MOST_WORDS, last_from
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.records import FIELDS, Entry, Records
 from switchboard.search.results import Field
@@ -15,12 +16,10 @@ from switchboard.search.slots import Slots
 from switchboard.search.sounds import Ear
 from switchboard.search.spelling import TOKEN, word
 from switchboard.search.store import (
-    MOST_WORDS,
     Store,
     enter_tree,
     extensions_of,
     key_of,
-    last_from,
     numbers_of,
 )
 from switchboard.search.tree import Tree

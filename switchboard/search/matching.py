@@ -123,7 +123,10 @@ class Matcher:
         found: list[Level] = []
         number = lexicon.number(form)
         if number is not None:
-            found += self._exact(number, initial=initial)
+            found += self._level(worth.EXACT, How.EXACT, [number])
+            for level in found:
+                # "Eva B" is Eva Bakken rather than some Eva of "Hus B".
+                level.cost += worth.PREFIX if initial and level.field is not Field.NAME else 0
         start, whole, end = begins(lexicon.plains, key)
         equal = set(range(start, whole))
         beginning: set[int] = set()
@@ -165,15 +168,6 @@ class Matcher:
             column.gather([number for number in beginning if masks[number] >> at & 1], folds)
             found += self._of_column(at, worth.PREFIX, How.PREFIX, begun)
             found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, folds)
-        return found
-
-    def _exact(self, number: int, *, initial: bool) -> list[Level]:
-        found = self._level(worth.EXACT, How.EXACT, [number])
-        if initial:
-            # "Eva B" is Eva Bakken rather than some Eva of "Hus B".
-            for level in found:
-                if level.field is not Field.NAME:
-                    level.cost += worth.PREFIX
         return found
 
     # Otherwise
