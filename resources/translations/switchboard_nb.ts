@@ -484,6 +484,25 @@ F1 viser alle tastene.</translation>
     </message>
 </context>
 <context>
+    <name>OverrideBar</name>
+    <message>
+        <source>Put through  Enter</source>
+        <translation>Sett over  Enter</translation>
+    </message>
+    <message>
+        <source>Do not put through</source>
+        <translation>Ikke sett over</translation>
+    </message>
+    <message>
+        <source>{name}: {why}. Put through all the same?</source>
+        <translation>{name}: {why}. Sette over likevel?</translation>
+    </message>
+    <message>
+        <source>Put through</source>
+        <translation>Sett over</translation>
+    </message>
+</context>
+<context>
     <name>PhonesList</name>
     <message>
         <source>Copy {number}</source>

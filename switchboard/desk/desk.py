@@ -42,7 +42,8 @@ class Desk:
         self._watcher = watcher
         self._now = now
         self._limits = limits or Limits()
-        self._policy = policy or Policy()
+        self.policy = policy or Policy()
+        """What the municipality decided about routes."""
         self._search = Lane("search lane")
         self._index_lane = Lane("index lane")
         self._catalogue = Catalogue()
@@ -193,9 +194,7 @@ class Desk:
 
         def job() -> None:
             with self._view().held() as view:
-                card = make_card(
-                    ref, view, self._now(), topic=topic, policy=self._policy, limits=self._limits
-                )
+                card = make_card(ref, view, self._now(), topic=topic, policy=self.policy, limits=self._limits)
                 favourite = ref in self._finder.favourites(view)
             deliver(CardAnswer(generation, ref, card, favourite))
 

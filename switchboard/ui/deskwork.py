@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from switchboard.desk.desk import Desk
 from switchboard.desk.replies import Rows
+from switchboard.domain.availability import Status
 from switchboard.domain.model import Ref, Result
 from switchboard.domain.routes import Route
+from switchboard.domain.words import say
 from switchboard.search.results import Hit
 from switchboard.telephony import CallControl
 from switchboard.ui.absence_line import AbsenceLine
@@ -18,6 +20,7 @@ from switchboard.ui.calls import Calls, target_of
 from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.outcome_bar import OutcomeBar
+from switchboard.ui.override_bar import OverrideBar
 from switchboard.ui.said_line import SaidLine
 
 
@@ -34,19 +37,23 @@ class Deskwork(QObject):
         control: CallControl,
         bridge: Bridge,
         page: DeskPage,
-        bars: tuple[AbsenceLine, SaidLine, OutcomeBar],
+        bars: tuple[AbsenceLine, SaidLine, OverrideBar, OutcomeBar],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._desk, self._bridge, self._page, self._window = desk, bridge, page, parent
         self._message: MessageDialog | None = None
-        line, said, self._outcome_bar = bars
+        self._asked: tuple[Route, Ref, bool] | None = None
+        line, said, self._override_bar, self._outcome_bar = bars
         self._calls = Calls(desk, control, self)
         self._calls.put_through.connect(self._on_put_through)
         self._calls.failed.connect(self.call_failed)
         self.absences = Absences(desk, bridge, page, line, said, self)
         page.route_taken.connect(self._take_route)
         page.card.absence_asked.connect(self.absences.open)
+        self._override_bar.confirmed.connect(self._override)
+        self._override_bar.left.connect(self._leave_it)
+        page.header.field.textChanged.connect(self._forget_override)
         self._outcome_bar.answered.connect(self.tell)
         self._outcome_bar.dismissed.connect(self._leave_open)
         bridge.changed.connect(self._on_changed)
@@ -62,8 +69,26 @@ class Deskwork(QObject):
     def _take_route(self, route: Route, meant: Ref, consult: bool) -> None:
         if route.phone is None:
             self._ask_message(target_of(route) or meant, route.name)
+        elif self._desk.policy.ask_reason and _overrides(route):
+            self._asked = (route, meant, consult)
+            self._override_bar.ask(route.name, say(route.why, self._bridge.language))
         else:
+            self._forget_override()
             self._calls.take(route, meant, consult=consult)
+
+    def _override(self) -> None:
+        if self._asked is not None:
+            route, meant, consult = self._asked
+            self._forget_override()
+            self._calls.take(route, meant, consult=consult)
+
+    def _leave_it(self) -> None:
+        self._forget_override()
+        self._page.setFocus()
+
+    def _forget_override(self) -> None:
+        self._asked = None
+        self._override_bar.clear()
 
     def _on_put_through(self, target: Ref | None, name: str) -> None:
         self.call_made.emit()
@@ -119,8 +144,9 @@ class Deskwork(QObject):
     # -- whoever is mentioned in a line, and is gone
 
     def _mentioned(self) -> set[Ref]:
-        called = self._outcome_bar.target
-        return self.absences.about | ({called} if called is not None else set())
+        called = {self._outcome_bar.target} if self._outcome_bar.target is not None else set()
+        asked = {target_of(self._asked[0]) or self._asked[1]} if self._asked is not None else set()
+        return self.absences.about | called | asked
 
     def _on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         # A new directory as a whole is looked at once its index answers.
@@ -138,10 +164,19 @@ class Deskwork(QObject):
         protected = {row.ref for row in answer.rows if row.restricted}
         for ref in self._mentioned() & {*answer.gone, *protected}:
             self.absences.forget(ref)
+        if self._asked is not None and (target_of(self._asked[0]) or self._asked[1]) in answer.gone:
+            self._forget_override()
         if self._outcome_bar.target in answer.gone:
             self._leave_open()
 
     def close(self) -> None:
         """Forget everything that is under way."""
+        self._forget_override()
         self.absences.close()
         self._leave_open()
+
+
+def _overrides(route: Route) -> bool:
+    """Whether whoever takes this route knows better than the directory."""
+    status = None if route.availability is None else route.availability.status
+    return not route.open or status in (Status.AWAY, Status.OFF_DUTY)

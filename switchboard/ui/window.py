@@ -26,6 +26,7 @@ from switchboard.ui.help import HelpDialog
 from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.outcome_bar import OutcomeBar
+from switchboard.ui.override_bar import OverrideBar
 from switchboard.ui.parts import em
 from switchboard.ui.problem_line import ProblemLine
 from switchboard.ui.said_line import SaidLine
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.problems = ProblemLine(self)
         self.absence_line = AbsenceLine(self)
         self.said_line = SaidLine(self)
+        self.override_bar = OverrideBar(self)
         self.outcome_bar = OutcomeBar(self)
         self.status_bar = StatusBar(language, self)
         self.pages = QStackedWidget(self)
@@ -91,7 +93,7 @@ class Window(QMainWindow):
         lines.addWidget(self.problems)
         below = QVBoxLayout()
         below.setContentsMargins(margin, margin // 2, margin, 0)
-        for bar in (self.absence_line, self.said_line, self.outcome_bar):
+        for bar in (self.absence_line, self.override_bar, self.said_line, self.outcome_bar):
             below.addWidget(bar)
         column.addLayout(lines)
         column.addWidget(self.pages, 1)
@@ -159,7 +161,7 @@ class Window(QMainWindow):
     def open_desk(self, desk: Desk, control: CallControl) -> DeskPage:
         """Make the desk's page; :meth:`show_desk` shows it."""
         page = DeskPage(desk, self._bridge, self._now, self)
-        bars = (self.absence_line, self.said_line, self.outcome_bar)
+        bars = (self.absence_line, self.said_line, self.override_bar, self.outcome_bar)
         self._work = Deskwork(desk, control, self._bridge, page, bars, self)
         self._work.call_failed.connect(lambda error: self.complain(Problem.CALL, error))
         self._work.call_made.connect(lambda: self.problems.take_back(Problem.CALL))

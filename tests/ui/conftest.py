@@ -16,6 +16,7 @@ from support.town import copy_of, town
 from switchboard.cache import Cache
 from switchboard.desk.desk import Desk
 from switchboard.domain.model import DirectoryObject, Kind, Ref
+from switchboard.domain.routes import Policy
 from switchboard.domain.words import words
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.telephony.handoff import SystemHandoff
@@ -39,7 +40,7 @@ class Clock:
 class Seat:
     """An agent's seat: the window, hands on its keys, and the phone program's log."""
 
-    def __init__(self, qtbot: QtBot, objects: list[DirectoryObject]) -> None:
+    def __init__(self, qtbot: QtBot, objects: list[DirectoryObject], policy: Policy | None = None) -> None:
         self.bot = qtbot
         self.clock = Clock()
         self.dialled: list[str] = []
@@ -48,7 +49,7 @@ class Seat:
         self.language = QtLanguage(QLocale("en_GB"), ZoneInfo("Europe/Oslo"), self.clock)
         self.bridge = Bridge(self.language)
         self.window = Window(self.language, self.bridge)
-        self.desk = Desk(self.cache, self.bridge, now=self.clock)
+        self.desk = Desk(self.cache, self.bridge, now=self.clock, policy=policy)
         with qtbot.waitSignal(self.bridge.ready, timeout=10_000):
             self.desk.start()
         self.page: DeskPage = self.window.open_desk(self.desk, SystemHandoff(self._open))
@@ -121,11 +122,11 @@ def seat(qtbot: QtBot, calm: None) -> Iterator[Seat]:
 
 
 @pytest.fixture
-def seat_on(qtbot: QtBot, calm: None) -> Iterator[Callable[[list[DirectoryObject]], Seat]]:
+def seat_on(qtbot: QtBot, calm: None) -> Iterator[Callable[..., Seat]]:
     seats: list[Seat] = []
 
-    def make(objects: list[DirectoryObject]) -> Seat:
-        seats.append(Seat(qtbot, objects))
+    def make(objects: list[DirectoryObject], policy: Policy | None = None) -> Seat:
+        seats.append(Seat(qtbot, objects, policy))
         return seats[-1]
 
     yield make

@@ -1,0 +1,79 @@
+"""What a municipality decided reaches the card and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from support.town import town
+
+from switchboard.domain.model import Tombstone
+from switchboard.domain.routes import Policy, RouteKind
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def strict(seat_on: Callable[..., Any]) -> Any:
+    return seat_on(town(), Policy(ask_reason=True))
+
+
+def own_phone(seat: Any) -> Any:
+    routes = seat.page.card.text.routes
+    position = next(line.position for line in routes if line.route.kind is RouteKind.PHONE)
+    return KEY(KEY.Key_0 + position)
+
+
+def test_somebody_who_is_away_is_asked_about_first(strict: Any) -> None:
+    strict.type("kristian hansen")
+    strict.press(own_phone(strict), ALT)
+    assert strict.dialled == []
+    assert strict.window.override_bar.question == (
+        "Kristian Hansen: in a meeting until 13:00. Put through all the same?"
+    )
+    strict.press(KEY.Key_Return)
+    assert strict.dialled == ["tel:+4723461234"]
+    assert not strict.window.override_bar.isVisible()
+
+
+def test_escape_leaves_it_and_letters_search_on(strict: Any) -> None:
+    strict.type("kristian hansen")
+    strict.press(own_phone(strict), ALT)
+    strict.press(KEY.Key_Escape)
+    assert not strict.window.override_bar.isVisible()
+    assert strict.page.header.field.text() == "kristian hansen"
+    strict.press(own_phone(strict), ALT)
+    strict.type("x")
+    assert not strict.window.override_bar.isVisible()
+    assert strict.page.header.field.text() == "kristian hansenx"
+    assert strict.dialled == []
+
+
+def test_nothing_is_asked_about_a_good_way_or_where_nobody_wants_it(strict: Any, seat: Any) -> None:
+    strict.type("kristian hansen")
+    strict.press(KEY.Key_Return)
+    assert strict.dialled == ["tel:+4723461238"]
+    seat.type("kristian hansen")
+    with seat.bot.waitActive(seat.window):
+        seat.window.activateWindow()
+    seat.press(own_phone(seat), ALT)
+    assert seat.dialled == ["tel:+4723461234"]
+
+
+def test_whoever_is_gone_is_not_asked_about_any_more(strict: Any) -> None:
+    strict.type("kristian hansen")
+    strict.press(own_phone(strict), ALT)
+    strict.change(Tombstone(strict.page.hits.current()))
+    strict.bot.waitUntil(lambda: strict.window.override_bar.question == "", timeout=5000)
+    assert strict.dialled == []
+
+
+def test_managers_are_offered_where_the_municipality_says_so(seat_on: Callable[..., Any]) -> None:
+    seat = seat_on(town(), Policy(offer_manager=True, colleagues=0))
+    seat.type("kristian hansen")
+    kinds = [line.route.kind for line in seat.page.card.text.routes]
+    assert RouteKind.MANAGER in kinds
+    assert RouteKind.COLLEAGUE not in kinds
