@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.builders import unit
 
+from switchboard.domain.gate import gate
 from switchboard.domain.hours import Hours, HoursError, Says
 from switchboard.domain.model import Service
+from switchboard.domain.words import English, say
 
 OSLO = ZoneInfo("Europe/Oslo")
 NORWAY = Service()
@@ -197,3 +200,26 @@ def test_what_is_said_holds_up_to_the_next_change(text: str, at: datetime) -> No
     assert opened is not None
     assert opened >= at
     assert hours.is_open(opened)
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "text"),
+    [
+        (None, (True, False, None, None), "phone hours not known"),
+        ("whenever", (True, False, None, None), "the phone hours cannot be read"),
+        ("24/7", (True, True, None, None), "open"),
+        ("Mo-Fr 09:00-15:00", (True, True, None, "15:00"), "open until 15:00"),
+        ("Mo-Fr 08:00-15:00 unknown", (True, True, None, "15:00"), "may be open"),
+        ("Mo-Fr 11:00-15:00", (False, True, "11:00", "11:00"), "opens 11:00"),
+        ("Mo-Fr 10:59-15:00", (False, True, "10:59", "10:59"), "opens in 59 min"),
+        ("off", (False, True, None, None), "closed"),
+    ],
+)
+def test_the_gate_in_full(
+    hours: str | None, state: tuple[bool, bool, str | None, str | None], text: str
+) -> None:
+    now = local("2026-11-24T10:00")
+    found = gate(unit(phone_hours=hours), NORWAY, now)
+    times = tuple(None if m is None else f"{m.astimezone(OSLO):%H:%M}" for m in (found.opens, found.changes))
+    assert (found.open, found.known, *times) == state
+    assert say(found.why, English(OSLO, now)) == text
