@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from switchboard.domain.availability import Status
-from switchboard.domain.model import Kind
+from switchboard.domain.model import Kind, Ref
+from switchboard.ui.calls import target_of
 from switchboard.ui.card_text import CardText
 from switchboard.ui.colours import theme
 from switchboard.ui.day_strip import DayStrip
@@ -251,6 +252,14 @@ class CardView(QScrollArea):
     def _ask_scope(self) -> None:
         if self.text is not None and self.text.scope is not None:
             self.scope_asked.emit(self.text.scope, self.text.scope_name)
+
+    def mentioned(self) -> frozenset[Ref]:
+        """Return who stands on the card: whom it shows, whom it offers, who is left out."""
+        if self.text is None:
+            return frozenset()
+        offered = (target_of(line.route) for line in self.text.routes)
+        left_out = (Ref(Kind.PERSON, out.person) for out in self.text.card.routes.left_out)
+        return frozenset((self.text.ref, *filter(None, offered), *left_out))
 
     def copyable(self) -> str | None:
         """Return the number that Ctrl+C takes: the first that may be copied."""

@@ -10,14 +10,15 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
-from switchboard.domain.model import Kind, Ref
+from switchboard.domain.model import Ref
 from switchboard.domain.routes import Route
 from switchboard.search.results import Field
 from switchboard.ui.announce import announce
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines
-from switchboard.ui.calls import target_of
+from switchboard.ui.caller import Caller
 from switchboard.ui.card import CardView
+from switchboard.ui.found_words import found_words
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.parts import em
 from switchboard.ui.search_box import SearchHeader
@@ -54,8 +55,8 @@ class DeskPage(QWidget):
         self._deferred: Callable[[], None] | None = None
         self._previous: tuple[str, Ref] | None = None
         self._handled = False
-        self._caller_ref: Ref | None = None
         self.header = SearchHeader(self)
+        self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
         self.card = CardView(self)
         self._clock = QTimer(self)
@@ -104,8 +105,7 @@ class DeskPage(QWidget):
         field.escaped.connect(self.escape)
         self.header.filter_changed.connect(self._search)
         self.header.scope_left.connect(lambda: self.search_in(None, ""))
-        self.header.caller.textChanged.connect(self._caller_typed)
-        self.header.caller_chosen.connect(self._show_caller)
+        self._caller.wanted.connect(self._show_caller)
         self.hits.chosen.connect(self._chosen)
         self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
         self.card.routes.taken.connect(lambda route: self._take_route(route, consult=False))
@@ -115,7 +115,6 @@ class DeskPage(QWidget):
         self._ask.found.connect(self._on_found)
         self._ask.more.connect(lambda answer: self.hits.hits.append(answer.lines))
         self._ask.card.connect(self._on_card)
-        self._ask.caller.connect(self._on_caller)
         self._ask.dirty.connect(self._on_dirty)
         self._bridge.rows.connect(self._on_rows)
         self._bridge.ready.connect(self._on_ready)
@@ -164,8 +163,7 @@ class DeskPage(QWidget):
     def _on_ready(self) -> None:
         self._wanted = self._wanted or self.hits.current()
         self._search()
-        if digits := self.header.caller.text():
-            self._caller_typed(digits)
+        self._caller.look_again()
 
     # -- answers
 
@@ -184,24 +182,10 @@ class DeskPage(QWidget):
         self._set_clock()
 
     def _say_count(self, answer: FoundLines) -> None:
-        found, number = answer.found, self._bridge.language.number
+        found = answer.found
         shown = len(answer.lines) + len(found.rest)
-        empty = ""
-        if not found.ready:
-            count = self.tr("preparing the search …")
-            empty = self.tr("The search is being prepared. It answers in a moment.")
-        elif found.recent:
-            count = self.tr("favourites and recent") if shown else ""
-            empty = self.tr("Type a name, an errand, a unit or a number.\n\nF1 shows all keys.")
-        elif found.total == 1:
-            count = self.tr("1 hit")
-        elif shown < found.total:
-            count = self.tr("{shown} of {total} hits").format(shown=number(shown), total=number(found.total))
-        else:
-            count = self.tr("{n} hits").format(n=number(found.total))
-            empty = self.tr("Nobody found. Try fewer letters, another spelling, or the errand.")
-            if self.header.available.isChecked():
-                empty = self.tr("Nobody who is available now. F8 shows everybody.")
+        only = self.header.available.isChecked()
+        count, empty = found_words(found, shown, self._bridge.language, available_only=only)
         self.header.show_count(count)
         self.hits.say_empty(empty)
 
@@ -252,20 +236,11 @@ class DeskPage(QWidget):
         if not self.header.field.text().strip() and self._scope is None:
             # Favourites and recents are a list of their own, which may have grown.
             self._search()
-        elif refs & self._on_card_now():
+        elif refs & self.card.mentioned():
             self._refresh_card()
         elif not self._glance.isActive():
             # Whoever else changed may be an alternate's alternate; that can wait a moment.
             self._glance.start()
-
-    def _on_card_now(self) -> frozenset[Ref]:
-        """Who stands on the card."""
-        text = self.card.text
-        if text is None:
-            return frozenset()
-        offered = (target_of(line.route) for line in text.routes)
-        left_out = (Ref(Kind.PERSON, out.person) for out in text.card.routes.left_out)
-        return frozenset((text.ref, *filter(None, offered), *left_out))
 
     def _refresh_card(self) -> None:
         if (current := self.hits.current()) is not None:
@@ -355,27 +330,12 @@ class DeskPage(QWidget):
         if (chosen := self.hits.current()) is not None:
             self._desk.journal.favourite(chosen)
 
-    # -- caller
-
-    def _caller_typed(self, text: str) -> None:
-        self._caller_ref = None
-        self.header.show_caller("")
-        digits = sum(letter.isdigit() for letter in text)
-        if digits >= 5:
-            self._ask.who(text)
-
-    def _on_caller(self, answer: FoundLines) -> None:
-        line = answer.lines[0] if answer.lines else None
-        self._caller_ref = None if line is None else line.ref
-        self.header.show_caller("" if line is None else line.name)
-
-    def _show_caller(self) -> None:
-        if self._caller_ref is not None:
-            self._typed()
-            self.header.field.setText(self.header.caller.text())
-            self._wanted = self._caller_ref
-            self._search()
-            self.header.field.setFocus()
+    def _show_caller(self, ref: Ref) -> None:
+        self._typed()
+        self.header.field.setText(self.header.caller.text())
+        self._wanted = ref
+        self._search()
+        self.header.field.setFocus()
 
     def _copy(self, number: str) -> None:
         QGuiApplication.clipboard().setText(number)

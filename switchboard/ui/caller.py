@@ -1,0 +1,47 @@
+"""Who is calling: the number is looked up, and its owner can be shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from switchboard.domain.model import Ref
+from switchboard.ui.asking import Asking
+from switchboard.ui.bridge import FoundLines
+from switchboard.ui.search_box import SearchHeader
+
+_FEWEST_DIGITS = 5
+
+
+class Caller(QObject):
+    """Joins the field for the caller's number with the question whose it is."""
+
+    wanted = Signal(object)
+    """The caller's :class:`Ref`: the agent wants to see their card."""
+
+    def __init__(self, header: SearchHeader, ask: Asking, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._header, self._ask = header, ask
+        self._ref: Ref | None = None
+        header.caller.textChanged.connect(self._typed)
+        header.caller_chosen.connect(self._show)
+        ask.caller.connect(self._on_caller)
+
+    def look_again(self) -> None:
+        """The directory is another one now."""
+        if number := self._header.caller.text():
+            self._typed(number)
+
+    def _typed(self, text: str) -> None:
+        self._ref = None
+        self._header.show_caller("")
+        if sum(letter.isdigit() for letter in text) >= _FEWEST_DIGITS:
+            self._ask.who(text)
+
+    def _on_caller(self, answer: FoundLines) -> None:
+        line = answer.lines[0] if answer.lines else None
+        self._ref = None if line is None else line.ref
+        self._header.show_caller("" if line is None else line.name)
+
+    def _show(self) -> None:
+        if self._ref is not None:
+            self.wanted.emit(self._ref)
