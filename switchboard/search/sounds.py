@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(
 _DIPHTHONGS = re.compile("(?:ei|ø[yi])g$|ø[yij]|oy|oj|ey|ej|ei|ai|aj|ay")
 _NOMINATIVE = re.compile("(?<=[a-zø]{4}[dfglrmn])ur$")
 """Icelandic: Sigurður beside Sigurd."""
-_RULES = re.compile(
+_RULES = (
     r"(?P<o>aa)|(?P<oslash>oe)|(?P<e>ae)|(?P<y>ue)"
     r"|(?P<sj>skj|stj|sch(?=[aeiouyø])|sh|sj)|(?P<kj>^[tk]j)|(?P<j>^(?:hj|gj|lj|dj))"
     r"|(?P<f>ph)|(?P<t>th|dt|tt?h?)|(?P<d>dh)|(?P<g>gh)|(?P<k>ch|kh|ck|c(?![eiy])|q(?![uv]))"
@@ -38,13 +38,19 @@ _ENDINGS = re.compile("(?P<sen>(?:s?s[eo]n|søn)$)|(?P<datr>s?d[oa]tt?[ieo]r$)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile a long pattern when it is first needed, which is after the first answer."""
+    return re.compile(text)
+
+
 def _by_rules(form: str) -> str:
     key = form
     if not key.isascii():
         key = key.translate(_LETTERS)
         key = "".join([plain(c) if c != "ø" and not c.isascii() else c for c in key])
     key = _DIPHTHONGS.sub("Y", _NOMINATIVE.sub("", key))
-    key = _RULES.sub(_replaced, key)
+    key = _pattern(_RULES).sub(_replaced, key)
     key = _ENDINGS.sub(_ending, key)
     key = key.replace("y", "i").replace("Y", "ei").replace("ia", "ja").replace("io", "jo")
     return _DOUBLED.sub(r"\1", key)
@@ -65,7 +71,7 @@ _ABROAD_LETTERS = str.maketrans(
     {"ą": "on", "ę": "en", "ó": "u", "ż": "sj", "ś": "s", "ź": "s", "ć": "s", "ń": "n", "ł": "l", "ı": "i"}
     | {"š": "sj", "č": "sj", "ž": "sj", "ş": "sj", "ç": "s", "ğ": "", "đ": "d"}
 )
-_ABROAD = re.compile(
+_ABROAD = (
     r"(?P<sj>sjtsj|szcz|shch|sch|tsj|tsch|tch|sh|sz|cz|ch|rz|zh|sj)|(?P<h>kh)|(?P<d>dh|dj)|(?P<g>gh)|(?P<t>th)"
     r"|(?P<f>ph)|(?P<u>ou|oo|uu|oe)|(?P<n>^ng|nh$)|(?P<ei>ei|ai|ay|ey|aj|ej|ae|ie)|(?P<e>aa)|(?P<i>ee|ii|i[yj]|y[ijy])"
     r"|(?P<j>y(?=[aeou])|(?<=[a-z])i(?=[aou]))|(?P<k>ck|q|c(?![ie]))|(?P<s>z|c(?=[ie]))|(?P<v>w)|(?P<silent>h(?![aeiouy]))"
@@ -76,7 +82,9 @@ _VOWELS = str.maketrans("eoy", "aui")
 
 def _abroad(form: str) -> str:
     key = plain(form.translate(_ABROAD_LETTERS) if not form.isascii() else form)
-    key = _ABROAD.sub(lambda match: _ABROAD_SPELLED.get(match.lastgroup or "", match.lastgroup or ""), key)
+    key = _pattern(_ABROAD).sub(
+        lambda match: _ABROAD_SPELLED.get(match.lastgroup or "", match.lastgroup or ""), key
+    )
     return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.builders import main_number, mobile, person, phone, unit
 from support.finding import found, index_of, matched
 
 from switchboard.domain.disclosure import show
 from switchboard.domain.model import Disclosure, Kind, Name, Person, Protection, Ref
-from switchboard.search.index import ENOUGH, Index
+from switchboard.search.index import ENOUGH, ImageError, Index
+from switchboard.search.sounds import Ear
 
 TOWN = (
     unit("u1", "Plan- og bygningsetaten", short_name="PBE", keywords=("arealplan",)),
@@ -360,3 +363,35 @@ def test_reprs_and_errors_say_nothing_about_anybody(town: Index) -> None:
     results = town.search("kari nordmann")
     assert "kari" not in repr(results).lower()
     assert "kari" not in repr(results.hits[0].matched).lower()
+
+
+def test_a_hit_explains_itself_later() -> None:
+    index = index_of(person("a", "Kari Moe"), person("b", "Kari Lie"), person("c", "Kari Dahl"))
+    hits = {hit.ref.id: hit for hit in index.search("kari").hits}
+    index.remove(Ref(Kind.PERSON, "a"))
+    index.put_person(person("b", "Kari Lie", title="Leder"))
+    index.put_person(person("c", "Karl Dahl"))
+    assert hits["a"].matched == ()
+    assert [match.text for match in hits["b"].matched] == ["Kari Lie"]
+    assert hits["c"].matched == ()
+
+
+def test_another_ear_makes_another_image(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("kari\tkarianne\n", "utf-8")
+    ear = Ear.with_file(path)
+    index = Index.build([person("a", "Karianne Moe")], [], ear=ear)
+    assert found(index, "kari moe") == ["a"]
+    assert matched(Index.build([person("a", "Karianne Moe")], [], ear=ear), "karianne moe")[0][1] == "exact"
+    assert found(Index.from_image(index.image(), ear=ear), "kari moe") == ["a"]
+    with pytest.raises(ImageError):
+        Index.from_image(index.image())
+
+
+def test_what_the_agent_works_with_may_change_between_queries() -> None:
+    index = index_of(person("a", "Kari Moe"), person("b", "Kari Moe"))
+    boost = {Ref(Kind.PERSON, "b"): 1.0}
+    assert found(index, "kari", boost=boost) == ["b", "a"]
+    boost[Ref(Kind.PERSON, "a")] = 2.0
+    assert found(index, "kari", boost=boost) == ["a", "b"]
+    assert found(index, "kari") == ["a", "b"]
