@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -21,16 +21,16 @@ from switchboard.ui.card import CardView
 from switchboard.ui.found_words import found_words
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.parts import em
+from switchboard.ui.patience import Patience
 from switchboard.ui.search_box import SearchHeader
+from switchboard.ui.turning import Turning
 
-_LONGEST_PAUSE = timedelta(minutes=1)
 _GLANCE_MS = 1000
 """How soon a card is looked at again after a change of somebody who does not stand on it."""
 _CARD = 32
 """How wide a card beside the hits is at least, in lines' heights: its numbers are never cut."""
 _NARROW = 48
 """Below this width, in lines' heights, the card stands below the hits."""
-_SHORTEST_PAUSE = timedelta(milliseconds=200)
 
 
 class DeskPage(QWidget):
@@ -48,20 +48,19 @@ class DeskPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._bridge, self._now = desk, bridge, now
+        self._desk, self._bridge = desk, bridge
         self._ask = Asking(desk, bridge, self)
         self._scope: Ref | None = None
         self._wanted: Ref | None = None
-        self._deferred: Callable[[], None] | None = None
+        self._patience = Patience(self._ask)
         self._previous: tuple[str, Ref] | None = None
         self._handled = False
         self.header = SearchHeader(self)
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
         self.card = CardView(self)
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self._time_passed)
+        self._clock = Turning(now, self)
+        self._clock.turned.connect(self._time_passed)
         self._glance = QTimer(self)
         self._glance.setSingleShot(True)
         self._glance.setInterval(_GLANCE_MS)
@@ -133,7 +132,7 @@ class DeskPage(QWidget):
     def _typed(self) -> None:
         self._wanted = None
         self._handled = False
-        self._deferred = None
+        self._patience.take_back()
         self._search()
 
     def _search(self) -> None:
@@ -193,7 +192,7 @@ class DeskPage(QWidget):
         if ref is None:
             self._ask.no_card()
             self.card.clear()
-            self._do_deferred()
+            self._patience.answered()
             return
         if self._ask.found_settled:
             self._wanted = ref
@@ -216,7 +215,7 @@ class DeskPage(QWidget):
         if moved:
             announce(self.header.field, answer.text.spoken)
         self._set_clock()
-        self._do_deferred()
+        self._patience.answered()
 
     def _on_rows(self, answer: ChangedLines) -> None:
         self.hits.hits.update({line.ref: line for line in answer.lines})
@@ -249,13 +248,9 @@ class DeskPage(QWidget):
     # -- time
 
     def _set_clock(self) -> None:
-        now = self._now()
-        moments = [line.row.changes for line in self.hits.hits.lines if line.row.changes is not None]
-        if self.card.text is not None and self.card.text.card.changes is not None:
-            moments.append(self.card.text.card.changes)
-        pause = min((moment - now for moment in moments), default=_LONGEST_PAUSE)
-        pause = min(max(pause, _SHORTEST_PAUSE), _LONGEST_PAUSE)
-        self._clock.start(int(pause / timedelta(milliseconds=1)) + 1)
+        card = self.card.text
+        moments = [line.row.changes for line in self.hits.hits.lines]
+        self._clock.await_next([*moments, None if card is None else card.card.changes])
 
     def _time_passed(self) -> None:
         self._ask.judge(self.hits.hits.lines)
@@ -288,16 +283,7 @@ class DeskPage(QWidget):
 
         Typing on takes it back, and so does a newer deed.
         """
-        if self._ask.settled:
-            deed()
-        else:
-            self._deferred = deed
-            self._ask.ask_the_rest()
-
-    def _do_deferred(self) -> None:
-        if self._deferred is not None and self._ask.settled:
-            deed, self._deferred = self._deferred, None
-            deed()
+        self._patience.do(deed)
 
     def take(self, position: int, *, consult: bool) -> None:
         """Put the call through by the route at a position."""
