@@ -11,6 +11,7 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import TypeAlias
 
+from switchboard.domain.disclosure import visible
 from switchboard.domain.model import (
     Absence,
     AbsenceKind,
@@ -79,18 +80,10 @@ def served(item: DirectoryObject, level_of: LevelOf) -> DirectoryObject | None:
 
 
 def _person(person: Person, level_of: LevelOf) -> Person | None:
-    match level(person):
-        case Level.SHIELDED:
-            return None
-        case Level.RESTRICTED:
-            return Person(
-                id=person.id,
-                name=person.name,
-                updated=person.updated,
-                title=person.title,
-                unit=person.unit,
-                protection=person.protection,
-            )
+    shown = visible(person)
+    if shown is not person:
+        # Name, unit and title only, says the contract: not even until when they are here.
+        return None if shown is None else replace(shown, valid_until=None)
     kept = _alternates(person.alternates, level_of)
     manager = person.manager
     if manager is not None and manager != person.id and not level_of(manager).visible:
