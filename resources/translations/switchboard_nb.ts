@@ -966,6 +966,10 @@ F1 viser alle tastene.</translation>
         <translation>Lokal kopi bare i minnet</translation>
     </message>
     <message>
+        <source>Look again, then press once more.</source>
+        <translation>Se en gang til, og trykk på nytt.</translation>
+    </message>
+    <message>
         <source>Look at the last picture to see what it waited for.</source>
         <translation>Se på det siste bildet for å se hva den ventet på.</translation>
     </message>
@@ -1344,6 +1348,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>The public holidays of this country are not known.</source>
         <translation>Helligdagene i dette landet er ikke kjent.</translation>
+    </message>
+    <message>
+        <source>The routes have just changed places, so no call was started.</source>
+        <translation>Veiene har nettopp byttet plass, så ingen samtale ble startet.</translation>
     </message>
     <message>
         <source>The setting {key} of the configuration has no usable value.</source>

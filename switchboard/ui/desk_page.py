@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines
 from switchboard.ui.caller import Caller
 from switchboard.ui.card import CardView
+from switchboard.ui.card_text import CardText
 from switchboard.ui.found_words import found_words
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.parts import em
@@ -27,6 +29,8 @@ from switchboard.ui.turning import Turning
 
 _GLANCE_MS = 1000
 """How soon a card is looked at again after a change of somebody who does not stand on it."""
+_READING = 0.9
+"""Seconds after routes have changed places in which a key may have been meant for the old places."""
 _CARD = 32
 """How wide a card beside the hits is at least, in lines' heights: its numbers are never cut."""
 _NARROW = 48
@@ -39,6 +43,8 @@ class DeskPage(QWidget):
     route_taken = Signal(object, object, bool)
     """A :class:`Route`, the :class:`Ref` that was meant, and whether to consult first."""
     copied = Signal()
+    hesitated = Signal()
+    """A route was asked for by a number that has just come to mean another route."""
 
     def __init__(
         self,
@@ -55,6 +61,7 @@ class DeskPage(QWidget):
         self._patience = Patience(self._ask)
         self._previous: tuple[str, Ref] | None = None
         self._handled = False
+        self._renumbered: float | None = None
         self.header = SearchHeader(self)
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
@@ -210,7 +217,12 @@ class DeskPage(QWidget):
             self.hits.hits.remove((answer.ref,))
             self.hits.choose(-1)
             return
-        moved = self.card.text is None or self.card.text.ref != answer.ref
+        shown = self.card.text
+        moved = shown is None or shown.ref != answer.ref
+        if shown is not None and not moved and _targets(shown) != _targets(answer.text):
+            self._renumbered = time.monotonic()
+        elif moved:
+            self._renumbered = None
         self.card.show_card(answer.text, favourite=answer.favourite, zone=self._bridge.language.zone)
         if moved:
             announce(self.header.field, answer.text.spoken)
@@ -292,7 +304,15 @@ class DeskPage(QWidget):
     def _take(self, position: int, *, consult: bool) -> None:
         line = self.card.routes.routes.line(position)
         if line is not None and self.card.text is not None and self.card.text.ref == self.hits.current():
-            self._take_route(line.route, consult=consult)
+            if self._just_renumbered():
+                self.hesitated.emit()
+            else:
+                self._take_route(line.route, consult=consult)
+
+    def _just_renumbered(self) -> bool:
+        """Whether a number may mean the route that stood there a moment ago; asked once for each change."""
+        changed, self._renumbered = self._renumbered, None
+        return changed is not None and time.monotonic() - changed < _READING
 
     def _take_route(self, route: Route, *, consult: bool) -> None:
         if self.card.text is not None:
@@ -326,3 +346,8 @@ class DeskPage(QWidget):
     def _copy(self, number: str) -> None:
         QGuiApplication.clipboard().setText(number)
         self.copied.emit()
+
+
+def _targets(text: CardText) -> list[tuple[object, ...]]:
+    """Return what each number leads to."""
+    return [(r.kind, r.person, r.unit, r.phone) for r in (line.route for line in text.routes)]

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from switchboard.desk.desk import Desk
 from switchboard.desk.replies import Rows
 from switchboard.domain.availability import Status
+from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Result
 from switchboard.domain.routes import Route
-from switchboard.domain.words import say
+from switchboard.domain.words import say, words
 from switchboard.search.results import Hit
 from switchboard.telephony import CallControl
 from switchboard.ui.absence_line import AbsenceLine
@@ -50,6 +51,7 @@ class Deskwork(QObject):
         self._calls.failed.connect(self.call_failed)
         self.absences = Absences(desk, bridge, page, line, said, self)
         page.route_taken.connect(self._take_route)
+        page.hesitated.connect(self._say_renumbered)
         page.card.absence_asked.connect(self.absences.open)
         self._override_bar.confirmed.connect(self._override)
         self._override_bar.left.connect(self._leave_it)
@@ -65,6 +67,14 @@ class Deskwork(QObject):
     def take(self, position: int, *, consult: bool) -> None:
         """Put the call through by the route at a position."""
         self._page.take(position, consult=consult)
+
+    def _say_renumbered(self) -> None:
+        self.call_failed.emit(
+            ExpectedError(
+                words("The routes have just changed places, so no call was started."),
+                words("Look again, then press once more."),
+            )
+        )
 
     def _take_route(self, route: Route, meant: Ref, consult: bool) -> None:
         if route.phone is None:

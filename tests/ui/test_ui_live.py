@@ -87,6 +87,20 @@ def test_a_change_of_an_alternate_changes_the_card(seat: Any) -> None:
     seat.bot.waitUntil(lambda: seat.page.card.text.routes[0].name != "Anne Lie", timeout=5000)
 
 
+def test_a_key_meant_for_the_old_places_starts_no_call(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.change(
+        absence("anne", TUESDAY_10 - timedelta(hours=1), end=TUESDAY_10 + timedelta(hours=9), id="ill")
+    )
+    seat.bot.waitUntil(lambda: seat.page.card.text.routes[0].name != "Anne Lie", timeout=5000)
+    seat.press(Qt.Key.Key_Return)
+    assert not seat.dialled, "the finger was on its way to Anne Lie"
+    assert "changed places" in seat.window.problems.text()
+    seat.press(Qt.Key.Key_Return)
+    assert len(seat.dialled) == 1
+    assert not seat.window.problems.isVisible()
+
+
 def test_whoever_is_removed_is_gone_from_hits_and_card_and_nobody_else_is_chosen(seat: Any) -> None:
     seat.type("hansen")
     gone = seat.page.hits.current()
