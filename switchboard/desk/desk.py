@@ -100,6 +100,7 @@ class Desk:
             def take() -> None:
                 if self._catalogue.take(number, index, self._view()):
                     self._watcher.on_ready(self._view().service)
+                    self._search.fill_idle(index.warming())
 
             self._ask(take)
 

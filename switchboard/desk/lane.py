@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 Job: TypeAlias = Callable[[], None]
+
+QUIET = 0.3
+"""Seconds without work after which a lane's moments are its own: longer than from one key to the next."""
 
 
 class Lane:
@@ -21,6 +24,8 @@ class Lane:
         self._condition = threading.Condition()
         self._urgent: dict[object, Job] = {}
         self._waiting: dict[object, Job] = {}
+        self._spare: Iterator[object] | None = None
+        self._quiet = False
         self._stopping = False
         self._busy = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -45,6 +50,14 @@ class Lane:
                 self._thread.start()
             self._condition.notify_all()
             return True
+
+    def fill_idle(self, steps: Iterator[object]) -> None:
+        """Take these steps, one by one, in moments when nothing has been asked for :data:`QUIET` seconds, in
+        place of those that were to be taken before. They are not worth waiting for: neither :meth:`idle` nor
+        :meth:`stop` does."""
+        with self._condition:
+            self._spare = steps
+            self._condition.notify_all()
 
     def stop(self, timeout: float | None = None, *, finish: bool = False) -> bool:
         """Stop after the running job (after all waiting ones with ``finish``); return whether it ended.
@@ -74,12 +87,30 @@ class Lane:
         with self._condition:
             self._busy = False
             self._condition.notify_all()
-            self._condition.wait_for(lambda: self._urgent or self._waiting or self._stopping)
+            while not (self._urgent or self._waiting or self._stopping):
+                if not self._condition.wait(self._patience()) and self._spare is not None:
+                    self._quiet = True
+                    return self._step
+            self._quiet = False
             for queue in (self._urgent, self._waiting):
                 for key in queue:
                     self._busy = True
                     return queue.pop(key)
             return None
+
+    def _patience(self) -> float | None:
+        """How long to wait for work before a spare step is taken; ``None``: there is none to take."""
+        if self._spare is None:
+            return None
+        return 0 if self._quiet else QUIET
+
+    def _step(self) -> None:
+        steps = self._spare
+        assert steps is not None
+        if next(steps, self) is self:
+            with self._condition:
+                if self._spare is steps:
+                    self._spare = None
 
     def _run(self) -> None:
         while (job := self._next()) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from switchboard.search.bits import Gathered, bits_of
@@ -13,6 +13,8 @@ from switchboard.search.lexicon import Lexicon
 _KEPT = 4 << 20
 """Bytes of single words' bitmaps that a column keeps."""
 _WORTH_KEEPING = 1 << 13
+_STEP = 4
+"""Bitmaps made at one step of warming: less than a millisecond's work."""
 
 _MOST_LETTERS = 8
 
@@ -161,15 +163,19 @@ class Column:
                 other.bits |= more
         self._loose(edges[high], last, pure, other)
 
-    def warm(self) -> None:
-        """Make all blocks' bitmaps, and those of the most frequent words."""
+    def warming(self) -> Iterator[None]:
+        """Make all blocks' bitmaps, and those of the most frequent words, a few at each step."""
         for block in range(len(self._block_edges()) - 1):
             self._block(block)
+            if not block % _STEP:
+                yield
         frequent = max(512, self.top >> 6)
         starts = self.starts
         numbers = [at for at in range(len(starts) - 1) if starts[at + 1] - starts[at] > frequent]
-        for number in numbers[: _KEPT // max(1, self.top >> 3)]:
+        for at, number in enumerate(numbers[: _KEPT // max(1, self.top >> 3)]):
             self.of_word(number)
+            if not at % _STEP:
+                yield
 
     def _loose(self, first: int, last: int, pure: Gathered, other: Gathered) -> None:
         if first >= last:

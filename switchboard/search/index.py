@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from switchboard.domain.model import Person, Ref, Unit
@@ -76,10 +76,20 @@ class Index:
         self._matcher.vocabulary = vocabulary
         self._forget()
 
-    def warm(self) -> None:
+    def warming(self) -> Iterator[None]:
         """Prepare what searches would otherwise prepare when they first need it (some 0.2 s at 60,000
-        people): for an idle moment after :meth:`from_image`. Answers do not change."""
-        self._store.warm()
+        people), a little at each step: for idle moments. Answers do not change, and searches and changes may
+        come between the steps."""
+        store = self._store
+        for _ in store.warming():
+            if self._store is not store:
+                return
+            yield
+
+    def warm(self) -> None:
+        """Take all steps of :meth:`warming` at once."""
+        for _ in self.warming():
+            pass
 
     def image(self) -> bytes:
         """Return the whole index as bytes: it holds personal data, so it belongs in the encrypted copy."""

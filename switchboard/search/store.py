@@ -79,12 +79,13 @@ class Store:
                 self._keys[slot] = known
         return known
 
-    def warm(self) -> None:
-        """Prepare what searches would otherwise prepare when they first need it."""
-        for column in self.columns:
-            column.warm()
+    def warming(self) -> Iterator[None]:
+        """Prepare what searches would otherwise prepare when they first need it, a little at each step."""
         for count in range(1, 5):
             self.with_length(count)
+            yield
+        for column in self.columns:
+            yield from column.warming()
 
     def with_length(self, count: int) -> int:
         """Return the bitmap of those whose name has ``count`` words."""

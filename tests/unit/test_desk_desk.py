@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from switchboard.desk.replies import CardAnswer, Found, More, Rows
 from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import AbsenceKind, DirectoryObject, Kind, Ref, Result, Service, Tombstone
+from switchboard.search.index import Index
 from switchboard.search.results import Hit
 
 
@@ -85,6 +87,22 @@ def bench() -> Iterator[Bench]:
 
 def ref(ident: str) -> Ref:
     return Ref(Kind.PERSON, ident)
+
+
+def test_in_idle_moments_the_index_is_warmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    warmed = threading.Event()
+
+    def warming(index: Index) -> Iterator[None]:
+        yield
+        warmed.set()
+
+    monkeypatch.setattr(Index, "warming", warming)
+    made = Bench(town())
+    made.start()
+    assert warmed.wait(10)
+    assert made.names("kristian hansen")[0] == "Kristian Hansen"
+    made.desk.stop()
+    made.cache.close()
 
 
 def test_before_the_index_is_there_a_search_says_so() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 from support.waiting import wait_until
 
+from switchboard.desk import lane as lane_module
 from switchboard.desk.lane import Lane
 
 
@@ -95,3 +97,38 @@ def test_idle_says_when_nothing_waits() -> None:
     gate.let_go.set()
     assert lane.idle(5)
     assert lane.stop(5)
+
+
+def test_spare_steps_are_taken_when_nobody_asks_and_give_way_to_whoever_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lane_module, "QUIET", 0.001)
+    lane, ran, entered, let_go = Lane("test"), [], threading.Event(), threading.Event()
+
+    def steps() -> Iterator[None]:
+        entered.set()
+        let_go.wait(5)
+        ran.append("first")
+        yield
+        ran.append("second")
+
+    lane.submit(lambda: None)
+    assert lane.idle(5)
+    lane.fill_idle(steps())
+    assert entered.wait(5)
+    assert lane.idle(0), "nobody waits for a spare step"
+    lane.submit(lambda: ran.append("asked"))
+    let_go.set()
+    wait_until(lambda: len(ran) == 3, what="the last step")
+    assert ran == ["first", "asked", "second"]
+    assert lane.stop(5)
+
+
+def test_no_spare_step_is_taken_while_work_comes_or_the_lane_stops() -> None:
+    lane, ran = Lane("test"), []
+    gate = _Gate(lane)
+    lane.fill_idle(ran.append("never") for _ in range(3))
+    gate.let_go.set()
+    lane.submit(lambda: ran.append("asked"))
+    assert lane.stop(5, finish=True)
+    assert ran == ["asked"]

@@ -116,9 +116,10 @@ class Changes(RuleBasedStateMachine):
     def reopen(self) -> None:
         self.index = Index.from_image(self.index.image())
 
-    @rule()
-    def warm(self) -> None:
-        self.index.warm()
+    @rule(steps=st.integers(1, 40))
+    def warm(self, steps: int) -> None:
+        for _ in zip(range(steps), self.index.warming(), strict=False):
+            pass
 
     @rule(some=somebody, others=some_units)
     def rebuild(self, some: list[Person], others: list[Unit]) -> None:
