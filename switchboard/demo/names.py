@@ -8,19 +8,20 @@ from functools import lru_cache
 from random import Random
 from zlib import crc32
 
-from switchboard.demo.lists import Weighted, pick, plain_list, ranked, sections
+from switchboard.demo.lists import Weighted, pick, ranked, sections
 from switchboard.domain.model import Name
 
 MIXES: dict[str, Weighted[str]] = {
     mix: Weighted(ranked(text))
     for mix, text in {
-        "nordic": "nb*90, sv*3, da*3, se*1.5, pl*1, lt*0.5, bs*0.5, en*0.5",
+        "nordic": "nb*90, sv*3, da*3, se*1.5, pl*1, lt*0.5, bs*0.5, en*0.5, is*0.5,"
+        " de*0.6, nl*0.3, es*0.3, it*0.2",
         "usual": "nb*79, sv*3.2, da*2.2, se*0.9, pl*2.6, lt*1, so*1.3, ar*1.7, ur*2, ta*1, vi*1.2, uk*0.8,"
-        " ti*0.4, fa*0.7, tr*0.4, bs*0.7, ph*0.2, en*0.7",
+        " ti*0.4, fa*0.7, tr*0.4, bs*0.7, ph*0.2, en*0.7, is*0.4, de*0.7, nl*0.3, es*0.5, it*0.3",
         "mixed": "nb*63, sv*3, da*1.6, se*0.8, pl*4, lt*1.6, so*5, ar*5.5, ur*5, ta*1.9, vi*1.9, uk*1.6,"
-        " ti*1.4, fa*1.4, tr*0.9, bs*0.9, ph*0.4, en*0.7",
+        " ti*1.4, fa*1.4, tr*0.9, bs*0.9, ph*0.4, en*0.7, is*0.3, de*0.6, nl*0.3, es*1, it*0.4",
         "care": "nb*55, sv*3.4, da*1.5, se*0.7, pl*5, lt*3, so*6, ar*3.6, ur*4.4, ta*4.4, vi*3, uk*2,"
-        " ti*2.6, fa*1.1, tr*0.7, bs*0.8, ph*2.4, en*0.4",
+        " ti*2.6, fa*1.1, tr*0.7, bs*0.8, ph*2.4, en*0.4, is*0.3, de*0.5, nl*0.2, es*1, it*0.2",
         "sami": "se*78, nb*20, sv*2",
     }.items()
 }
@@ -42,11 +43,21 @@ LANGUAGE: dict[str, tuple[str, ...]] = {
     "bs": ("bs",),
     "ph": ("tl", "en"),
     "en": ("en",),
+    "is": ("is",),
+    "de": ("de",),
+    "nl": ("nl",),
+    "es": ("es",),
+    "it": ("it",),
 }
 
 
-MIXED_SURNAMES = tuple(origin for origin in ("nb", *LANGUAGE) if origin != "lt")
+MIXED_SURNAMES = tuple(origin for origin in ("nb", *LANGUAGE) if origin not in ("lt", "is"))
 """Origins whose surnames are the same for women and men; Polish ones are bent by rule."""
+
+_TAIL = {"surnames": 0.4, "women": 0.05, "men": 0.05}
+"""How many of a kind of names are of its long tail, where it has one."""
+_FARMS, _PATRONYMS = 0.27, 0.03
+"""How many Norwegian surnames are farms' that few people have, and patronyms that few have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +89,14 @@ class Namer:
         for pair in text["everyday"].replace("\n", " ").split(","):
             formal, _, everyday = pair.strip().partition("=")
             self._everyday.setdefault(formal, []).append(everyday)
-        # Norwegian surnames have a long tail of farms' names. Their order decides how frequent each is.
-        first, last = (plain_list("places.txt", key) for key in ("farm first", "farm last"))
-        farms = list({f"{a}{b}" for a in first for b in last if a[-1] != b[0] and len(a + b) > 6})
-        farms.sort(key=lambda farm: crc32(farm.encode()))
-        self._farms = Weighted((farm, 1000 / (rank + 250)) for rank, farm in enumerate(farms))
+        self._tails = {head: _tail(body) for head, body in sections("tails.txt").items()}
+        for sex in ("men", "women"):
+            for origin in LANGUAGE:
+                if (tail := self._tails.get(f"{origin} surnames")) is not None:
+                    bent = _polish_woman if (origin, sex) == ("pl", "women") else str
+                    self._tails[f"{origin} surnames {sex}"] = Weighted(
+                        (bent(name), 1 / (rank + 60)) for rank, name in enumerate(tail.things)
+                    )
         self._taken: dict[str, int] = {}
 
     def draw(self, rng: Random, mix: Weighted[str], women: float, domain: str) -> Named:
@@ -94,7 +108,7 @@ class Namer:
         full: str | None = None
         if origin == "nb":
             kind = "nb double " if chance() < 0.09 else "nb "
-            given = self._lists[kind + sex].draw(rng)
+            given = self._of(rng, kind + sex)
             surname = self._norwegian(rng)
             if (draw := chance()) < 0.05:
                 other = self._norwegian(rng)
@@ -112,8 +126,8 @@ class Namer:
                 short = pick(rng, everyday)
                 aliases = (*aliases, short if chance() < 0.6 else f"{short} {surname}")
         else:
-            given = self._lists[f"{origin} {sex}"].draw(rng)
-            surname = self._lists[f"{origin} surnames {sex}"].draw(rng)
+            given = self._of(rng, f"{origin} {sex}")
+            surname = self._of(rng, f"{origin} surnames {sex}")
             full, surname = self._written(rng, origin, sex, given, surname)
             if chance() < 0.12 and (everyday := self._everyday.get(given)):
                 aliases = (pick(rng, everyday),)
@@ -124,7 +138,19 @@ class Namer:
         return Named(Name(given, surname, full), aliases, origin, self._address(given, surname, domain))
 
     def _norwegian(self, rng: Random) -> str:
-        return (self._farms if rng.random() < 0.2 else self._lists["nb surnames"]).draw(rng)
+        draw = rng.random()
+        if draw < _FARMS:
+            return self._tails["nb surnames"].draw(rng)
+        return (
+            self._tails["nb patronyms"] if draw < _FARMS + _PATRONYMS else self._lists["nb surnames"]
+        ).draw(rng)
+
+    def _of(self, rng: Random, kind: str) -> str:
+        """Draw a name of a kind ("pl surnames men"), now and then one that few people have."""
+        tail = self._tails.get(kind)
+        if tail is not None and rng.random() < _TAIL[kind.split()[1]]:
+            return tail.draw(rng)
+        return self._lists[kind].draw(rng)
 
     def _written(
         self, rng: Random, origin: str, sex: str, given: str, surname: str
@@ -148,8 +174,8 @@ class Namer:
             middle = self._lists[f"{origin} men"].draw(rng)
             if middle not in (given, surname):
                 return f"{given} {middle} {surname}", surname
-        elif origin not in ("ar", "ur") and rng.random() < 0.08:
-            other = self._lists[f"{origin} surnames {sex}"].draw(rng)
+        elif origin not in ("ar", "ur", "is") and rng.random() < 0.08:
+            other = self._of(rng, f"{origin} surnames {sex}")
             if other != surname:
                 return None, f"{surname}-{other}" if " " not in other + surname else surname
         return None, surname
@@ -160,6 +186,19 @@ class Namer:
         number = self._taken.get(key, 0) + 1
         self._taken[key] = number
         return mail if number == 1 else f"{mail}{number}"
+
+
+def _tail(body: str) -> Weighted[str]:
+    """Return the names that a section's parts make. How frequent each is, a checksum says."""
+    first, last = (line.replace("_", " ").split(", ") for line in body.splitlines())
+    names = {
+        f"{a}{b.lower() if a[-1].isalpha() else b}"
+        for a in first
+        for b in last
+        if a[-1] != b[0].lower() and len(a + b) > 4
+    }
+    ordered = sorted(names, key=lambda name: crc32(name.encode()))
+    return Weighted((name, 1 / (rank + 600)) for rank, name in enumerate(ordered))
 
 
 def _polish_woman(surname: str) -> str:
@@ -176,6 +215,11 @@ _LETTERS = str.maketrans(
         "ü": "u",
         "ł": "l",
         "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ŋ": "n",
+        "ŧ": "t",
+        "ı": "i",
         "'": "",
         "’": "",
         " ": ".",

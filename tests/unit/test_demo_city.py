@@ -114,8 +114,17 @@ def test_hansens_come_in_thousands(people: list[Person]) -> None:
     # 2,000 of 60,000 are a thirtieth.
     assert share(surnames["Hansen"], people) > 1 / 30
     assert [name for name, _ in surnames.most_common(3)] == ["Hansen", "Johansen", "Olsen"]
-    assert len(surnames) > 2500
-    assert len({person.name.given for person in people}) > 800
+    # And many have a name that nearly nobody else has: 60,000 people share some 12,000 surnames.
+    assert len(surnames) > 5000
+    assert sum(count == 1 for count in surnames.values()) > 3000
+    assert len({person.name.given for person in people}) > 1200
+
+
+def test_names_made_of_parts_are_written_as_names_are(people: list[Person]) -> None:
+    joined = re.compile(r"[a-zæøåö][A-ZÆØÅÖ]")
+    assert [name for person in people if joined.search(name := person.name.display)] == []
+    assert any(person.name.surname.startswith("El ") for person in people)
+    assert any(person.name.surname.endswith("dóttir") for person in people)
 
 
 def test_names_of_every_group_are_there_and_written_as_they_are(town: City, people: list[Person]) -> None:
