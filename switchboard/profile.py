@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import platformdirs
 
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Profile:
     """The folders of one profile; ``name`` is what its secrets are filed under."""
 
@@ -36,7 +37,7 @@ class Profile:
         return self.data / "directory.db"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the user or the municipality has set. Times are in seconds; what is said of routes is explained at
     ``domain.route.Policy``."""

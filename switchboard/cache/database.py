@@ -10,20 +10,20 @@ import contextlib
 import secrets
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import apsw
 
 from switchboard.cache.errors import CacheDamagedError, CacheError, damaged, translated
+from switchboard.domain.record import record
 
 BUSY_MS = 5_000
 """How long one connection waits for another's transaction, in milliseconds."""
 KEY_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Place:
     """Where a copy lies: a file with its key, or (``path`` ``None``) this process's memory."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from switchboard.cache.errors import CacheDamagedError, damaged, not_writable
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.schema import NewerSchemaError, migrate
 from switchboard.cache.writer import CacheWriter
+from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
 
 _log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Cache:
         self._anchor.close()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Opened:
     """The copy; when an older one could not be used, where that was put and why (a sentence to show)."""
 

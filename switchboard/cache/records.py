@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from switchboard.directory.wire import decode, decode_message
 from switchboard.domain.model import Absence, Message, Outcome, Ref
+from switchboard.domain.record import record
 
 
 class OutgoingKind(StrEnum):
@@ -19,7 +19,7 @@ class OutgoingKind(StrEnum):
     END_ABSENCE = "end-absence"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Outgoing:
     """One thing in the outbox.
 
@@ -50,7 +50,7 @@ class Outgoing:
         return f"Outgoing({self.kind}, attempts={self.attempts})"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Recent:
     """Somebody the agent put calls through to: when last, and how often."""
 
@@ -59,7 +59,7 @@ class Recent:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counts:
     """How much of everything the copy holds."""
 
@@ -71,7 +71,7 @@ class Counts:
     waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FillCounts:
     """What a swap would do: people now, people in the staging area, and people now who are not in it."""
 
@@ -85,7 +85,7 @@ class FillCounts:
         return self.persons_lost / self.persons_before if self.persons_before else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Applied:
     """What a page of changes or a swap did.
 

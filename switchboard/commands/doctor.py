@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,12 +12,13 @@ from switchboard.cache import open_existing
 from switchboard.commands import phone_program
 from switchboard.directory.client import Client
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.record import record
 from switchboard.domain.words import English, Words, say, words
 from switchboard.profile import Profile, Settings
 from switchboard.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """What a check found; ``remedy`` says what to do when it is not ``ok``."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from switchboard import profile
 from switchboard.desk.rules import limits_of, policy_of
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.record import record
 from switchboard.domain.routes import Policy
 from switchboard.domain.status import Limits
 from switchboard.domain.view import DirectoryView
@@ -21,7 +21,7 @@ _MOST_COMPLAINTS = 100
 """Unusable lines named one by one; of a file that is no directory file at all, the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Directory:
     """What a command asks, and the rules that hold there."""
 

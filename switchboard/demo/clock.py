@@ -8,19 +8,20 @@ tells: the time zone and the opening hours. The service's name says that the clo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours
 
+from switchboard.domain.record import record
+
 HOME = "Europe/Oslo"
 COUNTRY = "NO"
 _TUESDAY = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clock:
     """``zone`` is the service's time zone; the calendar's weekday is ``days`` later than the city's."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from switchboard.domain.record import record
 
 PHONE_HOURS: dict[str, tuple[str | None, ...]] = {
     "short": ("Mo-Fr 10:00-14:00; PH off", "Mo-Fr 09:00-15:00; PH off", "Mo-Fr 09:00-14:00; PH off"),
@@ -81,7 +82,7 @@ def _day_list(days: set[int]) -> str:
     return ",".join(_DAYS[a] if a == b else f"{_DAYS[a]}-{_DAYS[b]}" for a, b in runs)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DayWork:
     """Work at set times: ``days`` (0 is Monday), ``start`` and ``end`` in minutes after midnight.
 

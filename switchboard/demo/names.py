@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 from zlib import crc32
 
 from switchboard.demo.lists import Weighted, pick, ranked, sections
 from switchboard.domain.model import Name
+from switchboard.domain.record import record
 
 MIXES: dict[str, Weighted[str]] = {
     mix: Weighted(ranked(text))
@@ -60,7 +60,7 @@ _FARMS, _PATRONYMS = 0.27, 0.03
 """How many Norwegian surnames are farms' that few people have, and patronyms that few have."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Named:
     """Somebody's name in all its forms; ``mail`` is the part of the address before the ``@``."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from switchboard.demo.hours import CARE_ROSTERS, FIRE_ROSTER, FULL_TIME, PART_TIME, DayWork
 from switchboard.demo.tree import Place, fields
 from switchboard.domain.model import AbsenceKind, Protection
+from switchboard.domain.record import record
 
 _TOP = {1: "Byrådsleder", 2: "Kommunaldirektør", 3: "Etatsdirektør"}
 _HEAD = {
@@ -42,7 +42,7 @@ _ALWAYS_NIGHT = 3
 _WEEKEND = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Staff:
     """One person's part in the city's day.
 

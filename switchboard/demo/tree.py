@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from dataclasses import field as made
 from functools import cache
 
 from switchboard.demo.lists import Weighted, plain_list, read, sections
+from switchboard.domain.record import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Field:
     """A field of work: the titles, errands and sentences that go with it (``data/fields.txt``)."""
 
@@ -27,7 +27,7 @@ class Field:
     shielded: float
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Plan:
     """A unit before it has an id: ``weight`` is its share of its parent's people."""
 
@@ -40,7 +40,7 @@ class Plan:
     children: list[Plan] = made(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Place:
     """A unit of the city; its own people are numbered from ``first``, the leader first."""
 

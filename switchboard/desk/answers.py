@@ -7,7 +7,7 @@ to be dialled only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from switchboard.domain.disclosure import ShownPhone, show, visible
 from switchboard.domain.gate import gate
 from switchboard.domain.model import Kind, Person, Phone, Protection, Ref, Unit
 from switchboard.domain.phones import in_order, main_first
+from switchboard.domain.record import record
 from switchboard.domain.routes import Policy, Routes, routes
 from switchboard.domain.spans import covering, spans_of
 from switchboard.domain.view import DirectoryView
@@ -39,7 +40,7 @@ Ranges = tuple[tuple[int, int], ...]
 """Half-open ranges of characters to be marked in a text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record(frozen=True, slots=True, kw_only=True, repr=False)
 class Row:
     """One line of the list: a person or a unit.
 
@@ -67,7 +68,7 @@ class Row:
         return f"Row({self.ref!r})"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CardPhone:
     """One phone on a card: what is dialled, and how it is shown."""
 
@@ -75,7 +76,7 @@ class CardPhone:
     shown: ShownPhone
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Step:
     """One unit on the way from the top of the municipality to the one meant."""
 
@@ -83,7 +84,7 @@ class Step:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record(frozen=True, slots=True, kw_only=True, repr=False)
 class Card:
     """Everything about one person or unit that the agent may see, and whom to put the call through to.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from switchboard.cache.reader import CacheReader
 from switchboard.domain.board import Board, Tally
 from switchboard.domain.gate import gate
 from switchboard.domain.model import Kind, Service, Unit
+from switchboard.domain.record import record
 from switchboard.domain.status import Limits, Status
 from switchboard.domain.words import Language, Words, say, words
 
@@ -32,7 +32,7 @@ HEADINGS: dict[Status, Words] = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One unit of the board: ``depth`` 0 is at the top, ``tally`` counts everybody below too.
 

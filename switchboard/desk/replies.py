@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from switchboard.desk.answers import Card, Row
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Absence, Ref, Service
+from switchboard.domain.record import record
 from switchboard.search.results import Hit
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Found:
     """The answer to one question of the search box.
 
@@ -30,7 +30,7 @@ class Found:
     """Hits below the first screen, whose rows are made when they are asked for (:meth:`Desk.more`)."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class More:
     """The rows of a :class:`Found`'s ``rest``."""
 
@@ -38,7 +38,7 @@ class More:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Rows:
     """Rows as they are now; ``gone`` are no longer in the directory."""
 
@@ -46,7 +46,7 @@ class Rows:
     gone: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class CardAnswer:
     """The card of one ref; ``card`` is ``None`` when it is no longer in the directory."""
 
@@ -56,7 +56,7 @@ class CardAnswer:
     favourite: bool
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Registered:
     """An absence that the agent has registered, or taken back again: durable now."""
 

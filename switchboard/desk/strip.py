@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from switchboard.domain.availability import Situation, Status, availability
 from switchboard.domain.model import Person
+from switchboard.domain.record import record
 from switchboard.domain.view import DirectoryView
 from switchboard.domain.words import Words
 
@@ -15,7 +15,7 @@ DAY_BEGINS, DAY_ENDS = time(6), time(20)
 """What the day strip shows, by the service's clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segment:
     """A part of the day strip, half-open, in the service's zone."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from switchboard.directory.errors import BrokenAnswer
 from switchboard.directory.wire import WireError, decode, reference
 from switchboard.domain.model import DirectoryObject, Kind, Person, Protection, Service, Tombstone
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 
 MAX_STATE = 1000
@@ -19,7 +19,7 @@ MAX_STATE = 1000
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Viewer:
     """Whom the service takes us for; ``role`` is ``agent`` or ``lead``."""
 
@@ -28,7 +28,7 @@ class Viewer:
     role: str = "agent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class ServiceInfo:
     """What a service says of itself. ``counts`` are how many objects of which kind it would serve us."""
 
@@ -39,7 +39,7 @@ class ServiceInfo:
     viewer: Viewer
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ChangesPage:
     """A page of changes, to be committed with its ``state`` in one piece; ``more`` says that others follow.
 

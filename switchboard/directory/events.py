@@ -6,13 +6,13 @@ Server-sent events as in the HTML standard, 9.2 (https://html.spec.whatwg.org/mu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from switchboard.directory.answers import checked_state, strict
 from switchboard.directory.errors import BrokenAnswer, Closed, Refused
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MAX_LINE = 1 << 16
 """The longest line, and the longest data of one event, in bytes (64 KiB)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Event:
     """One dispatched event: its type (``message`` if not said) and its data."""
 

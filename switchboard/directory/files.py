@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from switchboard.directory.wire import MAX_LINE, Decoded, WireError, decode
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import DirectoryObject, Ref, Service, Tombstone
+from switchboard.domain.record import record
 from switchboard.domain.view import MemoryDirectory
 from switchboard.domain.words import words
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BadLine:
     """A line that cannot be used: its number (from 1) and the reason, which quotes no value."""
 

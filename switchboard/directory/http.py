@@ -12,7 +12,6 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import httpx
 
@@ -22,6 +21,7 @@ from switchboard.directory.line import Line, too_slow
 from switchboard.directory.status import check_status
 from switchboard.directory.transport import Transport, system_proxy
 from switchboard.directory.unpacking import ACCEPTED, unpacked
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 
 # They log whole addresses, and an address holds the state.
@@ -34,7 +34,7 @@ _SLOWEST = 1024  # bytes/s that a long transfer must reach on average …
 _PATIENCE = 60.0  # … after so many seconds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Timeouts:
     """How long the client waits, in seconds: for a connection, for each read, and for a whole request."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from switchboard.domain import absence_words as said
 from switchboard.domain.model import AbsenceKind, Service
+from switchboard.domain.record import record
 
 _LONGEST = 200
 _FOLD = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ø": "o", "ö": "o"})
@@ -36,7 +36,7 @@ class SaidAbsence(NamedTuple):
     answers_calls: bool
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Line:
     """What has been understood so far."""
 

@@ -7,13 +7,14 @@ and limits give the same answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
 from switchboard.domain import reasons
 from switchboard.domain.decision import Decision, Moment, calls, decide, live_presence, says_busy
 from switchboard.domain.hours import Hours
 from switchboard.domain.model import Absence, Outcome, Person, Presence, PresenceState, Protection, Service
+from switchboard.domain.record import record
 from switchboard.domain.spans import FAR_AWAY, Span, back_at_work, covering, sane, spans_of
 from switchboard.domain.status import Availability, Limits, Status
 from switchboard.domain.view import DirectoryView
@@ -27,7 +28,7 @@ DESK = "switchboard"
 """The ``source`` of an answer that outcomes of calls gave."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Situation:
     """What is known of one person, and how fresh it is: ``contact`` as in :class:`DirectoryView`."""
 

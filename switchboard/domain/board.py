@@ -8,12 +8,12 @@ aside: the figures say what was last known, and :meth:`Board.stale` whether that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from switchboard.domain.decision import Decision, Moment, decide
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Protection, Ref, Unit
+from switchboard.domain.record import record
 from switchboard.domain.status import Limits, Status
 from switchboard.domain.view import DirectoryView
 
@@ -37,7 +37,7 @@ class WholeDirectory(DirectoryView, Protocol):
         """Iterate over all outcomes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tally:
     """How many people have each status, in the order of :data:`STATUSES`."""
 

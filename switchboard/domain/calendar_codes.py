@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import AbsenceKind
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 
 _LONGEST = 500
@@ -44,7 +44,7 @@ class Lasts(StrEnum):
     DAY = "day"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Code:
     """What one code means.
 
@@ -110,7 +110,7 @@ _ENDINGS = {"mote": AbsenceKind.MEETING, "mode": AbsenceKind.MEETING, "kurs": Ab
 """Compounds tell by their end: ``Budsjettmøte``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Codes:
     """A municipality's table; ``uncoded`` is what a subject without code means, ``None``: nothing.
 
@@ -146,7 +146,7 @@ class Codes:
 DEFAULT_CODES = Codes()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class SaidSubject:
     """What a subject says: the fields of an absence that a calendar entry has no other place for."""
 

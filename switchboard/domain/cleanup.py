@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,6 +28,7 @@ from switchboard.domain.model import (
 )
 from switchboard.domain.offers import DEPTH
 from switchboard.domain.phones import in_order
+from switchboard.domain.record import record
 from switchboard.domain.status import Limits, Status
 from switchboard.domain.words import Words, words
 
@@ -56,7 +56,7 @@ class Problem(StrEnum):
     UNCLEAR_HOURS = "unclear-hours"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Finding:
     """One thing about a person or a unit; ``unit`` is the person's unit, or the unit itself."""
 

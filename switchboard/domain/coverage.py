@@ -7,7 +7,6 @@ mean the same. Each hour is judged at its middle: work that begins at 08:15 is w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from switchboard.domain.board import STATUSES, Tally, Tree, WholeDirectory, abse
 from switchboard.domain.decision import Moment, decide
 from switchboard.domain.gate import gate
 from switchboard.domain.model import Absence, Person, Protection, Service, Unit
+from switchboard.domain.record import record
 from switchboard.domain.status import Limits, Status
 from switchboard.domain.view import DirectoryView
 
@@ -25,7 +25,7 @@ _Pattern = tuple[Status | None, ...]
 """What one person is in each hour of the day; ``None``: does not count (any more)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hour:
     """One hour of the service's clock, from ``start``; ``open`` is what the unit's phone hours say of its
     middle, ``None`` where nobody has said any."""

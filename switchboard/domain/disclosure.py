@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from switchboard.domain.model import Disclosure, Person, Phone, Protection
+from switchboard.domain.record import record
 
 _MASKED = frozenset({Disclosure.TRANSFER_ONLY, Disclosure.UNCLASSIFIED})
 _BULLETS = "•• •• ••"
@@ -26,7 +26,7 @@ _TWO_DIGIT_CODES = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[
 _DIGITS = re.compile(r"\d(?:[\W_]*\d)*")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class ShownPhone:
     """A phone as it may appear anywhere.
 

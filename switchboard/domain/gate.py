@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from switchboard.domain.hours import Hours, Says
 from switchboard.domain.model import Service, Unit
+from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
 
 _SOON = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Gate:
     """What a unit's phone hours say of a moment.
 

@@ -6,10 +6,11 @@ Field names follow JSContact (RFC 9553) and schema.org where those have one; on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
+
+from switchboard.domain.record import record
 
 
 class Kind(StrEnum):
@@ -101,7 +102,7 @@ class Result(StrEnum):
     MESSAGE = "message"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """A person's name; ``full`` when it is not given name and surname with a space between."""
 
@@ -115,7 +116,7 @@ class Name:
         return self.full or " ".join(part for part in (self.given, self.surname) if part)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Phone:
     """One number; ``pref`` 1 is best, ``None`` last. Only ``domain/disclosure.py`` says how it is shown."""
 
@@ -130,7 +131,7 @@ class Phone:
         return f"Phone({self.disclosure})"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Alternate:
     """Who takes the call instead: exactly one of ``person``, ``unit`` (ids) and ``phone``.
 
@@ -143,7 +144,7 @@ class Alternate:
     topic: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record(frozen=True, slots=True, kw_only=True, repr=False)
 class Person:
     """Somebody who works for the municipality."""
 
@@ -173,7 +174,7 @@ class Person:
         return f"Person({self.id!r})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record(frozen=True, slots=True, kw_only=True, repr=False)
 class Unit:
     """A part of the municipality: an agency, a department, a school, a team."""
 
@@ -199,7 +200,7 @@ class Unit:
         return f"Unit({self.id!r})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record(frozen=True, slots=True, kw_only=True, repr=False)
 class Absence:
     """A time in which somebody is not at work or not to be disturbed; ``end`` ``None`` is open-ended."""
 
@@ -221,7 +222,7 @@ class Absence:
         return f"Absence({self.id!r})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Presence:
     """What a presence system said last of one person; ``id`` is the person's id."""
 
@@ -237,7 +238,7 @@ class Presence:
         return Ref(Kind.PRESENCE, self.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of one transfer to a person or a unit (exactly one of them)."""
 
@@ -253,14 +254,14 @@ class Outcome:
         return Ref(Kind.OUTCOME, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tombstone:
     """The object is gone: deleted, or no longer served to this viewer."""
 
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record(frozen=True, slots=True, kw_only=True, repr=False)
 class Message:
     """A message for somebody who could not be reached; it is sent, never served."""
 
@@ -278,7 +279,7 @@ class Message:
         return f"Message({self.id!r})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Service:
     """The directory as a whole: which country's holidays, which zone's clock, which languages."""
 

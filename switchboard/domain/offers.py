@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from switchboard.domain.availability import Availability, Limits, Status, availability, situation_of
@@ -12,6 +12,7 @@ from switchboard.domain.disclosure import show, visible
 from switchboard.domain.gate import Gate, gate
 from switchboard.domain.model import Alternate, Person, Phone, Protection, Unit
 from switchboard.domain.phones import in_order, main_first
+from switchboard.domain.record import record
 from switchboard.domain.route import LeftOut, Policy, Route, RouteKind
 from switchboard.domain.view import DirectoryView
 from switchboard.domain.words import Words, words
@@ -23,7 +24,7 @@ _NOT_THERE = frozenset({Status.AWAY, Status.OFF_DUTY})
 _NO_PHONE = words("no phone registered")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Offer:
     """A route before the list is final: ``phones`` are all that lead there, best first.
 

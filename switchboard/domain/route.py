@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from switchboard.domain.availability import Availability
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Phone, Ref
+from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
 
 
@@ -23,7 +23,7 @@ class RouteKind(StrEnum):
     MESSAGE = "message"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record(frozen=True, slots=True, kw_only=True, repr=False)
 class Route:
     """One way to get the call answered.
 
@@ -45,7 +45,7 @@ class Route:
         return f"Route({self.kind}, person={self.person!r}, unit={self.unit!r})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What a municipality may decide: whether managers are offered, whether people are reached within their
     unit's phone hours only, how many colleagues are offered, and whether agents are asked once more before
@@ -57,7 +57,7 @@ class Policy:
     ask_reason: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class LeftOut:
     """Somebody obvious who is not offered, and why."""
 
@@ -69,7 +69,7 @@ class LeftOut:
         return f"LeftOut({self.person!r}, {self.why})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Routes:
     """The ranked list for one person or unit; ``availability`` is ``None`` for a unit.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from switchboard.domain.hours import Hours
 from switchboard.domain.model import Absence, AbsenceKind, Service
+from switchboard.domain.record import record
 
 _JOIN = timedelta(minutes=1)
 """Absences this close are one: calendars end a day at 23:59 and begin the next at 00:00."""
@@ -24,7 +24,7 @@ def sane(moment: datetime) -> datetime:
     return min(max(moment, _LONG_AGO), FAR_AWAY).astimezone(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """An absence's time in UTC, half-open; ``end`` is ``None`` when nobody knows it."""
 

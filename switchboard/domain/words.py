@@ -8,15 +8,16 @@ cannot slip into a log or a traceback.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias, Union
 from zoneinfo import ZoneInfo
 
+from switchboard.domain.record import record
+
 Value: TypeAlias = Union[str, int, datetime, timedelta, "Words"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Words:
     """One sentence or phrase: ``template`` with ``{name}`` placeholders, and their values."""
 
@@ -62,7 +63,7 @@ def say(sentence: Words, language: Language) -> str:
     return language.translate(sentence.template).format(**shown)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class English:
     """Plain English for the command line; ``now`` decides which moments are today's."""
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ipaddress
 import tomllib
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 from switchboard.gateway.history import Limits
 
 DEFAULT_PORT = 8765
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Config:
     """What an administrator may set; see ``docs/gateway.md``. ``keep_alive`` is in seconds."""
 

@@ -8,11 +8,11 @@ numbers again, with other tags, and so refuses the states it gave out in its los
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 
 import apsw
 
+from switchboard.domain.record import record
 from switchboard.gateway.database import query
 
 _STATE = re.compile(r"([0-9a-f]{12})-(\d{1,15})-([0-9a-f]{8})")
@@ -22,7 +22,7 @@ class StateGone(Exception):  # noqa: N818 - a state of affairs, answered with 41
     """The changes since this state cannot be told (any more)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How many changes, and of what age, are kept: a client further behind takes a snapshot."""
 

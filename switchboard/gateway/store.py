@@ -7,7 +7,6 @@ import hmac
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ import apsw
 
 from switchboard.directory import wire
 from switchboard.domain.model import DirectoryObject, Kind, Message, Ref, Service, Tombstone
+from switchboard.domain.record import record
 from switchboard.gateway import history, rows, tokens
 from switchboard.gateway.database import Database, each, query
 from switchboard.gateway.snapshot import Snapshot
@@ -29,7 +29,7 @@ _PAGE_BYTES = 4 << 20
 _PRUNE_SECONDS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """Some changes, oldest first, each as its line of JSON; ``state`` is where the next page begins."""
 
@@ -38,7 +38,7 @@ class Page:
     more: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Held:
     """What the store holds of one object: what a source said, and whether clients get it."""
 

@@ -12,12 +12,12 @@ import hashlib
 import hmac
 import re
 import secrets
-from dataclasses import dataclass
 from enum import StrEnum
 
 import apsw
 
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 from switchboard.gateway.database import query
 
@@ -31,7 +31,7 @@ class Role(StrEnum):
     LEAD = "lead"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Viewer:
     """Who holds a token. ``id`` is random and stands in logs where a name must not."""
 

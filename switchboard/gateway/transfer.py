@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from switchboard.directory import wire
@@ -12,6 +11,7 @@ from switchboard.directory.files import BadLine, read_lines
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.hours import Hours, HoursError
 from switchboard.domain.model import DirectoryObject, Kind, Person, Ref, Service, Tombstone, Unit
+from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
 from switchboard.gateway.store import Store
 
@@ -19,7 +19,7 @@ _GUARDED = 20
 _SHRINK = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HoursNote:
     """Hours that probably do not say what their writer meant; ``ref`` says whose they are."""
 
@@ -27,7 +27,7 @@ class HoursNote:
     why: Words
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """What a file holds: of each object the last line, and the lines that cannot be used."""
 
@@ -37,7 +37,7 @@ class Reading:
     notes: Sequence[HoursNote]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Imported:
     """How many objects a file had, and how many people and units went because it does not have them."""
 

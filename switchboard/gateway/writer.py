@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import apsw
 
 from switchboard.directory import wire
 from switchboard.domain.model import Absence, DirectoryObject, Kind, Outcome, Person, Presence, Ref, Tombstone
+from switchboard.domain.record import record
 from switchboard.gateway import history, rows
 from switchboard.gateway.database import query
 from switchboard.gateway.shielding import Level, level, mentioned, served
@@ -23,7 +24,7 @@ _UPDATE = "UPDATE objects SET seq = ?, born = ?, level = ?, visible = ?, raw = ?
 _DEPENDANTS = (Kind.ABSENCE, Kind.PRESENCE, Kind.OUTCOME)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Row:
     """What the database holds of one object; ``rowid`` 0 when nothing."""
 
@@ -41,7 +42,7 @@ class _Row:
         return (self.served or self.raw) if self.visible else None
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Change:
     old: _Row
     item: DirectoryObject | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from switchboard.domain.record import record
 from switchboard.search.spelling import MAX_WORD, TOKEN, word
 
 MAX_TEXT = 600
@@ -18,7 +18,7 @@ _GROUPING = re.compile(r"[\s().\-/‐‑–]*\Z")
 _DOMAIN = re.compile(r"@([^\s@<>,;]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fragment:
     """One thing that must match.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from switchboard.domain.model import Ref
+from switchboard.domain.record import record
 
 
 class Field(StrEnum):
@@ -37,7 +37,7 @@ class How(StrEnum):
     DIGITS = "digits"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Match:
     """One thing that matched: ``text`` in its original spelling, ``ranges`` the offsets in it to highlight.
 
@@ -95,7 +95,7 @@ class Hit:
         return f"Hit({self.ref})"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Topic:
     """What a query is about in the vocabulary's terms: searching for ``label`` leads to whoever does it.
 
@@ -106,7 +106,7 @@ class Topic:
     said: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Results:
     """The answer to ``query``: ``total`` counts everything that matched, ``hits`` are the best of it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from switchboard.cache import CacheError, CacheWriter, FillCounts
 from switchboard.directory.answers import ServiceInfo
 from switchboard.directory.errors import BrokenAnswer, StateGone
 from switchboard.directory.snapshot import Snapshot
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 from switchboard.sync.clock import Clock
 from switchboard.sync.protocols import DirectoryClient
@@ -22,7 +22,7 @@ _BATCH = 1_000
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Held:
     """A snapshot that lies complete in the staging area and would lose too many people."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from switchboard.cache import Cache
 from switchboard.directory.errors import StateGone
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.record import record
 from switchboard.domain.words import words
 from switchboard.sync.clock import Clock, SystemClock
 from switchboard.sync.exchange import Exchange, Held
@@ -17,7 +17,7 @@ from switchboard.sync.settings import SyncSettings
 from switchboard.sync.status import Changed, shrunk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Report:
     """What came of it: the copy's state and size; whether it was filled anew; how many changes came, how many
     things were sent and how many the service would not take; how many entries were unreadable.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 
+from switchboard.domain.record import record
 from switchboard.sync.clock import Clock
 from switchboard.sync.protocols import DirectoryClient, Stream
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Wake:
     """Why the sync lane woke; each reason is told once."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from switchboard.domain.model import Ref
+from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
 
 
@@ -30,7 +30,7 @@ class Phase(StrEnum):
     """A snapshot would lose many people; a human must say yes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
     """One line about the sync: ``words``, and ``remedy`` if there is something to do.
 
@@ -53,7 +53,7 @@ class SyncStatus:
     unreadable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Changed:
     """Which persons and units look different now (``refs``; ``removed`` of them are gone), or everything.
 

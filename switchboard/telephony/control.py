@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from switchboard.domain.record import record
 
-@dataclass(frozen=True, slots=True, repr=False)
+
+@record(frozen=True, slots=True, repr=False)
 class CallRequest:
     """One call to be put through.
 

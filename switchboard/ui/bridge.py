@@ -5,7 +5,6 @@ A queued signal is the only way in: every slot runs on the GUI thread, with immu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +15,7 @@ from switchboard.desk.replies import CardAnswer, Found, More, Registered, Rows
 from switchboard.domain.availability import Availability
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
+from switchboard.domain.record import record
 from switchboard.domain.words import Words
 from switchboard.profile import Settings
 from switchboard.sync.status import SyncStatus
@@ -26,7 +26,7 @@ from switchboard.ui.phrases import HowWords, Line, how_of, line_of
 _KEPT = 500
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class FoundLines:
     """The answer to one question of the search box, in words."""
 
@@ -34,7 +34,7 @@ class FoundLines:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class MoreLines:
     """The hits below the first screen, in words."""
 
@@ -42,7 +42,7 @@ class MoreLines:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class ChangedLines:
     """Rows judged anew, in words."""
 
@@ -50,7 +50,7 @@ class ChangedLines:
     gone: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class CardLines:
     """A card, in words; ``text`` is ``None`` when the person or unit is gone."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from switchboard.desk.answers import Card, CardPhone, Segment
 from switchboard.domain.availability import Status
 from switchboard.domain.disclosure import show
 from switchboard.domain.model import Kind, Ref
+from switchboard.domain.record import record
 from switchboard.domain.routes import Route, RouteKind
 from switchboard.domain.words import say
 from switchboard.ui.glyphs import route_shape
@@ -21,7 +20,7 @@ _KEYWORDS = 15
 """How many keywords stand above the routes; the rest are further down, where they push nothing away."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class PhoneText:
     """One number of a card as it may be shown; ``copyable`` is what may go to the clipboard."""
 
@@ -32,7 +31,7 @@ class PhoneText:
     copyable: str | None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class CardText:
     """Everything a card says."""
 

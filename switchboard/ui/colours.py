@@ -5,12 +5,11 @@ Contrast is WCAG 2.2's ratio of relative luminances (1.4.3: text 4.5, 1.4.11: sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from switchboard.domain.availability import Status
+from switchboard.domain.record import record
 
 TEXT_CONTRAST = 4.5
 SHAPE_CONTRAST = 3.0
@@ -74,7 +73,7 @@ def mix(one: QColor, other: QColor, share: float) -> QColor:
     )
 
 
-@dataclass(frozen=True)
+@record(frozen=True, slots=True)
 class Theme:
     """The colours of one palette, by what they are for."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from switchboard.domain.record import record
 from switchboard.ui.parts import Text, em
 
 MAX_TEXT = 4000
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Draft:
     """What was written."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from switchboard.desk.answers import Ranges, Row
 from switchboard.domain.availability import Availability, Status
 from switchboard.domain.model import Kind, Ref
+from switchboard.domain.record import record
 from switchboard.domain.words import Words, say
 from switchboard.search.results import Field, How, Match
 from switchboard.ui.language import QtLanguage
@@ -70,7 +70,7 @@ def how_words(match: Match, *, shown: bool) -> str:
             return "" if shown else text
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Line:
     """A row as it is painted and read out; made off the GUI thread."""
 

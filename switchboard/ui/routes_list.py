@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,6 +19,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from switchboard.domain.availability import Status
+from switchboard.domain.record import record
 from switchboard.domain.routes import Route
 from switchboard.ui.colours import mix, theme
 from switchboard.ui.glyphs import paint_shape, paint_status
@@ -32,7 +32,7 @@ KEYS = 9
 """How many routes have a key of their own."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class RouteLine:
     """A route as it is painted and read out."""
 
