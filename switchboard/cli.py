@@ -114,11 +114,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--people", type=natural, default=60_000, metavar="N")
     serve.add_argument("--seed", type=int, default=1, metavar="N")
     serve.add_argument("--day-speed", type=float, default=1.0, metavar="X", help="0 lets nothing happen")
-    load = action("import", "Import a directory file.")
+    load = action("import", "Import a directory file, a calendar (.ics), or a folder of calendars.")
     load.set_defaults(target="switchboard.gateway.commands:import_")
-    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("file", type=Path, metavar="FILE|FOLDER")
     load.add_argument(
-        "--skip-bad-lines", action="store_true", help="import the rest when lines cannot be used"
+        "--config", type=Path, metavar="FILE", help="the gateway's settings, such as the calendar codes"
+    )
+    load.add_argument(
+        "--skip-bad-lines", action="store_true", help="import the rest when lines or calendars cannot be used"
     )
     load.add_argument(
         "--allow-shrink", action="store_true", help="import even if more than a tenth of the people would go"

@@ -20,7 +20,7 @@ from switchboard import profile
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import DirectoryObject, Service, Tombstone
 from switchboard.domain.words import English, Words, say, words
-from switchboard.gateway import transfer
+from switchboard.gateway import calendars, transfer
 from switchboard.gateway.config import Config, check, load
 from switchboard.gateway.housekeeping import sweeping
 from switchboard.gateway.serving import Server
@@ -88,7 +88,8 @@ def _serve(store: Store, config: Config, *, announce: bool, living: Living | Non
     server = Server(store, config, ready=ready)
     if announce:
         threading.Thread(target=_stop_with_parent, args=(server,), name="gateway-parent", daemon=True).start()
-    with sweeping(store, timedelta(days=config.keep_outcomes_days)), _lively(store, living):
+    keep = timedelta(days=config.keep_outcomes_days)
+    with sweeping(store, keep), calendars.watching(store, config.calendar), _lively(store, living):
         server.run_here()
 
 
@@ -123,13 +124,17 @@ def _lively(store: Store, living: Living | None) -> Iterator[None]:
 
 
 def import_(args: argparse.Namespace) -> int:
-    """Make the store's people and units those of a directory file."""
+    """Take over a directory file, a calendar, or a folder of calendars."""
+    config = Config() if args.config is None else load(args.config)
+    kept = args.store or config.store or _default_store()
+    if calendars.is_calendar(args.file):
+        return _import_calendars(args, kept, config)
     reading = transfer.read(args.file)
     if reading.bad and not args.skip_bad_lines:
         _refuse_bad(
             reading, words("Mend them, or import the rest with --skip-bad-lines. Nothing was imported.")
         )
-    with _open(args.store or _default_store(), Config()) as store:
+    with _open(kept, config) as store:
         done = transfer.load(store, reading, allow_shrink=args.allow_shrink)
     for line in _bad_lines(reading):
         print(line, file=sys.stderr)
@@ -138,6 +143,31 @@ def import_(args: argparse.Namespace) -> int:
     print(f"Imported {done.objects:,} objects; removed {done.removed:,} that the file does not have.")
     if reading.bad:
         print(f"Passed over {len(reading.bad):,} lines that cannot be used.")
+    return 0
+
+
+def _import_calendars(args: argparse.Namespace, kept: Path, config: Config) -> int:
+    if not kept.is_file():
+        raise ExpectedError(
+            words("There is no gateway's database {file}.", file=str(kept)),
+            words("Import the people first: a calendar belongs to somebody in the directory."),
+        )
+    with _open(kept, config) as store:
+        reading = calendars.read(args.file, store, config.calendar, datetime.now(UTC))
+        for note in (*reading.bad, *reading.passed, *reading.notes):
+            print(f"{note.file}: {_english(note.why)}", file=sys.stderr)
+        if reading.bad and not args.skip_bad_lines:
+            raise ExpectedError(
+                words("{count} calendars cannot be used; nothing was imported.", count=len(reading.bad)),
+                words("Mend them, or import the rest with --skip-bad-lines."),
+            )
+        done = calendars.load(store, reading)
+    print(
+        f"Imported {done.absences:,} absences of {done.people:,} people; "
+        f"removed {done.removed:,} that their calendars no longer have."
+    )
+    if reading.passed:
+        print(f"Passed over {len(reading.passed):,} calendars of nobody in the directory.")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import tomllib
+from dataclasses import field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
 from switchboard.domain.words import words
+from switchboard.gateway import calendar_rules
+from switchboard.gateway.calendar_rules import CalendarRules
 from switchboard.gateway.history import Limits
 
 DEFAULT_PORT = 8765
@@ -32,6 +35,7 @@ class Config:
     keep_outcomes_days: int = 7
     keep_alive: float = 15.0
     bad_tokens_a_minute: int = 30
+    calendar: CalendarRules = field(default_factory=CalendarRules)
 
     @property
     def limits(self) -> Limits:
@@ -80,12 +84,14 @@ def load(file: Path) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         raise ExpectedError(words("The configuration {file} is no valid TOML.", file=str(file))) from None
     values: dict[str, Any] = {}
+    if (calendar := found.pop("calendar", None)) is not None:
+        values["calendar"] = calendar_rules.read(calendar, file.parent)
     for key, value in found.items():
         wanted = _TYPES.get(key)
         if wanted is None:
             raise ExpectedError(
                 words("The configuration has an unknown setting: {key}.", key=key),
-                words("The settings are {known}.", known=", ".join(sorted(_TYPES))),
+                words("The settings are {known}.", known=", ".join(sorted([*_TYPES, "calendar"]))),
             )
         values[key] = _value(key, value, wanted, file.parent)
     return Config(**values)
