@@ -72,7 +72,9 @@ class Asking(QObject):
     def find(self, query: str, *, available_only: bool, scope: Ref | None, whole: bool = False) -> None:
         """Ask for hits; for all at once when somebody particular is wanted among them."""
         self._find += 1
-        self._more_due, self._rest = False, ()
+        # What was left for later belongs to hits that are wanted no more, and would only slow these down.
+        self._later.stop()
+        self._more_due, self._rest, self._wanted_card = False, (), None
         self._desk.find(
             query,
             self._find,
