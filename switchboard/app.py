@@ -6,7 +6,6 @@ The window comes first: what it does not need for its first paint is loaded afte
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import os
 import sys
@@ -43,6 +42,7 @@ from switchboard.telephony.handoff import Opener, SystemHandoff
 from switchboard.telephony.simulated import SimulatedLine
 from switchboard.ui import language, scheme
 from switchboard.ui.bridge import Bridge
+from switchboard.ui.tidying import Tidying
 from switchboard.ui.window import Window
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ class Session(QObject):
         locale = language.install(app, self._stored_language())
         self.language = language.QtLanguage(locale, ZoneInfo("Europe/Oslo"), lambda: datetime.now(UTC))
         self.bridge = Bridge(self.language)
+        self._tidying = Tidying(self)
         self.window = Window(self.language, self.bridge)
         self.office = Office(profile.current(), self.bridge)
         self._connect()
@@ -186,6 +187,7 @@ class Session(QObject):
         """Close everything; no thread and no child is left."""
         self.window.hide()
         self.window.close_desk()
+        self._tidying.end()
         self.office.stop()
         sys.excepthook, threading.excepthook = self._hooks
         qInstallMessageHandler(None)
@@ -250,6 +252,7 @@ class Session(QObject):
         if self._child is not None:
             control = SimulatedLine()
         page = self.window.open_desk(desk, control)
+        page.header.field.textChanged.connect(self._tidying.put_off)
         if remark is not None:
             self.window.status_bar.remark(say(remark, self.language))
         if self._caller:
@@ -267,7 +270,7 @@ class Session(QObject):
     def _on_ready(self) -> None:
         self._ready = True
         # The index lives as long as we do: the collector need not walk through it at every other keystroke.
-        gc.freeze()
+        self._tidying.begin()
         self._show_when_filled()
 
     def _on_status(self, status: SyncStatus) -> None:

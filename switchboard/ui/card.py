@@ -28,6 +28,9 @@ from switchboard.ui.parts import Panel, SectionHeader, Text, as_tooltip, em
 from switchboard.ui.phones_list import PhonesList
 from switchboard.ui.routes_list import RoutesList
 
+_LETTERS = "Abcdefghijklmnopqrstuvwxyzæøå 0123456789 › · → ✉"
+"""What cards are written with; a sign that no font of the user's has is looked for in all others once."""
+
 
 class StatusLine(QWidget):
     """A status's shape, its word, and the reason behind it."""
@@ -230,6 +233,19 @@ class CardView(QScrollArea):
         self._favourite.setAccessibleName(told)
         self._favourite.setToolTip(told)
         self.setAccessibleName(text.spoken)
+
+    def warm(self) -> None:
+        """Load fonts and lay out in an idle moment, or the first card and the key after it would wait."""
+        if self.text is not None:
+            return
+        self._favourite.setText("☆")
+        self._show_left_out()
+        labels = self._body.findChildren(Text)
+        for label in labels:
+            label.say(_LETTERS)
+        self._body.grab()
+        for label in labels:
+            label.say("")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -95,15 +95,23 @@ class Theme:
 
 
 _themes: dict[int, Theme] = {}
+_made: dict[tuple[int, ...], Theme] = {}
+_ROLES = (QPalette.ColorRole.Base, QPalette.ColorRole.Text, QPalette.ColorRole.Highlight)
+"""The colours that all others are made from."""
 
 
 def theme(palette: QPalette) -> Theme:
-    """Return the theme of a palette (computed once for each)."""
+    """Return the theme of a palette (computed once for each that looks different)."""
     key = palette.cacheKey()
     if (known := _themes.get(key)) is None:
-        if len(_themes) > 16:
+        if len(_themes) > 64:
             _themes.clear()
-        known = _themes[key] = _make(palette)
+            _made.clear()
+        # Many widgets have a palette of their own that looks like everybody's.
+        look = tuple(palette.color(role).rgba() for role in _ROLES)
+        if (known := _made.get(look)) is None:
+            known = _made[look] = _make(palette)
+        _themes[key] = known
     return known
 
 

@@ -29,6 +29,8 @@ from switchboard.ui.turning import Turning
 
 _GLANCE_MS = 1000
 """How soon a card is looked at again after a change of somebody who does not stand on it."""
+_WARM_MS = 700
+"""How long nobody has typed when the card is made ready for its first showing."""
 _READING = 0.9
 """Seconds after routes have changed places in which a key may have been meant for the old places."""
 _CARD = 32
@@ -72,6 +74,10 @@ class DeskPage(QWidget):
         self._glance.setSingleShot(True)
         self._glance.setInterval(_GLANCE_MS)
         self._glance.timeout.connect(self._refresh_card)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_WARM_MS)
+        self._idle.timeout.connect(self.card.warm)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.header.field)
@@ -135,11 +141,14 @@ class DeskPage(QWidget):
     def start(self) -> None:
         """Ask the first question."""
         self._search()
+        self._idle.start()
 
     def _typed(self) -> None:
         self._wanted = None
         self._handled = False
         self._patience.take_back()
+        if self._idle.isActive():
+            self._idle.start()
         self._search()
 
     def _search(self) -> None:

@@ -1,0 +1,100 @@
+"""What waits for a quiet moment so that no key has to wait for it."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from switchboard.desk.desk import Desk
+from switchboard.domain.model import Ref
+from switchboard.ui.colours import theme
+from switchboard.ui.parts import Text
+from switchboard.ui.tidying import Tidying
+
+
+def test_a_newer_key_takes_back_the_card_that_nobody_will_see(
+    seat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Ref] = []
+    card = Desk.card
+
+    def spy(desk: Desk, ref: Ref, *rest: Any) -> None:
+        asked.append(ref)
+        card(desk, ref, *rest)
+
+    monkeypatch.setattr(Desk, "card", spy)
+    page = seat.page
+    page._ask._later.setInterval(60_000)  # as long as it takes
+    seat.bot.keyClicks(page.header.field, "k")
+    seat.bot.waitUntil(lambda: page._ask.found_settled and page._ask._later.isActive(), timeout=10_000)
+    seat.bot.keyClicks(page.header.field, "r")
+    assert not page._ask._later.isActive()
+    seat.bot.waitUntil(lambda: page._ask.found_settled and page._ask._later.isActive(), timeout=10_000)
+    assert asked == []
+    page._ask.ask_the_rest()
+    seat.settle()
+    assert asked == [page.hits.current()]
+    assert page.card.text.ref == page.hits.current()
+
+
+def test_a_card_made_ready_shows_nobody_and_then_everything(seat: Any) -> None:
+    card = seat.page.card
+    assert card.text is None
+    card.warm()
+    assert card.text is None
+    assert not card._body.isVisible()
+    assert all(not label.text() for label in card._body.findChildren(Text))
+    seat.type("kristian")
+    shown = card._name.text()
+    assert shown
+    card.warm()
+    assert card._name.text() == shown
+
+
+def test_cycles_are_collected_when_nobody_types(qtbot: QtBot) -> None:
+    class Knot:
+        def __init__(self) -> None:
+            self.self = self
+
+    tidying = Tidying()
+    tidying._timer.setInterval(5)
+    before = gc.get_threshold()
+    tidying.begin()
+    try:
+        knots = [Knot() for _ in range(10_000)]
+        knot = weakref.ref(knots[0])
+        del knots
+        qtbot.waitUntil(lambda: knot() is None, timeout=10_000)
+    finally:
+        tidying.end()
+        gc.unfreeze()
+    assert gc.get_threshold() == before
+
+
+def test_a_key_puts_the_collector_off(qtbot: QtBot) -> None:
+    tidying = Tidying()
+    tidying.put_off()
+    assert not tidying._timer.isActive()
+    tidying._timer.setInterval(60_000)
+    tidying.begin()
+    try:
+        qtbot.waitUntil(lambda: tidying._timer.remainingTime() < 59_000, timeout=10_000)
+        tidying.put_off()
+        assert tidying._timer.remainingTime() > 59_000
+    finally:
+        tidying.end()
+        gc.unfreeze()
+
+
+def test_palettes_that_look_the_same_share_their_colours(qapp: QApplication) -> None:
+    own = QPalette(qapp.palette())
+    own.setColor(QPalette.ColorRole.WindowText, QColor("red"))
+    assert theme(own) is theme(qapp.palette())
+    own.setColor(QPalette.ColorRole.Base, QColor("navy"))
+    assert theme(own) is not theme(qapp.palette())
