@@ -246,7 +246,9 @@ class Session(QObject):
 
     def _on_desk(self, desk: Desk, remark: Words | None, filled: bool) -> None:
         self._ready, self._persons = False, 0
-        self.window.close_desk()
+        if self.window.desk_page is not None:
+            # Not for the first one: what was complained of while it was opened must stay.
+            self.window.close_desk()
         settings: Settings = self.office.settings
         control: CallControl = SystemHandoff(self._opener, "sip" if settings.phone_scheme == "sip" else "tel")
         if self._child is not None:

@@ -7,13 +7,12 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from switchboard import __version__, profile
+from switchboard.commands.complaint import complain
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.words import English, say
 
 EXIT_ERROR = 1
 EXIT_USAGE = 2
@@ -206,10 +205,3 @@ def run(arguments: Sequence[str]) -> int:
         )
         return EXIT_BUG
     return code
-
-
-def complain(error: ExpectedError) -> None:
-    """Print the sentence and what to do, on standard error."""
-    english = English(ZoneInfo("UTC"), datetime.now(UTC))
-    sentence = " ".join(say(part, english) for part in (error.sentence, error.remedy) if part is not None)
-    print(f"switchboard: {sentence}", file=sys.stderr)

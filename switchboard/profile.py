@@ -50,6 +50,8 @@ class Settings:
     colleagues: int = 3
     ask_reason: bool = False
     language: str = ""
+    vocabulary: str = ""
+    given_names: str = ""
 
 
 _current: Profile | None = None

@@ -882,6 +882,10 @@ F1 viser alle tastene.</translation>
         <translation>Eksporter det fra eieren som SKOS RDF/XML, uten entiteter.</translation>
     </message>
     <message>
+        <source>Export only what callers ask a municipality for: 16 MB at the most.</source>
+        <translation>Eksporter bare det innringere spør en kommune om: høyst 16 MB.</translation>
+    </message>
+    <message>
         <source>Fetch it with “switchboard sync --once”, or answer from a file with --data FILE.jsonl.</source>
         <translation>Hent den med «switchboard sync --once», eller svar fra en fil med --data FIL.jsonl.</translation>
     </message>
@@ -1400,6 +1404,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>The vocabulary {file} cannot be read: {reason}.</source>
         <translation>Vokabularet {file} kan ikke leses: {reason}.</translation>
+    </message>
+    <message>
+        <source>The vocabulary {file} is too large.</source>
+        <translation>Vokabularet {file} er for stort.</translation>
     </message>
     <message>
         <source>There is a local copy, but its key is not in the keyring.</source>

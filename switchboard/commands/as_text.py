@@ -10,6 +10,7 @@ from switchboard.desk.answers import Row
 from switchboard.domain.disclosure import show
 from switchboard.domain.routes import Route, RouteKind, Routes
 from switchboard.domain.words import English, say, words
+from switchboard.search.results import Results
 
 _WIDEST = 44
 _KINDS = {
@@ -22,12 +23,13 @@ _KINDS = {
 }
 
 
-def of_rows(query: str, total: int, rows: Sequence[Row], english: English) -> str:
+def of_rows(answer: Results, rows: Sequence[Row], english: English) -> str:
     """Return one query's answer."""
+    topics = [f"  topic: {topic.said} → {topic.label}" for topic in answer.topics]
     if not rows:
-        return f"Nobody and nothing matches “{query}”."
-    shown = "1 hit" if total == 1 else f"{total} hits"
-    if len(rows) < total:
+        return "\n".join([f"Nobody and nothing matches “{answer.query}”.", *topics])
+    shown = "1 hit" if answer.total == 1 else f"{answer.total} hits"
+    if len(rows) < answer.total:
         shown = f"{len(rows)} of {shown}"
     cells = [
         (
@@ -38,7 +40,7 @@ def of_rows(query: str, total: int, rows: Sequence[Row], english: English) -> st
         )
         for row in rows
     ]
-    return "\n".join([f"{shown} for “{query}”", *_aligned(cells)])
+    return "\n".join([f"{shown} for “{answer.query}”", *_aligned(cells), *topics])
 
 
 def _state(row: Row, english: English) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from switchboard.commands import as_json, as_text
+from switchboard.commands.complaint import complain
 from switchboard.commands.source import Directory, directory
 from switchboard.desk.answers import make_row
 from switchboard.domain.disclosure import visible
@@ -37,9 +38,9 @@ def search(args: argparse.Namespace) -> int:
     speak_utf8()
     vocabulary = None if args.vocabulary is None else _vocabulary(args.vocabulary)
     with directory(args.data, args.at) as here:
-        index = _index(here)
+        index = _index(here, vocabulary)
         for number, query in enumerate(_queries(args)):
-            answer = _ask(index, query, args.limit, vocabulary)
+            answer = index.search(query, limit=args.limit)
             if args.json:
                 print(as_json.one_line(as_json.of_results(answer)), flush=True)
             else:
@@ -80,17 +81,26 @@ def _ref(given: str, here: Directory) -> Ref:
     return unit.ref
 
 
-def _index(here: Directory) -> Index:
+def _vocabulary(path: Path) -> Vocabulary:
+    from switchboard.search import skos
+
+    return skos.read(path)
+
+
+def _index(here: Directory, vocabulary: Vocabulary | None) -> Index:
+    """Return an index as the window has it; the words of ``vocabulary`` come before all others."""
+    from switchboard.desk.catalogue import Catalogue
     from switchboard.search.index import Index
 
-    persons = (shown for person in here.view.persons() if (shown := visible(person)) is not None)
-    return Index.build(persons, here.view.units(), country=here.view.service.country)
-
-
-def _vocabulary(path: Path) -> Vocabulary:
-    from switchboard.search.vocabulary import Vocabulary
-
-    return Vocabulary.read(path)
+    catalogue = Catalogue(here.hearing, complain)
+    if here.cache is None:
+        persons = (shown for person in here.view.persons() if (shown := visible(person)) is not None)
+        index = Index.build(persons, here.view.units(), country=here.view.service.country)
+    else:
+        index, _ = catalogue.make(here.cache)
+    known = catalogue.read_words()
+    index.use(known if vocabulary is None else vocabulary.followed_by(known))
+    return index
 
 
 def _queries(args: argparse.Namespace) -> Iterator[str]:
@@ -101,14 +111,6 @@ def _queries(args: argparse.Namespace) -> Iterator[str]:
         yield line.rstrip("\r\n")
 
 
-def _ask(index: Index, query: str, limit: int, vocabulary: Vocabulary | None) -> Results:
-    if vocabulary is None:
-        return index.search(query, limit=limit)
-    from switchboard.search.expansion import search_with
-
-    return search_with(index, query, vocabulary, limit=limit)
-
-
 def _in_text(answer: Results, here: Directory) -> str:
     english = English(ZoneInfo(here.view.service.time_zone), here.at)
     rows = [
@@ -116,7 +118,7 @@ def _in_text(answer: Results, here: Directory) -> str:
         for hit in answer.hits
         if (row := make_row(hit, here.view, here.at, limits=here.limits)) is not None
     ]
-    return as_text.of_rows(answer.query, answer.total, rows, english)
+    return as_text.of_rows(answer, rows, english)
 
 
 def speak_utf8() -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from switchboard import profile
+from switchboard.desk.hearing import Hearing, hearing_of
 from switchboard.desk.rules import limits_of, policy_of
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
@@ -16,6 +18,9 @@ from switchboard.domain.routes import Policy
 from switchboard.domain.status import Limits
 from switchboard.domain.view import DirectoryView
 from switchboard.domain.words import words
+
+if TYPE_CHECKING:
+    from switchboard.cache import Cache
 
 _MOST_COMPLAINTS = 100
 """Unusable lines named one by one; of a file that is no directory file at all, the rest is counted."""
@@ -29,6 +34,9 @@ class Directory:
     at: datetime
     policy: Policy
     limits: Limits
+    hearing: Hearing
+    cache: Cache | None = None
+    """The local copy, when that is where the answers come from."""
 
 
 @contextmanager
@@ -43,7 +51,7 @@ def directory(data: Path | None, at: datetime | None) -> Iterator[Directory]:
     """
     moment = _within_reach(at or datetime.now(UTC))
     if data is not None:
-        yield Directory(_from_file(data, moment), moment, Policy(), Limits())
+        yield Directory(_from_file(data, moment), moment, Policy(), Limits(), Hearing())
         return
     from switchboard.cache import open_existing
     from switchboard.vault import Vault
@@ -61,12 +69,8 @@ def directory(data: Path | None, at: datetime | None) -> Iterator[Directory]:
         reader = cache.reader()
         if reader.state is None:
             raise _no_copy()
-        yield Directory(
-            reader,
-            moment,
-            policy_of(settings),
-            limits_of(settings),
-        )
+        hearing = hearing_of(settings, here)
+        yield Directory(reader, moment, policy_of(settings), limits_of(settings), hearing, cache)
     finally:
         cache.close()
 

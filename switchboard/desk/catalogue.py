@@ -8,23 +8,35 @@ from collections.abc import Iterable, Mapping
 
 from switchboard.cache import Cache
 from switchboard.cache.reader import CacheReader
+from switchboard.desk.hearing import Complain, Hearing
+from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.index import ImageError, Index
 from switchboard.search.results import Results
+from switchboard.search.sounds import Ear
+from switchboard.search.vocabulary import Vocabulary
 
 _LOG = logging.getLogger(__name__)
 _IMAGE = "search"
 
 
+def _unheard(_error: ExpectedError) -> None:
+    """Nobody is told."""
+
+
 class Catalogue:
     """The index and what must still be done to it.
 
-    :meth:`load` and :meth:`build` run on a lane of their own, because they take long; everything else belongs
-    to the search lane. Changes that arrive while an index is being made are kept and applied when it is
-    there, so no removal is ever lost.
+    :meth:`make` and :meth:`read_words` run on a lane of their own, because they take long; everything else
+    belongs to the search lane. ``complain`` is told of files that cannot be used, on that lane. Changes that
+    arrive while an index is being made are kept and applied when it is there, so no removal is ever lost.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hearing: Hearing | None = None, complain: Complain = _unheard) -> None:
+        self._hearing = hearing or Hearing()
+        self._complain = complain
+        self._ear: Ear | None = None
+        self._vocabulary: Vocabulary | None = None
         self._index: Index | None = None
         self._lock = threading.Lock()
         self._missed: set[Ref] | None = None
@@ -48,22 +60,34 @@ class Catalogue:
 
     def make(self, cache: Cache, *, rebuild: bool = False) -> tuple[Index, int]:
         """Load the index from the copy's image, or build it; return it and the revision it is of."""
+        if self._ear is None:
+            self._ear = self._hearing.ear(self._complain)
         reader = cache.reader()
         try:
             revision = reader.revision
-            if not rebuild and (loaded := self._load(reader)) is not None:
+            if not rebuild and (loaded := self._load(reader, self._ear)) is not None:
                 return loaded
-            service = reader.service
-            return Index.build(reader.persons(), reader.units(), country=service.country), revision
+            country = reader.service.country
+            return Index.build(reader.persons(), reader.units(), country=country, ear=self._ear), revision
         finally:
             reader.close()
 
-    def _load(self, reader: CacheReader) -> tuple[Index, int] | None:
+    def read_words(self) -> Vocabulary:
+        """Read callers' words, for :meth:`use`."""
+        return self._hearing.words(self._complain)
+
+    def use(self, vocabulary: Vocabulary) -> None:
+        """Understand callers' words from now on, with this index and those that come."""
+        self._vocabulary = vocabulary
+        if self._index is not None:
+            self._index.use(vocabulary)
+
+    def _load(self, reader: CacheReader, ear: Ear) -> tuple[Index, int] | None:
         data, revision = reader.image(_IMAGE), reader.image_revision(_IMAGE)
         if data is None or revision is None:
             return None
         try:
-            index = Index.from_image(data)
+            index = Index.from_image(data, ear=ear)
         except ImageError:
             _LOG.info("the search index's image cannot be used and is built anew")
             return None
@@ -81,6 +105,7 @@ class Catalogue:
                 return False
             missed, self._missed = self._missed, None
         _put(index, reader, missed or ())
+        index.use(self._vocabulary)
         self._index = index
         return True
 

@@ -10,6 +10,7 @@ from switchboard.cache.reader import CacheReader
 from switchboard.desk.answers import make_card
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.finder import FIRST, LIMIT, Finder
+from switchboard.desk.hearing import Hearing
 from switchboard.desk.journal import Journal
 from switchboard.desk.lane import Lane
 from switchboard.desk.replies import CardAnswer, Found, More, Rows, Watcher
@@ -37,6 +38,7 @@ class Desk:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         limits: Limits | None = None,
         policy: Policy | None = None,
+        hearing: Hearing | None = None,
     ) -> None:
         self._cache = cache
         self._watcher = watcher
@@ -46,7 +48,7 @@ class Desk:
         """What the municipality decided about routes."""
         self._search = Lane("search lane")
         self._index_lane = Lane("index lane")
-        self._catalogue = Catalogue()
+        self._catalogue = Catalogue(hearing, watcher.on_problem)
         self._reader: CacheReader | None = None
         self._maker = RowMaker(self._limits)
         self._finder = Finder(self._catalogue, self._maker)
@@ -63,6 +65,8 @@ class Desk:
     def start(self) -> None:
         """Begin: load or build the index. Until it is there, searches say that they are not ready."""
         self._make_index(rebuild=False)
+        # The first answer does not wait for callers' words.
+        self._index_lane.submit(self._read_words)
 
     def stop(self) -> None:
         """Finish what must be durable, keep the index's image, end the lanes."""
@@ -106,6 +110,10 @@ class Desk:
 
         # Of several that wait only the newest is worth making.
         self._index_lane.submit(lambda: self._guard(make), key="make")
+
+    def _read_words(self) -> None:
+        vocabulary = self._catalogue.read_words()
+        self._ask(lambda: self._catalogue.use(vocabulary))
 
     def _keep_image(self) -> None:
         def keep() -> None:

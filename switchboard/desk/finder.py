@@ -66,9 +66,13 @@ class Finder:
             cut = LIMIT if whole else FIRST
             rows = self.rows(results.hits[:cut], view, at)
             rest = results.hits[cut:]
-            return Found(generation, query, results.total, rows, False, True, favourites, rest)
+            return Found(
+                generation, query, results.total, rows, False, True, favourites, rest, results.topics
+            )
         rows = self.rows(results.hits, view, at, available_only=available_only, scope=scope)
-        return Found(generation, query, len(rows), rows[:LIMIT], False, True, favourites)
+        return Found(
+            generation, query, len(rows), rows[:LIMIT], False, True, favourites, topics=results.topics
+        )
 
     def caller(self, number: str, generation: int, view: CacheReader, at: datetime) -> Found:
         """Find who has this number; masked numbers find nobody."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from switchboard.cache import Cache, Opened, open_cache, remove_files
 from switchboard.desk.desk import Desk
+from switchboard.desk.hearing import hearing_of
 from switchboard.desk.lane import Lane
 from switchboard.desk.replies import Watcher
 from switchboard.desk.rules import limits_of, policy_of
@@ -174,6 +175,7 @@ class Office:
             self._porter,
             limits=limits_of(self._settings),
             policy=policy_of(self._settings),
+            hearing=hearing_of(self._settings, self._profile),
         )
         self._desk.start()
         self._show_desk()

@@ -8,7 +8,7 @@ from switchboard.desk.answers import Card, Row
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Absence, Ref, Service
 from switchboard.domain.record import record
-from switchboard.search.results import Hit
+from switchboard.search.results import Hit, Topic
 
 
 @record(frozen=True, slots=True, repr=False)
@@ -28,6 +28,8 @@ class Found:
     favourites: frozenset[Ref]
     rest: tuple[Hit, ...] = ()
     """Hits below the first screen, whose rows are made when they are asked for (:meth:`Desk.more`)."""
+    topics: tuple[Topic, ...] = ()
+    """What the query is about, in other words that find somebody."""
 
 
 @record(frozen=True, slots=True, repr=False)

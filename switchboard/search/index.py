@@ -28,6 +28,9 @@ ENOUGH = 50
 _KEPT = 64
 """For how many fragments the levels are kept: typing on changes the last one only."""
 
+_LABELS_TRIED = 6
+"""So many of a topic's labels are tried for one that finds somebody."""
+
 _YOUNG = 4096
 """So many new or renamed people (or an eighth, if that is more) and the index is built anew."""
 
@@ -192,14 +195,20 @@ class Index:
 
     def _topics(self, query: str) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary
-        return () if vocabulary is None else tuple(filter(self._leads, vocabulary.topics(query)))
+        topics: dict[str, Topic] = {}
+        for said, labels, whole in () if vocabulary is None else vocabulary.meant(query):
+            label = next(filter(self._leads, labels[:_LABELS_TRIED]), said)
+            # What is said already, or as good as said, need not be suggested.
+            if label != said and not label.casefold().startswith(query.casefold().strip()):
+                topics.setdefault(label, Topic(label, said, whole))
+        return tuple(topics.values())
 
-    def _leads(self, topic: Topic) -> bool:
+    def _leads(self, label: str) -> bool:
         """Whether a topic's label finds anybody."""
-        known = self._leading.get(topic.label)
+        known = self._leading.get(label)
         if known is None:
-            levels = self._near_levels(parse(topic.label) or ())
-            known = self._leading[topic.label] = bool(levels and everybody(levels, self._store.live))
+            levels = self._near_levels(parse(label) or ())
+            known = self._leading[label] = bool(levels and everybody(levels, self._store.live))
         return known
 
     def _near_levels(self, fragments: Sequence[Fragment]) -> list[Levels]:

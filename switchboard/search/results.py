@@ -99,11 +99,16 @@ class Hit:
 class Topic:
     """What a query is about in the vocabulary's terms: searching for ``label`` leads to whoever does it.
 
-    ``said`` is the word of the vocabulary that the query says or begins ("bruksendring" for "Byggesak").
+    ``said`` is the word of the vocabulary that the query says as a ``whole``, or else begins ("bruksendring"
+    for "Byggesak").
     """
 
     label: str
     said: str
+    whole: bool = False
+
+    def __repr__(self) -> str:
+        return "Topic()"
 
 
 @record(frozen=True, slots=True, repr=False)

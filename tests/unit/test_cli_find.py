@@ -309,3 +309,76 @@ def test_the_answers_are_utf8_and_come_one_by_one(data: str) -> None:
             assert [hit["id"] for hit in answer["hits"]][:1] == ([] if found is None else [found])
         process.stdin.close()
     assert process.returncode == 0
+
+
+SKOS = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:skos="http://www.w3.org/2004/02/skos/core#"><skos:Concept>
+<skos:prefLabel>Byggesak</skos:prefLabel><skos:altLabel>grillhytte</skos:altLabel>
+</skos:Concept></rdf:RDF>"""
+
+
+def test_a_vocabulary_of_ones_own(data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "words.rdf"
+    path.write_text(SKOS, "utf-8")
+    assert "Nobody" in ask(capsys, "search", "grillhytte", "--data", data)
+    said = ask(capsys, "search", "grillhytte", "--data", data, "--vocabulary", str(path), "--at", AT)
+    assert said.splitlines()[0] == "5 hits for “grillhytte”"
+    assert said.splitlines()[1].startswith("  Byggesak")
+    assert said.splitlines()[-1] == "  topic: grillhytte → Byggesak"
+    answer = json.loads(
+        ask(
+            capsys,
+            "search",
+            "grillhytte",
+            "--data",
+            data,
+            "--vocabulary",
+            str(path),
+            "--json",
+            "--limit",
+            "1",
+        )
+    )
+    assert answer == {
+        "query": "grillhytte",
+        "total": 5,
+        "hits": [
+            {
+                "type": "unit",
+                "id": "u1",
+                "matched": [{"field": "name", "how": "synonym", "text": "Byggesak"}],
+            }
+        ],
+    }
+    path.write_text("nothing", "utf-8")
+    assert "no SKOS vocabulary" in ask(
+        capsys, "search", "x", "--data", data, "--vocabulary", str(path), code=1
+    )
+
+
+def test_everyday_words_are_known_without_any_file(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = ask(capsys, "search", "søke om å bygge", "--data", data, "--at", AT)
+    assert said.splitlines()[1].startswith("  Byggesak")
+
+
+def test_the_local_copy_answers_by_its_image_and_the_settings(
+    copy: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from switchboard.cache import open_existing
+    from switchboard.search.index import Index
+
+    here = profile.choose(tmp_path / "mine")
+    cache = open_existing(here.cache_file, bytes(32))
+    assert cache is not None
+    writer = cache.desk_writer()
+    image = Index.build([person("p1", "Kari Nordmann", title="Only In The Image")], []).image()
+    assert writer.put_image("search", image, cache.reader().revision)
+    cache.close()
+    assert json.loads(ask(capsys, *copy, "search", "image", "--json"))["total"] == 1
+    (here.config).mkdir(parents=True, exist_ok=True)
+    (here.config / "words.rdf").write_text(SKOS.replace("Byggesak", "image"), "utf-8")
+    profile.save_settings(here, profile.Settings(vocabulary="words.rdf", given_names="none.tsv"))
+    assert run([*copy, "search", "grillhytte", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["total"] == 1
+    assert captured.err.startswith("switchboard: The list of names none.tsv cannot be read. Save it as")

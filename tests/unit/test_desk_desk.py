@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from support.town import copy_of, town
 
 from switchboard.cache import Cache
 from switchboard.desk.desk import FIRST, LIMIT, Desk
+from switchboard.desk.hearing import Hearing
 from switchboard.desk.replies import CardAnswer, Found, More, Rows
 from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
@@ -48,15 +50,20 @@ class Watcher:
 
 
 class Bench:
-    def __init__(self, objects: list[DirectoryObject]) -> None:
+    def __init__(self, objects: list[DirectoryObject], hearing: Hearing | None = None) -> None:
         self.now = TUESDAY_10
         self.cache: Cache = copy_of(objects)
         self.watcher = Watcher()
-        self.desk = Desk(self.cache, self.watcher, now=lambda: self.now)
+        self.desk = Desk(self.cache, self.watcher, now=lambda: self.now, hearing=hearing)
 
     def start(self) -> None:
         self.desk.start()
         self.watcher.wait("ready")
+        assert self.desk.idle(10)
+
+    def stop(self) -> None:
+        self.desk.stop()
+        self.cache.close()
 
     def ask(self, question: Any, *arguments: Any, **options: Any) -> Any:
         answers: queue.Queue[Any] = queue.Queue()
@@ -210,3 +217,67 @@ def test_the_callers_number_finds_its_owner_and_masked_ones_nobody(bench: Bench)
     found: Found = bench.ask(bench.desk.caller, "+4723461239", 1)
     assert [row.name for row in found.rows] == ["Ola Hansen"]
     assert bench.ask(bench.desk.caller, "+4799887766", 2).rows == ()
+
+
+SKOS = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:skos="http://www.w3.org/2004/02/skos/core#"><skos:Concept>
+<skos:prefLabel>Byggesak</skos:prefLabel><skos:altLabel>grillhytte</skos:altLabel>
+</skos:Concept></rdf:RDF>"""
+
+
+def test_callers_words_lead_to_a_topic(bench: Bench) -> None:
+    found: Found = bench.ask(bench.desk.find, "søke om å bygge", 1)
+    assert [(topic.said, topic.label, topic.whole) for topic in found.topics] == [
+        ("søke om å bygge", "Byggesak", True)
+    ]
+    assert found.rows[0].name == "Byggesak"
+    inside = bench.ask(bench.desk.find, "søke om å bygge", 2, available_only=True)
+    assert inside.topics == found.topics
+
+
+def test_the_municipalitys_own_words_add_to_the_shipped_ones(tmp_path: Path) -> None:
+    path = tmp_path / "words.rdf"
+    path.write_text(SKOS, "utf-8")
+    made = Bench(town(), Hearing(vocabulary=path))
+    made.start()
+    for query in ("grillhytte", "bygge hytte"):
+        assert made.names(query)[:1] == ["Byggesak"], query
+    made.desk.changed(frozenset(), True)
+    made.watcher.wait("changed", "ready")
+    assert made.names("grillhytte")[:1] == ["Byggesak"], "a new index knows them, too"
+    made.stop()
+
+
+def test_names_of_the_municipalitys_own_sound_alike(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("# ours\nzenobia\tqvisling\n", "utf-8")
+    made = Bench([*town(), person("z", "Zenobia Moe")], Hearing(given_names=path))
+    made.start()
+    assert made.names("qvisling moe") == ["Zenobia Moe"]
+    writer = made.cache.desk_writer()
+    revision = made.cache.reader().revision
+    other = Index.build([person("x", "Somebody Else")], [])
+    assert writer.put_image("search", other.image(), revision)
+    writer.close()
+    made.desk.stop()
+    again = Desk(made.cache, made.watcher, now=lambda: made.now, hearing=Hearing(given_names=path))
+    again.start()
+    made.watcher.wait("ready")
+    made.desk = again
+    assert made.names("qvisling moe") == ["Zenobia Moe"], "an image made with other names is not used"
+    made.stop()
+
+
+def test_files_that_cannot_be_used_are_a_sentence_and_the_search_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "bad.tsv").write_text("alone\n", "utf-8")
+    made = Bench(town(), Hearing(tmp_path / "none.rdf", tmp_path / "bad.tsv"))
+    made.desk.start()
+    problems = {str(made.watcher.wait("problem")[1]) for _ in range(2)}
+    assert problems == {
+        "The vocabulary {file} cannot be read: {reason}.",
+        "Line {number} of {file} is no group of names.",
+    }
+    assert made.desk.idle(10)
+    assert made.names("kristian hansen")[0] == "Kristian Hansen"
+    assert made.names("bygge hytte")[:1] == ["Byggesak"]
+    made.stop()

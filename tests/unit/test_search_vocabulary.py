@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import thread_time
 
 import pytest
 
-from switchboard.domain.model import Kind, Ref
-from switchboard.search.expansion import search_with
-from switchboard.search.results import Field, Hit, How, Match, Results
-from switchboard.search.vocabulary import Vocabulary, VocabularyError
+from switchboard.search import skos
+from switchboard.search.skos import VocabularyError
+from switchboard.search.vocabulary import Meant, Vocabulary
 
 HEAD = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
@@ -20,7 +20,7 @@ HEAD = (
 def read(folder: Path, body: str, *, raw: bool = False) -> Vocabulary:
     path = folder / "words.rdf"
     path.write_text(body if raw else f"{HEAD}{body}</rdf:RDF>", encoding="utf-8")
-    return Vocabulary.read(path)
+    return skos.read(path)
 
 
 CONCEPT = """
@@ -71,7 +71,7 @@ def test_what_is_no_vocabulary_is_a_sentence(tmp_path: Path, body: str) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError):
-        Vocabulary.read(tmp_path / "none.rdf")
+        skos.read(tmp_path / "none.rdf")
 
 
 def test_labels_of_unreasonable_length_are_passed_over(tmp_path: Path) -> None:
@@ -79,26 +79,61 @@ def test_labels_of_unreasonable_length_are_passed_over(tmp_path: Path) -> None:
     assert known.others("bruksendring") == ("Byggesak", "Bygge søknad")
 
 
-class FakeIndex:
-    """Finds who is listed under exactly the query."""
+def test_what_may_not_be_read_is_refused_at_once(tmp_path: Path) -> None:
+    laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 40))
+    endless = "<a>" * 1_000_000
+    one_token = "<a b='" + "x" * (skos.LARGEST - 1_000)
+    for body in (
+        f"<!DOCTYPE x [<!ENTITY l0 'ha'>{laughs}]>{HEAD}<skos:Concept>&l39;</skos:Concept></rdf:RDF>",
+        f"<!DOCTYPE x [<!ENTITY % d SYSTEM 'http://127.0.0.1/x.dtd'> %d;]>{HEAD}{CONCEPT}</rdf:RDF>",
+        endless,
+        one_token,
+    ):
+        spent = thread_time()
+        with pytest.raises(VocabularyError):
+            read(tmp_path, body, raw=True)
+        assert thread_time() - spent < 5, "seconds of CPU; quadratic time would be minutes"
+    with pytest.raises(VocabularyError, match="too large"):
+        read(tmp_path, " " * (skos.LARGEST + 1), raw=True)
 
-    def __init__(self, **found: list[str]) -> None:
-        self._found = {query.replace("_", " "): ids for query, ids in found.items()}
 
-    def search(self, query: str, *, limit: int = 50) -> Results:
-        ids = self._found.get(query.casefold(), [])
-        hits = tuple(
-            Hit(Ref(Kind.PERSON, one), (Match(Field.KEYWORD, How.EXACT, query, ()),)) for one in ids[:limit]
-        )
-        return Results(query, len(ids), hits)
+def test_a_document_type_alone_is_no_harm_and_reads_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.dtd").write_text("<!ENTITY a 'b'>", encoding="utf-8")
+    known = read(tmp_path, f"<!DOCTYPE x SYSTEM '{tmp_path}/x.dtd'>{HEAD}{CONCEPT}</rdf:RDF>", raw=True)
+    assert known.others("bruksendring")
 
 
-def test_synonyms_follow_what_the_query_itself_finds(tmp_path: Path) -> None:
-    index = FakeIndex(bruksendring=["b"], byggesak=["a", "b"], byggesak_hansen=["h"])
-    known = read(tmp_path, CONCEPT)
-    answer = search_with(index, "bruksendring", known)
-    assert answer.total == 2
-    assert [(hit.ref.id, hit.matched[0].how) for hit in answer.hits] == [("b", How.EXACT), ("a", How.SYNONYM)]
-    assert [hit.ref.id for hit in search_with(index, "bruksendring hansen", known).hits] == ["h"]
-    assert search_with(index, "bruksendring", known, limit=1).hits == answer.hits[:1]
-    assert search_with(index, "", known).total == 0
+def test_a_topic_is_called_what_the_directorys_own_language_calls_it(tmp_path: Path) -> None:
+    known = read(
+        tmp_path,
+        '<skos:Concept><skos:prefLabel xml:lang="en">Building cases</skos:prefLabel>'
+        '<skos:prefLabel xml:lang="sv">Bygglov</skos:prefLabel>'
+        '<skos:prefLabel xml:lang="nb-NO">Byggesak</skos:prefLabel></skos:Concept>',
+    )
+    assert known.others("x") == ()
+    assert known.meant("building cases")[0].labels == ("Byggesak", "Bygglov", "Building cases")
+
+
+def test_accents_are_no_obstacle() -> None:
+    known = Vocabulary([("Renovasjon", "Søppel", "soppel")])
+    assert known.others("soppel") == known.others("SØPPEL") == ("Renovasjon",)
+    assert known.label("søppel ") == "Søppel"
+    assert known.label("søpp") is None
+    assert known.meant("sopp") == (Meant("Søppel", ("Renovasjon", "Søppel", "soppel"), whole=False),)
+    assert known.meant("soppel")[0].whole
+    assert known.meant("sop") == known.meant("") == known.meant("?!") == ()
+
+
+def test_two_vocabularies_are_one_the_first_words_first() -> None:
+    known = Vocabulary([("Bygg", "garasje")]).followed_by(Vocabulary([("Bil", "garasje"), ("Bygg", "hytte")]))
+    assert known.others("garasje") == ("Bygg", "Bil")
+    assert known.others("bygg") == ("garasje", "hytte")
+
+
+def test_the_shipped_words_are_in_order() -> None:
+    known = Vocabulary.shipped()
+    assert len(known) > 100
+    assert known.meant("bruksendring")[0].labels[0] == "Byggesak"
+    assert known.others("hjemmehjelp")[0] == "Praktisk bistand"
+    for labels in known.synonyms.values():
+        assert all(label == " ".join(label.split()) and label for label in labels)
