@@ -41,7 +41,7 @@ def own_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def no_thread_left_behind() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     left: list[threading.Thread] = []
     for thread in threading.enumerate():
         if thread not in before:

@@ -57,7 +57,7 @@ class Desk:
             watcher,
             now,
             changed=lambda refs: self.changed(refs, False),
-            use_changed=lambda: self._search.submit(self._finder.forget_use),
+            use_changed=self._use_changed,
         )
 
     # -- lanes
@@ -77,7 +77,9 @@ class Desk:
 
     def idle(self, timeout: float) -> bool:
         """Wait until all lanes have nothing to do; return whether that came true."""
-        return all(lane.idle(timeout) for lane in (self.journal, self._index_lane, self._search))
+        # In the order in which they give each other work: a change may ask for an index, which is then taken.
+        order = (self.journal, self._search, self._index_lane, self._search)
+        return all(lane.idle(timeout) for lane in order)
 
     def _view(self) -> CacheReader:
         if self._reader is None:
@@ -141,6 +143,16 @@ class Desk:
             else:
                 self._catalogue.change(refs, self._view())
             self._watcher.on_changed(refs, everything)
+
+        self._ask(change)
+
+    def _use_changed(self, refs: frozenset[Ref]) -> None:
+        """Favourites or recents are others now; ``refs`` look different. Called on the desk lane."""
+
+        def change() -> None:
+            self._finder.forget_use()
+            if refs:
+                self._watcher.on_changed(refs, False)
 
         self._ask(change)
 

@@ -29,7 +29,9 @@ from switchboard.domain.words import words
 class Journal:
     """Writes into the outbox and the agent's own lists, on a desk lane. Its verbs return at once.
 
-    ``changed`` is told of everything that looks different now, long before the directory hears of it.
+    ``changed`` is told of everything that looks different now, long before the directory hears of it, and
+    ``use_changed`` of whoever became a favourite, or one no longer. It is they who tell the watcher, once
+    nothing is answered any more with what was known before.
     """
 
     def __init__(
@@ -38,7 +40,7 @@ class Journal:
         watcher: Watcher,
         now: Callable[[], datetime],
         changed: Callable[[frozenset[Ref]], None],
-        use_changed: Callable[[], object],
+        use_changed: Callable[[frozenset[Ref]], None],
     ) -> None:
         self._cache = cache
         self._watcher = watcher
@@ -165,7 +167,7 @@ class Journal:
 
         def job() -> None:
             self._pen().used(ref, at)
-            self._use_changed()
+            self._use_changed(frozenset())
 
         self._write(job)
 
@@ -181,8 +183,7 @@ class Journal:
             finally:
                 reader.close()
             pen.remove_favourite(ref) if known else pen.add_favourite(ref, at)
-            self._use_changed()
-            self._watcher.on_changed(frozenset({ref}), False)
+            self._use_changed(frozenset({ref}))
 
         self._write(job)
 

@@ -6,12 +6,14 @@ question it answers, so that a key pressed faster than the answer waits for the 
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from switchboard.desk.desk import Desk
 from switchboard.domain.model import Ref
 from switchboard.search.results import Hit
-from switchboard.ui.bridge import Bridge, CardLines, FoundLines, MoreLines
+from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines, MoreLines
 from switchboard.ui.phrases import Line
 
 _PAINT_FIRST_MS = 40
@@ -26,6 +28,7 @@ class Asking(QObject):
 
     found = Signal(object)
     more = Signal(object)
+    rows = Signal(object)
     card = Signal(object)
     caller = Signal(object)
     dirty = Signal(object)
@@ -51,6 +54,7 @@ class Asking(QObject):
         bridge.found.connect(self._on_found)
         bridge.card.connect(self._on_card)
         bridge.more.connect(self._on_more)
+        bridge.rows.connect(self._on_rows)
         bridge.caller.connect(self._on_caller)
         bridge.changed.connect(self._on_changed)
 
@@ -112,9 +116,10 @@ class Asking(QObject):
         self._desk.caller(number, self._caller, self._bridge.deliver_caller)
 
     def judge(self, lines: tuple[Line, ...]) -> None:
-        """Ask how these look now."""
+        """Ask how these, of the hits on screen, look now."""
         if lines:
-            self._desk.rows((Hit(line.ref, line.row.matched) for line in lines), self._bridge.deliver_rows)
+            deliver = partial(self._bridge.deliver_rows, generation=self._shown_find)
+            self._desk.rows((Hit(line.ref, line.row.matched) for line in lines), deliver)
 
     def _on_found(self, answer: FoundLines) -> None:
         if answer.found.generation == self._find:
@@ -129,6 +134,11 @@ class Asking(QObject):
         if answer.generation == self._find:
             self._more_due = False
             self.more.emit(answer)
+
+    def _on_rows(self, answer: ChangedLines) -> None:
+        # Those of an older list would bring its highlights back; the newer list was judged later anyway.
+        if answer.generation == self._shown_find:
+            self.rows.emit(answer)
 
     def _on_card(self, answer: CardLines) -> None:
         if answer.generation == self._card:

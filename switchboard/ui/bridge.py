@@ -44,8 +44,9 @@ class MoreLines:
 
 @record(frozen=True, slots=True, repr=False)
 class ChangedLines:
-    """Rows judged anew, in words."""
+    """Rows judged anew, in words, for the list that answered one question."""
 
+    generation: int
     lines: tuple[Line, ...]
     gone: tuple[Ref, ...]
 
@@ -100,9 +101,9 @@ class Bridge(QObject):
         """Pass on what stands below the first screen."""
         self.more.emit(MoreLines(more.generation, self._lines(more.rows)))
 
-    def deliver_rows(self, rows: Rows) -> None:
+    def deliver_rows(self, rows: Rows, generation: int) -> None:
         """Pass rows on that were judged anew."""
-        self.rows.emit(ChangedLines(self._lines(rows.rows), rows.gone))
+        self.rows.emit(ChangedLines(generation, self._lines(rows.rows), rows.gone))
 
     def deliver_card(self, answer: CardAnswer) -> None:
         """Pass a card on."""

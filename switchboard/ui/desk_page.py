@@ -128,7 +128,7 @@ class DeskPage(QWidget):
         self._ask.more.connect(lambda answer: self.hits.hits.append(answer.lines))
         self._ask.card.connect(self._on_card)
         self._ask.dirty.connect(self._on_dirty)
-        self._bridge.rows.connect(self._on_rows)
+        self._ask.rows.connect(self._on_rows)
         self._bridge.ready.connect(self._on_ready)
 
     @property

@@ -16,6 +16,7 @@ class FakeClock:
         self._start = start
         self._passed = 0.0
         self._lock = threading.Lock()
+        self._seen = threading.local()
         self._waiting: list[tuple[threading.Condition, float | None]] = []
 
     def now(self) -> datetime:
@@ -24,11 +25,16 @@ class FakeClock:
 
     def monotonic(self) -> float:
         with self._lock:
+            self._seen.passed = self._passed
             return self._passed
 
     def wait(self, condition: threading.Condition, seconds: float | None) -> None:
         with self._lock:
-            entry = (condition, None if seconds is None else self._passed + seconds)
+            # Counted from the moment in which whoever waits looked at the clock: time may have passed since.
+            end = None if seconds is None else getattr(self._seen, "passed", self._passed) + seconds
+            if end is not None and end <= self._passed:
+                return
+            entry = (condition, end)
             self._waiting.append(entry)
         try:
             condition.wait()

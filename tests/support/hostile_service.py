@@ -380,6 +380,11 @@ def trickle_body(exchange: Exchange) -> None:
             return
 
 
+ENDLESS: tuple[Reply, ...] = (silent, trickle, trickle_body)
+"""Replies that only a client's impatience ends. All others are for a patient client, or a loaded machine is
+taken for a service that does not answer."""
+
+
 def no_http(exchange: Exchange) -> None:
     """Speak something else."""
     exchange.close_connection = True

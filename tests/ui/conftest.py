@@ -50,11 +50,11 @@ class Seat:
         self.bridge = Bridge(self.language)
         self.window = Window(self.language, self.bridge)
         self.desk = Desk(self.cache, self.bridge, now=self.clock, policy=policy)
-        with qtbot.waitSignal(self.bridge.ready, timeout=10_000):
+        with qtbot.waitSignal(self.bridge.ready, timeout=30_000):
             self.desk.start()
         self.page: DeskPage = self.window.open_desk(self.desk, SystemHandoff(self._open))
         self.window.show_desk()
-        with qtbot.waitActive(self.window):
+        with qtbot.waitActive(self.window, timeout=30_000):
             self.window.show()
             self.window.activateWindow()
         self.settle()
@@ -73,9 +73,13 @@ class Seat:
 
     def settle(self) -> None:
         """Wait until nothing is asked and everything is shown."""
-        self.bot.waitUntil(lambda: self.desk.idle(0) and self.page.settled, timeout=10_000)
-        QApplication.sendPostedEvents()
-        self.bot.waitUntil(lambda: self.desk.idle(0) and self.page.settled, timeout=10_000)
+
+        def quiet() -> bool:
+            # What an idle desk has answered is posted already; seeing it may lead to another question.
+            QApplication.sendPostedEvents()
+            return self.desk.idle(0) and self.page.settled and not self.page._ask._gather.isActive()
+
+        self.bot.waitUntil(lambda: quiet() and quiet(), timeout=30_000)
 
     def type(self, text: str) -> None:
         """Type into whatever has the focus, and see the answer."""

@@ -65,7 +65,7 @@ def begin(
 
 def connect(session: app.Session, service: HostileService, qtbot: QtBot) -> None:
     window = session.window
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.first_start, timeout=10_000)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.first_start, timeout=30_000)
     window.first_start.address.setText(service.url)
     window.first_start.token.setText("a-token")
     qtbot.keyClick(window.first_start.token, Qt.Key.Key_Return)

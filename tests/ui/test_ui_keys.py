@@ -112,8 +112,8 @@ def test_two_no_answers_make_doubtful_at_once_and_offline(seat: Any) -> None:
     for _ in range(2):
         seat.press(KEY.Key_Return)
         seat.press(KEY.Key_F6)
-    seat.bot.waitUntil(lambda: seat.page.card.text.word == "doubtful", timeout=5000)
-    seat.bot.waitUntil(lambda: seat.page.hits.hits.lines[0].word == "doubtful", timeout=5000)
+    seat.bot.waitUntil(lambda: seat.page.card.text.word == "doubtful", timeout=20_000)
+    seat.bot.waitUntil(lambda: seat.page.hits.hits.lines[0].word == "doubtful", timeout=20_000)
 
 
 def test_f8_shows_only_those_available_and_back(seat: Any) -> None:
@@ -159,7 +159,7 @@ def test_an_empty_box_shows_favourites_and_recents_and_chooses_nobody(seat: Any)
     assert len(seat.dialled) == 1, "Enter calls nobody by accident"
     seat.press(KEY.Key_Down)
     seat.press(KEY.Key_D, CONTROL)
-    seat.bot.waitUntil(lambda: seat.names() == ["Per Hansen"], timeout=5000)
+    seat.bot.waitUntil(lambda: seat.names() == ["Per Hansen"], timeout=20_000)
 
 
 def test_f4_leaves_a_message(seat: Any) -> None:
@@ -168,7 +168,7 @@ def test_f4_leaves_a_message(seat: Any) -> None:
     seat.press(KEY.Key_F4)
     dialog = seat.window.findChild(MessageDialog)
     assert dialog is not None
-    with seat.bot.waitActive(dialog):
+    with seat.bot.waitActive(dialog, timeout=30_000):
         dialog.activateWindow()
     seat.bot.keyClicks(dialog.focusWidget(), "Vil ha svar om nabovarsel")
     seat.bot.keyClick(dialog.focusWidget(), KEY.Key_Return, CONTROL)
@@ -201,7 +201,7 @@ def test_f2_consults_through_route_one(seat: Any) -> None:
 
 def test_f1_shows_the_keys(seat: Any) -> None:
     seat.press(KEY.Key_F1)
-    seat.bot.waitUntil(lambda: any(d.isVisible() for d in seat.window.findChildren(QDialog)), timeout=5000)
+    seat.bot.waitUntil(lambda: any(d.isVisible() for d in seat.window.findChildren(QDialog)), timeout=20_000)
     dialog = next(d for d in seat.window.findChildren(QDialog) if d.isVisible())
     seat.bot.keyClick(dialog, KEY.Key_Escape)
 

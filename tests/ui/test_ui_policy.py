@@ -57,7 +57,7 @@ def test_nothing_is_asked_about_a_good_way_or_where_nobody_wants_it(strict: Any,
     strict.press(KEY.Key_Return)
     assert strict.dialled == ["tel:+4723461238"]
     seat.type("kristian hansen")
-    with seat.bot.waitActive(seat.window):
+    with seat.bot.waitActive(seat.window, timeout=30_000):
         seat.window.activateWindow()
     seat.press(own_phone(seat), ALT)
     assert seat.dialled == ["tel:+4723461234"]
@@ -67,7 +67,7 @@ def test_whoever_is_gone_is_not_asked_about_any_more(strict: Any) -> None:
     strict.type("kristian hansen")
     strict.press(own_phone(strict), ALT)
     strict.change(Tombstone(strict.page.hits.current()))
-    strict.bot.waitUntil(lambda: strict.window.override_bar.question == "", timeout=5000)
+    strict.bot.waitUntil(lambda: strict.window.override_bar.question == "", timeout=20_000)
     assert strict.dialled == []
 
 

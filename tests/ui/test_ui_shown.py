@@ -94,16 +94,16 @@ def test_masked_digits_stay_hidden_in_every_line_dialog_and_drag(seat: Any) -> N
     seat.bot.keyClicks(seat.window.focusWidget(), "lunch")
     check("absence")
     seat.bot.keyClick(seat.window.focusWidget(), KEY.Key_Return)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=5000)
+    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
     check("registered")
-    seat.bot.waitUntil(lambda: seat.page.card.text.word == "away", timeout=5000)
+    seat.bot.waitUntil(lambda: seat.page.card.text.word == "away", timeout=20_000)
     seat.settle()
     position = next(
         line.position
         for line in seat.page.card.text.routes
         if line.route.phone is not None and line.route.phone.number == MASKED[0]
     )
-    with seat.bot.waitActive(seat.window):
+    with seat.bot.waitActive(seat.window, timeout=30_000):
         seat.window.activateWindow()
     seat.phone_works = False
     seat.press(KEY(KEY.Key_0 + position), Qt.KeyboardModifier.AltModifier)
@@ -303,7 +303,7 @@ def test_a_larger_font_makes_larger_rows(qapp: QApplication, seat: Any) -> None:
 def test_who_is_calling_is_looked_up_and_shown_on_request(seat: Any) -> None:
     seat.page.header.caller.setText("+47 23 46 12 39")
     seat.settle()
-    seat.bot.waitUntil(lambda: "Ola Hansen" in "".join(surfaces(seat.page.header)), timeout=5000)
+    seat.bot.waitUntil(lambda: "Ola Hansen" in "".join(surfaces(seat.page.header)), timeout=20_000)
     seat.page.header.caller_chosen.emit()
     seat.settle()
     assert seat.page.card.text.name == "Ola Hansen"

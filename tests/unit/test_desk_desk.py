@@ -44,7 +44,7 @@ class Watcher:
         """Wait until one event of each kind has come, in any order; return the last of them."""
         awaited = set(kinds)
         while awaited:
-            event = self.events.get(timeout=10)
+            event = self.events.get(timeout=30)
             awaited.discard(event[0])
         return event
 
@@ -68,7 +68,7 @@ class Bench:
     def ask(self, question: Any, *arguments: Any, **options: Any) -> Any:
         answers: queue.Queue[Any] = queue.Queue()
         question(*arguments, answers.put, **options)
-        return answers.get(timeout=10)
+        return answers.get(timeout=30)
 
     def names(self, query: str, **options: Any) -> list[str]:
         found: Found = self.ask(self.desk.find, query, 1, **options)
@@ -204,6 +204,29 @@ def test_use_and_favourites_fill_the_empty_box(bench: Bench) -> None:
     bench.desk.journal.favourite(ref("ola"))
     bench.watcher.wait("changed")
     assert bench.names("") == ["Per Hansen"]
+
+
+def test_whoever_hears_of_a_new_favourite_is_answered_with_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bench.names("") == []
+    answers: queue.Queue[Found] = queue.Queue()
+    entered, let_go = threading.Event(), threading.Event()
+
+    def hold(_: object) -> None:
+        entered.set()
+        assert let_go.wait(30)
+
+    def ask(refs: frozenset[Ref], everything: bool) -> None:
+        bench.desk.find("", 1, answers.put)
+
+    monkeypatch.setattr(bench.watcher, "on_changed", ask)
+    bench.desk.caller("1", 1, hold)
+    assert entered.wait(30)
+    bench.desk.journal.favourite(ref("ola"))
+    assert bench.desk.journal.idle(30)
+    let_go.set()
+    assert [row.name for row in answers.get(timeout=30).rows] == ["Ola Hansen"]
 
 
 def test_a_scope_keeps_to_a_unit_and_what_lies_below(bench: Bench) -> None:

@@ -19,18 +19,18 @@ class _Gate:
         self.entered = threading.Event()
         self.let_go = threading.Event()
         lane.submit(self._job)
-        assert self.entered.wait(5)
+        assert self.entered.wait(30)
 
     def _job(self) -> None:
         self.entered.set()
-        self.let_go.wait(5)
+        self.let_go.wait(30)
 
 
 def test_jobs_run_in_order_on_one_thread() -> None:
     lane, ran = Lane("test"), []
     for i in range(20):
         lane.submit(lambda i=i: ran.append((i, threading.current_thread().name)))
-    assert lane.stop(5, finish=True)
+    assert lane.stop(30, finish=True)
     assert ran == [(i, "test") for i in range(20)]
 
 
@@ -41,7 +41,7 @@ def test_the_newest_of_a_kind_replaces_those_still_waiting() -> None:
     lane.submit(lambda: ran.append("other"))
     lane.submit(lambda: ran.append("new"), key="find")
     gate.let_go.set()
-    assert lane.stop(5, finish=True)
+    assert lane.stop(30, finish=True)
     assert ran == ["new", "other"]
 
 
@@ -52,7 +52,7 @@ def test_urgent_jobs_go_first_and_replace_waiting_ones_of_their_key() -> None:
     lane.submit(lambda: ran.append("stale"), key="find")
     lane.submit(lambda: ran.append("find"), key="find", urgent=True)
     gate.let_go.set()
-    assert lane.stop(5, finish=True)
+    assert lane.stop(30, finish=True)
     assert ran == ["find", "slow"]
 
 
@@ -64,7 +64,7 @@ def test_stopping_drops_what_waits_and_refuses_what_comes() -> None:
     stopper.start()
     wait_until(lambda: not lane.submit(lambda: ran.append("late")), what="the lane to refuse jobs")
     gate.let_go.set()
-    stopper.join(5)
+    stopper.join(30)
     assert ran == []
 
 
@@ -75,8 +75,8 @@ def test_a_lane_that_never_ran_stops_at_once() -> None:
 def test_a_lane_may_stop_itself() -> None:
     lane, stopped = Lane("test"), threading.Event()
     lane.submit(lambda: bool(lane.stop()) and stopped.set())
-    assert stopped.wait(5)
-    assert lane.stop(5)
+    assert stopped.wait(30)
+    assert lane.stop(30)
 
 
 def test_a_bug_is_reported_and_the_lane_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_a_bug_is_reported_and_the_lane_goes_on(monkeypatch: pytest.MonkeyPatch)
     lane, ran = Lane("test"), []
     lane.submit(lambda: 1 / 0)  # type: ignore[arg-type, return-value]
     lane.submit(lambda: ran.append("next"))
-    assert lane.stop(5, finish=True)
+    assert lane.stop(30, finish=True)
     assert reported == [ZeroDivisionError]
     assert ran == ["next"]
 
@@ -95,8 +95,8 @@ def test_idle_says_when_nothing_waits() -> None:
     gate = _Gate(lane)
     assert not lane.idle(0)
     gate.let_go.set()
-    assert lane.idle(5)
-    assert lane.stop(5)
+    assert lane.idle(30)
+    assert lane.stop(30)
 
 
 def test_spare_steps_are_taken_when_nobody_asks_and_give_way_to_whoever_does(
@@ -107,28 +107,29 @@ def test_spare_steps_are_taken_when_nobody_asks_and_give_way_to_whoever_does(
 
     def steps() -> Iterator[None]:
         entered.set()
-        let_go.wait(5)
+        let_go.wait(30)
         ran.append("first")
         yield
         ran.append("second")
 
     lane.submit(lambda: None)
-    assert lane.idle(5)
+    assert lane.idle(30)
     lane.fill_idle(steps())
-    assert entered.wait(5)
+    assert entered.wait(30)
     assert lane.idle(0), "nobody waits for a spare step"
     lane.submit(lambda: ran.append("asked"))
     let_go.set()
     wait_until(lambda: len(ran) == 3, what="the last step")
     assert ran == ["first", "asked", "second"]
-    assert lane.stop(5)
+    assert lane.stop(30)
 
 
-def test_no_spare_step_is_taken_while_work_comes_or_the_lane_stops() -> None:
+def test_no_spare_step_is_taken_while_work_comes_or_the_lane_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lane_module, "QUIET", 3600.0)
     lane, ran = Lane("test"), []
     gate = _Gate(lane)
     lane.fill_idle(ran.append("never") for _ in range(3))
     gate.let_go.set()
     lane.submit(lambda: ran.append("asked"))
-    assert lane.stop(5, finish=True)
+    assert lane.stop(30, finish=True)
     assert ran == ["asked"]

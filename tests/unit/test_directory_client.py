@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import logging
@@ -7,7 +8,6 @@ import ssl
 import subprocess
 import sys
 import threading
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +17,7 @@ import trustme
 import zstandard
 from support.builders import TUESDAY_10, absence, outcome, person, presence, unit
 from support.hostile_service import (
+    ENDLESS,
     Exchange,
     HostileService,
     Reply,
@@ -37,6 +38,7 @@ from support.hostile_service import (
     web_page,
     wrong_length,
 )
+from support.waiting import wait_until
 
 from switchboard.directory.client import Client
 from switchboard.directory.errors import (
@@ -59,6 +61,8 @@ from switchboard.domain.model import Kind, Message, Ref, Tombstone
 from switchboard.domain.words import say
 
 TOKEN = "secret-token-1234"
+_SOONER = 8.0
+"""Seconds: much for a loaded machine, and less than what the client waits for an answer by itself."""
 SHORT = Timeouts(connect=2, read=0.4, total=0.8, snapshot_read=0.4, snapshot_total=1.5)
 
 
@@ -70,6 +74,14 @@ def service() -> Iterator[HostileService]:
 
 @pytest.fixture
 def client(service: HostileService) -> Iterator[Client]:
+    found = Client(service.url, TOKEN)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def hasty(service: HostileService) -> Iterator[Client]:
+    """A client that soon gives up."""
     found = Client(service.url, TOKEN, timeouts=SHORT)
     yield found
     found.close()
@@ -232,19 +244,29 @@ HOSTILE: list[tuple[Reply, type[DirectoryError]]] = [
 
 @pytest.mark.parametrize(("reply", "error"), HOSTILE)
 def test_a_hostile_answer_becomes_one_sentence(
-    service: HostileService, client: Client, reply: Reply, error: type[DirectoryError], english: Any
+    service: HostileService,
+    client: Client,
+    hasty: Client,
+    reply: Reply,
+    error: type[DirectoryError],
+    english: Any,
 ) -> None:
     service.on("GET", "/v1/changes", reply)
-    began = time.monotonic()
+    asked = hasty if reply in ENDLESS else client
     with pytest.raises(error) as caught:
-        client.changes("100")
-    assert time.monotonic() - began < 10
+        asked.changes("100")
     text = say(caught.value.sentence, english) + say(caught.value.remedy, english)
     for secret in (TOKEN, "elsewhere", "since", "127.0.0.1", "{"):
         assert secret not in text
-    # The client is as good as before.
+    # The client is as good as before, and a hasty one is as hasty.
     service.on("GET", "/v1/changes")
-    assert client.changes("100").state == "100"
+
+    def answered() -> bool:
+        with contextlib.suppress(*([Unreachable] if asked is hasty else [])):
+            return asked.changes("100").state == "100"
+        return False
+
+    wait_until(answered, what="a good answer")
 
 
 @pytest.fixture
@@ -443,13 +465,9 @@ def test_close_ends_a_call_that_waits_at_once(
 
     thread = threading.Thread(target=run)
     thread.start()
-    from support.waiting import wait_until
-
     wait_until(lambda: service.requests, what="the request")
-    began = time.monotonic()
     client.close()
-    thread.join(5)
-    assert time.monotonic() - began < 1
+    thread.join(_SOONER)
     assert not thread.is_alive()
     assert isinstance(caught[0], Closed)
     assert client.closed

@@ -4,7 +4,6 @@ import contextlib
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +16,10 @@ from switchboard.directory.client import Client
 from switchboard.directory.errors import Closed, DirectoryError, Unreachable, Untrusted
 from switchboard.directory.http import Timeouts
 from switchboard.directory.transport import system_proxy
+
+_SOONER = 15.0
+"""Seconds: much for a loaded machine, and less than what a patient client waits by itself."""
+PATIENT = Timeouts(connect=30, read=30)
 
 
 def _closes_at_once(client: Client, waiting: threading.Event | None = None) -> None:
@@ -31,13 +34,11 @@ def _closes_at_once(client: Client, waiting: threading.Event | None = None) -> N
     thread = threading.Thread(target=run)
     thread.start()
     if waiting is not None:
-        assert waiting.wait(10)
+        assert waiting.wait(30)
     assert thread.is_alive()
-    began = time.monotonic()
     client.close()
-    thread.join(5)
+    thread.join(_SOONER)
     assert not thread.is_alive()
-    assert time.monotonic() - began < 1
     assert isinstance(caught[0], Closed)
 
 
@@ -74,7 +75,7 @@ def test_a_connection_that_is_being_made_can_be_ended(monkeypatch: pytest.Monkey
             waiting.set()
 
     with swallowing_port() as port:
-        client = Client(f"127.0.0.1:{port}", "t", timeouts=Timeouts(connect=20))
+        client = Client(f"127.0.0.1:{port}", "t", timeouts=PATIENT)
         monkeypatch.setattr(socket.socket, "connect", noted)
         _closes_at_once(client, waiting)
 
@@ -89,7 +90,7 @@ def test_a_name_lookup_that_hangs_can_be_ended(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
     try:
-        _closes_at_once(Client("https://katalog.kommune.test", "t"), hanging)
+        _closes_at_once(Client("https://katalog.kommune.test", "t", timeouts=PATIENT), hanging)
         slow = Client("https://katalog.kommune.test", "t", timeouts=Timeouts(connect=0.2))
         with pytest.raises(Unreachable):
             slow.service()
