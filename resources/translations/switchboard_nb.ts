@@ -722,6 +722,25 @@ F1 viser alle tastene.</translation>
     </message>
 </context>
 <context>
+    <name>Topic</name>
+    <message>
+        <source>{said} → {topic}</source>
+        <translation>{said} → {topic}</translation>
+    </message>
+    <message>
+        <source>Enter shows who is responsible</source>
+        <translation>Enter viser hvem som har ansvaret</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>tema</translation>
+    </message>
+    <message>
+        <source>Topic: “{said}” is {topic}. Enter shows who is responsible.</source>
+        <translation>Tema: «{said}» heter {topic}. Enter viser hvem som har ansvaret.</translation>
+    </message>
+</context>
+<context>
     <name>WaitPage</name>
     <message>
         <source>&amp;Cancel</source>

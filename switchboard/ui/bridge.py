@@ -21,7 +21,7 @@ from switchboard.profile import Settings
 from switchboard.sync.status import SyncStatus
 from switchboard.ui.card_text import CardText, card_text
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.phrases import HowWords, Line, how_of, line_of
+from switchboard.ui.phrases import HowWords, Line, TopicLine, how_of, line_of, topic_line
 
 _KEPT = 500
 
@@ -32,6 +32,7 @@ class FoundLines:
 
     found: Found
     lines: tuple[Line, ...]
+    topics: tuple[TopicLine, ...] = ()
 
 
 @record(frozen=True, slots=True, repr=False)
@@ -95,7 +96,8 @@ class Bridge(QObject):
 
     def deliver_found(self, found: Found) -> None:
         """Pass hits on."""
-        self.found.emit(FoundLines(found, self._lines(found.rows)))
+        topics = tuple(topic_line(topic) for topic in found.topics)
+        self.found.emit(FoundLines(found, self._lines(found.rows), topics))
 
     def deliver_more(self, more: More) -> None:
         """Pass on what stands below the first screen."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from switchboard.desk.desk import Desk
 from switchboard.domain.model import Ref
 from switchboard.domain.routes import Route
-from switchboard.search.results import Field
+from switchboard.search.results import Field, Topic
 from switchboard.ui.announce import announce
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines
@@ -21,9 +21,11 @@ from switchboard.ui.caller import Caller
 from switchboard.ui.card import CardView
 from switchboard.ui.card_text import CardText
 from switchboard.ui.found_words import found_words
+from switchboard.ui.hits_model import Key
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.parts import em
 from switchboard.ui.patience import Patience
+from switchboard.ui.phrases import TopicLine, with_topics
 from switchboard.ui.search_box import SearchHeader
 from switchboard.ui.turning import Turning
 
@@ -59,11 +61,12 @@ class DeskPage(QWidget):
         self._desk, self._bridge = desk, bridge
         self._ask = Asking(desk, bridge, self)
         self._scope: Ref | None = None
-        self._wanted: Ref | None = None
+        self._wanted: Key | None = None
         self._patience = Patience(self._ask)
         self._previous: tuple[str, Ref] | None = None
         self._handled = False
         self._renumbered: float | None = None
+        self._followed = False
         self.header = SearchHeader(self)
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
@@ -120,6 +123,7 @@ class DeskPage(QWidget):
         self._caller.wanted.connect(self._show_caller)
         self.hits.chosen.connect(self._chosen)
         self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
+        self.hits.topic_clicked.connect(self._follow)
         self.card.routes.taken.connect(lambda route: self._take_route(route, consult=False))
         self.card.copied.connect(self._copy)
         self.card.scope_asked.connect(self._search_there)
@@ -145,7 +149,7 @@ class DeskPage(QWidget):
 
     def _typed(self) -> None:
         self._wanted = None
-        self._handled = False
+        self._handled = self._followed = False
         self._patience.take_back()
         if self._idle.isActive():
             self._idle.start()
@@ -176,7 +180,7 @@ class DeskPage(QWidget):
             self._search()
 
     def _on_ready(self) -> None:
-        self._wanted = self._wanted or self.hits.current()
+        self._wanted = self._wanted or self.hits.key()
         self._search()
         self._caller.look_again()
 
@@ -186,14 +190,14 @@ class DeskPage(QWidget):
         found = answer.found
         wanted = self._wanted
         self.hits.blockSignals(True)
-        self.hits.hits.replace(answer.lines)
+        self.hits.hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
         self.hits.blockSignals(False)
         row = self.hits.hits.place(wanted)
-        if row < 0 and answer.lines and not found.recent:
+        if row < 0 and self.hits.hits.rowCount() and not found.recent:
             row = 0
         self.hits.choose(row)
         self._say_count(answer)
-        self._chosen(self.hits.current())
+        self._chosen(self.hits.key())
         self._set_clock()
 
     def _say_count(self, answer: FoundLines) -> None:
@@ -202,17 +206,25 @@ class DeskPage(QWidget):
         only = self.header.available.isChecked()
         count, empty = found_words(found, shown, self._bridge.language, available_only=only)
         self.header.show_count(count)
-        self.hits.say_empty(empty)
+        self.hits.say_empty(empty if not self.hits.hits.rowCount() else "")
 
-    def _chosen(self, ref: Ref | None) -> None:
-        if ref is None:
-            self._ask.no_card()
-            self.card.clear()
-            self._patience.answered()
+    def _chosen(self, key: Key | None) -> None:
+        if key is not None and self._ask.found_settled:
+            self._wanted = key
+        if isinstance(key, Ref):
+            self._ask.show_card(key, self._topic())
             return
-        if self._ask.found_settled:
-            self._wanted = ref
-        self._ask.show_card(ref, self._topic())
+        self._ask.no_card()
+        self.card.clear()
+        if isinstance(shown := self.hits.hits.shown(self.hits.hits.place(key)), TopicLine):
+            announce(self.header.field, shown.spoken)
+        self._patience.answered()
+
+    def _follow(self, topic: Topic) -> None:
+        """Show who is responsible for a topic."""
+        self.header.field.setText(topic.label)
+        self._followed = True
+        self.header.field.setFocus()
 
     def _topic(self) -> str | None:
         """Return the errand that the query named: alternates may be meant for it alone."""
@@ -231,7 +243,9 @@ class DeskPage(QWidget):
         if shown is not None and not moved and _targets(shown) != _targets(answer.text):
             self._renumbered = time.monotonic()
         elif moved:
-            self._renumbered = None
+            # Enter led here; pressed twice, it was not meant for somebody who was not on the screen yet.
+            self._renumbered = time.monotonic() if self._followed else None
+            self._followed = False
         self.card.show_card(answer.text, favourite=answer.favourite, zone=self._bridge.language.zone)
         if moved:
             announce(self.header.field, answer.text.spoken)
@@ -311,6 +325,10 @@ class DeskPage(QWidget):
         self.when_settled(lambda: self._take(position, consult=consult))
 
     def _take(self, position: int, *, consult: bool) -> None:
+        if isinstance(topic := self.hits.key(), Topic):
+            if position == 0 and not consult:
+                self._follow(topic)
+            return
         line = self.card.routes.routes.line(position)
         if line is not None and self.card.text is not None and self.card.text.ref == self.hits.current():
             if self._just_renumbered():

@@ -208,7 +208,20 @@ def _warning(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> 
     _doubtful(painter, box, colour, ground)
 
 
+def _topic(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> None:
+    """A label, as is tied to things, with the hole for its string."""
+    w, h, x, y = box.width(), box.height(), box.left(), box.top()
+    corners = ((0.04, 0.5), (0.34, 0.14), (0.96, 0.14), (0.96, 0.86), (0.34, 0.86))
+    painter.setPen(_pen(colour, box, 0.11))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon([QPointF(x + across * w, y + down * h) for across, down in corners])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(x + 0.4 * w, y + 0.5 * h), 0.09 * w, 0.09 * h)
+
+
 _SHAPES: dict[str, Draw] = {
+    "topic": _topic,
     "unit": _unit,
     "phone": _phone,
     "message": _envelope,
@@ -224,7 +237,7 @@ def paint_status(painter: QPainter, box: QRectF, status: Status, colour: QColor,
 
 
 def paint_shape(painter: QPainter, box: QRectF, shape: str, colour: QColor, ground: QColor) -> None:
-    """Paint one of the other shapes: unit, phone, message, search, favourite, warning."""
+    """Paint one of the other shapes: unit, phone, message, search, favourite, topic, warning."""
     _paint(painter, box, shape, _SHAPES[shape], colour, ground)
 
 

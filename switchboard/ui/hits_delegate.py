@@ -15,7 +15,7 @@ from switchboard.ui.colours import Theme, theme
 from switchboard.ui.glyphs import paint_shape, paint_status
 from switchboard.ui.hits_model import HitsModel
 from switchboard.ui.parts import scaled
-from switchboard.ui.phrases import Line
+from switchboard.ui.phrases import Line, Shown, TopicLine
 from switchboard.ui.typeset import Typeset
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +49,7 @@ class HitsDelegate(QStyledItemDelegate):
         return self._faces
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._model.line(index.row())
+        line = self._model.shown(index.row())
         if line is None:
             return
         colours = theme(option.palette)
@@ -62,7 +62,9 @@ class HitsDelegate(QStyledItemDelegate):
         top = box.top() + (box.height() - upper.height - lower.height) / 2
         x = box.right() - pad - side if mirrored else box.left() + pad
         glyph = QRectF(x, round(top + (upper.height - side) / 2), side, side)
-        if line.status is not None:
+        if isinstance(line, TopicLine):
+            paint_shape(painter, glyph, "topic", colours.accent, ground)
+        elif line.status is not None:
             paint_status(painter, glyph, line.status, colours.status[line.status], ground)
         else:
             paint_shape(painter, glyph, "unit", colours.muted, ground)
@@ -79,11 +81,14 @@ class HitsDelegate(QStyledItemDelegate):
             line.name,
             first,
             colours.text,
-            ranges=line.name_ranges,
+            ranges=() if isinstance(line, TopicLine) else line.name_ranges,
             mark=colours.match,
             right=mirrored,
         )
-        self._details(painter, line, colours, lower, second, mirrored)
+        if isinstance(line, TopicLine):
+            lower.paint(painter, line.title, second, colours.muted, right=mirrored)
+        else:
+            self._details(painter, line, colours, lower, second, mirrored)
 
     def _ground(
         self, painter: QPainter, option: QStyleOptionViewItem, colours: Theme, mirrored: bool
@@ -108,7 +113,7 @@ class HitsDelegate(QStyledItemDelegate):
     def _status(
         self,
         painter: QPainter,
-        line: Line,
+        line: Shown,
         colours: Theme,
         face: Typeset,
         rows: tuple[QRectF, QRectF],
@@ -119,7 +124,7 @@ class HitsDelegate(QStyledItemDelegate):
         taken = 0.0
         for text, row, colour in (
             (line.word, rows[0], _status_colour(line, colours)),
-            (line.until, rows[1], colours.muted),
+            ("" if isinstance(line, TopicLine) else line.until, rows[1], colours.muted),
         ):
             if text:
                 left = row.left() if mirrored else row.right() - most
@@ -154,7 +159,9 @@ def _shrink(box: QRectF, width: float, mirrored: bool) -> None:
     box.setRight(box.right() - width) if mirrored else box.setLeft(box.left() + width)
 
 
-def _status_colour(line: Line, colours: Theme) -> QColor:
+def _status_colour(line: Shown, colours: Theme) -> QColor:
+    if isinstance(line, TopicLine):
+        return colours.muted
     if line.status is not None:
         return colours.status[line.status]
     return colours.status[Status.AVAILABLE] if line.row.open else colours.muted

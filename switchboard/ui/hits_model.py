@@ -8,10 +8,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from switchboard.domain.model import Ref
+from switchboard.search.results import Topic
 from switchboard.ui.parts import as_tooltip
-from switchboard.ui.phrases import Line
+from switchboard.ui.phrases import Line, Shown, TopicLine
 
 Index = QModelIndex | QPersistentModelIndex
+Key = Ref | Topic
+"""What a row is about: a person or unit, or a topic."""
 
 
 class HitsModel(QAbstractListModel):
@@ -20,8 +23,8 @@ class HitsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
-        self._place: dict[Ref, int] = {}
+        self._lines: tuple[Shown, ...] = ()
+        self._place: dict[Key, int] = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._lines)
@@ -41,26 +44,37 @@ class HitsModel(QAbstractListModel):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Return all lines, in their order."""
-        return self._lines
+        """Return the lines of people and units, in their order."""
+        return tuple(line for line in self._lines if isinstance(line, Line))
 
-    def line(self, row: int) -> Line | None:
-        """Return the line at a position, or ``None``."""
+    def shown(self, row: int) -> Shown | None:
+        """Return what stands at a position, or ``None``."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
-    def place(self, ref: Ref | None) -> int:
-        """Return a ref's position, -1 when it is not in the list."""
-        return -1 if ref is None else self._place.get(ref, -1)
+    def line(self, row: int) -> Line | None:
+        """Return the person's or unit's line at a position, or ``None``."""
+        line = self.shown(row)
+        return line if isinstance(line, Line) else None
 
-    def replace(self, lines: Sequence[Line]) -> None:
+    def key(self, row: int) -> Key | None:
+        """Return what the row at a position is about, or ``None``."""
+        line = self.shown(row)
+        return None if line is None else _key(line)
+
+    def place(self, key: Key | None) -> int:
+        """Return the position of a ref or topic, -1 when it is not in the list."""
+        return -1 if key is None else self._place.get(key, -1)
+
+    def replace(self, lines: Sequence[Shown]) -> None:
         """Show another list."""
         fresh = tuple(lines)
-        if [line.ref for line in fresh] == [line.ref for line in self._lines]:
-            self.update({line.ref: line for line in fresh})
+        keys = [_key(line) for line in fresh]
+        if keys == [_key(line) for line in self._lines]:
+            self.update({line.ref: line for line in fresh if isinstance(line, Line)})
             return
         self.beginResetModel()
         self._lines = fresh
-        self._place = {line.ref: row for row, line in enumerate(fresh)}
+        self._place = {key: row for row, key in enumerate(keys)}
         self.endResetModel()
 
     def append(self, lines: Sequence[Line]) -> None:
@@ -92,10 +106,16 @@ class HitsModel(QAbstractListModel):
                 continue
             self.beginRemoveRows(QModelIndex(), row, row)
             self._lines = (*self._lines[:row], *self._lines[row + 1 :])
-            self._place = {line.ref: place for place, line in enumerate(self._lines)}
+            self._place = {_key(line): place for place, line in enumerate(self._lines)}
             self.endRemoveRows()
 
 
-def _tooltip(line: Line) -> str:
+def _key(line: Shown) -> Key:
+    return line.ref if isinstance(line, Line) else line.topic
+
+
+def _tooltip(line: Shown) -> str:
+    if isinstance(line, TopicLine):
+        return line.spoken
     parts = (line.name, line.title, line.unit, f"{line.word} {line.until}".strip(), line.met)
     return "\n".join(part for part in parts if part)

@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from switchboard.domain.model import Ref
+from switchboard.search.results import Topic
 from switchboard.ui.colours import theme
 from switchboard.ui.hits_delegate import HitsDelegate
-from switchboard.ui.hits_model import HitsModel
+from switchboard.ui.hits_model import HitsModel, Key
 from switchboard.ui.parts import em
 
 
@@ -17,8 +18,10 @@ class HitsView(QListView):
     """Keeps its selection by ref; tells when another hit is current."""
 
     chosen = Signal(object)
-    """The :class:`Ref` that is current now, or ``None``."""
+    """The :class:`Ref` that is current now, or the :class:`Topic`, or ``None``."""
     activated_by_key = Signal()
+    topic_clicked = Signal(object)
+    """The :class:`Topic` whose row was clicked: it leads on, there is nothing else to see of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +39,16 @@ class HitsView(QListView):
         self._empty = ""
         self._restoring = False
         self.selectionModel().currentChanged.connect(self._current_changed)
+        self.clicked.connect(self._clicked)
 
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""
-        line = self.hits.line(self.currentIndex().row())
-        return None if line is None else line.ref
+        key = self.key()
+        return key if isinstance(key, Ref) else None
+
+    def key(self) -> Key | None:
+        """Return what the current row is about: a hit's ref, or a topic."""
+        return self.hits.key(self.currentIndex().row())
 
     def choose(self, row: int) -> None:
         """Make a row the current one; -1 leaves none."""
@@ -72,8 +80,11 @@ class HitsView(QListView):
         self.choose(min(count - 1, max(0, row + step)) if row >= 0 else 0)
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
-        line = self.hits.line(now.row())
-        self.chosen.emit(None if line is None else line.ref)
+        self.chosen.emit(self.hits.key(now.row()))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if isinstance(key := self.hits.key(index.row()), Topic):
+            self.topic_clicked.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from switchboard.domain.availability import Availability, Status
 from switchboard.domain.model import Kind, Ref
 from switchboard.domain.record import record
 from switchboard.domain.words import Words, say
-from switchboard.search.results import Field, How, Match
+from switchboard.search.results import Field, How, Match, Topic
 from switchboard.ui.language import QtLanguage
 
 _SOON = timedelta(hours=1)
@@ -91,6 +92,47 @@ class Line:
     @property
     def ref(self) -> Ref:
         return self.row.ref
+
+
+@record(frozen=True, slots=True, repr=False)
+class TopicLine:
+    """What an errand is called in the directory, as a row among the hits."""
+
+    topic: Topic
+    name: str
+    title: str
+    word: str
+    spoken: str
+
+
+Shown = Line | TopicLine
+"""A row of the list."""
+
+
+def topic_line(topic: Topic) -> TopicLine:
+    """Put a topic into words."""
+    translate = QCoreApplication.translate
+    said, label = topic.said, topic.label
+    return TopicLine(
+        topic,
+        name=translate("Topic", "{said} → {topic}").format(said=said, topic=label),
+        title=translate("Topic", "Enter shows who is responsible"),
+        word=translate("Topic", "topic"),
+        spoken=translate("Topic", "Topic: “{said}” is {topic}. Enter shows who is responsible.").format(
+            said=said, topic=label
+        ),
+    )
+
+
+def with_topics(lines: Sequence[Line], topics: Sequence[TopicLine], *, whole: bool) -> tuple[Shown, ...]:
+    """Return a list with its topics. The first hit stays the first: that is where Enter expects it.
+
+    A topic whose word was said stands right below it; one that is only begun, which a name may be as well, at
+    the end of a list that is the ``whole`` answer.
+    """
+    said = [line for line in topics if line.topic.whole]
+    begun = [line for line in topics if not line.topic.whole] if whole else []
+    return (*lines[:1], *said, *lines[1:], *begun)
 
 
 class HowWords(NamedTuple):
