@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from switchboard.search import levels as worth
 from switchboard.search.bits import Gathered
 from switchboard.search.inflection import stem
-from switchboard.search.levels import FIELD_COST, Level
+from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import plain, tokens, word
@@ -109,7 +109,7 @@ def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) ->
     groups = [list(some) for some in sets]
     if not all(groups):
         return []
-    forms = frozenset([store.lexicon.words[number] for some in groups for number in some])
+    told = Told(store.lexicon.words, [number for some in groups for number in some])
     found = []
     for at in _ERRANDS:
         every = -1
@@ -125,5 +125,5 @@ def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) ->
             every &= store.unit_bits
         if every:
             field, inherited = COLUMNS[at], at >= len(OWN)
-            found.append(Level(cost + FIELD_COST[field], how, field, every, inherited=inherited, forms=forms))
+            found.append(Level(cost + FIELD_COST[field], how, field, every, inherited=inherited, told=told))
     return found

@@ -8,7 +8,7 @@ that only begin so: who types "ase" means Åse rather than Asen.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from switchboard.search.bits import as_bytes, bits_of
 from switchboard.search.results import Field, How
@@ -67,16 +67,34 @@ FIT = 64
 """More than all places of a query may cost."""
 
 
+class Told:
+    """Words that matched, by number: which they are is asked for only when a hit is explained."""
+
+    __slots__ = ("_forms", "_numbers", "_words")
+
+    def __init__(self, words: Sequence[str], numbers: Sequence[int]) -> None:
+        self._words = words
+        self._numbers = numbers
+        self._forms: frozenset[str] | None = None
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The words."""
+        if self._forms is None:
+            self._forms = frozenset([self._words[number] for number in self._numbers])
+        return self._forms
+
+
 class Level:
     """Everybody whom one fragment matches in one way: the bitmap, and how good that is.
 
-    ``inherited`` says that it is the unit's text, found for its people and subunits. ``forms`` are the words
+    ``inherited`` says that it is the unit's text, found for its people and subunits. ``told`` are the words
     that matched, where the fragment alone does not tell (else ``None``), ``place`` is where in the name.
     """
 
     __slots__ = (
-        "_bits", "_data", "_few", "_set", "_top",
-        "cost", "field", "forms", "how", "inherited", "place", "texts", "units",
+        "_bits", "_data", "_few", "_set", "_texts", "_told", "_top", "_units",
+        "cost", "field", "how", "inherited", "place",
     )  # fmt: skip
 
     def __init__(
@@ -89,24 +107,41 @@ class Level:
         few: array[int] | None = None,
         top: int = 0,
         inherited: bool = False,
-        forms: frozenset[str] | None = None,
+        told: Told | None = None,
         place: int = ANYWHERE,
     ) -> None:
         self.cost = cost
         self.how = how
         self.field = field
         self.inherited = inherited
-        self.forms = forms
         self.place = place
-        self.texts: dict[str, tuple[tuple[int, int], ...]] = {}
-        """Where texts matched, as far as it was asked."""
-        self.units: dict[str, tuple[str, tuple[tuple[int, int], ...]] | None] = {}
-        """Which text of a unit or one above matched, and where, as far as it was asked."""
+        self._told = told
+        self._texts: dict[str, tuple[tuple[int, int], ...]] | None = None
+        self._units: dict[str, tuple[str, tuple[tuple[int, int], ...]] | None] | None = None
         self._bits = bits
         self._few = few or None
         self._top = top
         self._set: frozenset[int] | None = None
         self._data: bytes | None = None
+
+    @property
+    def forms(self) -> frozenset[str] | None:
+        """The words that matched, where the fragment alone does not tell."""
+        return None if self._told is None else self._told.forms
+
+    @property
+    def texts(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Where texts matched, as far as it was asked."""
+        if self._texts is None:
+            self._texts = {}
+        return self._texts
+
+    @property
+    def units(self) -> dict[str, tuple[str, tuple[tuple[int, int], ...]] | None]:
+        """Which text of a unit or one above matched, and where, as far as it was asked."""
+        if self._units is None:
+            self._units = {}
+        return self._units
 
     @property
     def bits(self) -> int:
@@ -128,14 +163,14 @@ class Level:
         at = slot >> 3
         return at < len(self._data) and self._data[at] >> (slot & 7) & 1 == 1
 
-    def among(self, slots: set[int]) -> set[int]:
-        """Return those of some slots that are among them."""
+    def among(self, slots: set[int], bits: int) -> set[int]:
+        """Return those of some slots, which are also given as a bitmap, that are among them."""
         found: set[int] = set()
         if self._few is not None:
             if self._set is None:
                 self._set = frozenset(self._few)
-            found.update(slots & self._set)
-        if self._bits:
+            found |= slots & self._set
+        if self._bits & bits:
             if self._data is None:
                 self._data = as_bytes(self._bits)
             data, end = self._data, len(self._data) << 3

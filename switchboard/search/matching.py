@@ -8,7 +8,7 @@ from functools import cache
 from switchboard.search import levels as worth
 from switchboard.search.bits import Gathered
 from switchboard.search.errands import otherwise, synonyms
-from switchboard.search.levels import FIELD_COST, Level
+from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
@@ -248,12 +248,12 @@ class Matcher:
             if some:
                 slots = Gathered(store.columns[at].top)
                 store.columns[at].gather(some, slots)
-                forms = frozenset([store.lexicon.words[number] for number in some]) if spoken else None
-                found += self._of_column(at, cost, how, slots, forms)
+                told = Told(store.lexicon.words, some) if spoken else None
+                found += self._of_column(at, cost, how, slots, told)
         return found
 
     def _of_column(
-        self, at: int, cost: int, how: How, slots: Gathered, forms: frozenset[str] | None = None
+        self, at: int, cost: int, how: How, slots: Gathered, told: Told | None = None
     ) -> list[Level]:
         if not slots:
             return []
@@ -261,7 +261,7 @@ class Matcher:
         return [
             Level(
                 cost + FIELD_COST[field], how, field, slots.bits, few=slots.few, top=slots.top,
-                inherited=at >= len(OWN), forms=forms, place=_PLACES.get(at, worth.ANYWHERE),
+                inherited=at >= len(OWN), told=told, place=_PLACES.get(at, worth.ANYWHERE),
             )
         ]  # fmt: skip
 
