@@ -136,12 +136,21 @@ class Column:
     def gather(self, numbers: Iterable[int], into: Gathered) -> None:
         """Add the slots of some words."""
         frequent = max(128, self.top >> 9)
+        starts, slots, changed, few = self.starts, self.slots, self._changed, into.few
+        last = len(starts) - 1
         for number in numbers:
-            some = self.posted(number)
-            if len(some) > frequent:
+            if number in changed or number >= last:
+                some: Sequence[int] = changed.get(number, _NONE)
+                if len(some) > frequent:
+                    into.bits |= self.of_word(number)
+                else:
+                    few.extend(some)
+                continue
+            begin, end = starts[number], starts[number + 1]
+            if end - begin > frequent:
                 into.bits |= self.of_word(number)
             else:
-                into.few.extend(some)
+                few.extend(slots[begin:end])
 
     def gather_range(self, first: int, last: int, pure: Gathered, other: Gathered) -> None:
         """Add the slots of the words ``first`` ≤ number < ``last`` of the first build: of those in plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from switchboard.domain import disclosure
+from switchboard.domain.model import Ref
 from switchboard.search.levels import Level, Levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS, Number, Record
@@ -33,6 +34,7 @@ class Shown:
         self._store = store
         self._records: dict[int, Record] = {}
         self._tokens: dict[str, list[_Token]] = {}
+        self._refs: dict[int, Ref] = {}
 
     def record(self, slot: int) -> Record:
         """Return a slot's record."""
@@ -42,6 +44,18 @@ class Shown:
                 self._records.clear()
             record = self._records[slot] = self._store.records[slot]
         return record
+
+    def refs(self, slots: Sequence[int]) -> list[Ref]:
+        """Return who has the slots."""
+        known, found = self._refs, []
+        for slot in slots:
+            ref = known.get(slot)
+            if ref is None:
+                ref = known[slot] = self._store.ref(slot)
+            found.append(ref)
+        if len(known) > _KEPT:
+            known.clear()
+        return found
 
     def tokens(self, text: str) -> list[_Token]:
         """Return a text's tokens."""
@@ -67,15 +81,20 @@ class Explainer:
         self._store = store
         self._shown = shown
         self._country = country
-        self._wanted = [
-            (_Wanted(fragment, shown), some.levels) for fragment, some in zip(fragments, levels, strict=True)
-        ]
+        self._fragments = fragments
+        self._levels = levels
+        self._wanted: list[tuple[_Wanted, list[Level]]] | None = None
 
     def matches(self, slot: int) -> tuple[Match, ...]:
         """Return what matched, one entry a text: where several fragments lie in one text, it has the poorest
         one's *how* and the ranges of all."""
         if self._store.records.gone(slot):
             return ()
+        if self._wanted is None:
+            self._wanted = [
+                (_Wanted(fragment, self._shown), some.levels)
+                for fragment, some in zip(self._fragments, self._levels, strict=True)
+            ]
         record = self._shown.record(slot)
         found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
         for wanted, levels in self._wanted:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.builder import build
@@ -13,7 +12,7 @@ from switchboard.search.image import ImageError, dump, load
 from switchboard.search.levels import Level, Levels
 from switchboard.search.matching import Matcher
 from switchboard.search.query import Fragment, parse
-from switchboard.search.ranking import Order, by_worth, everybody
+from switchboard.search.ranking import Order, best, everybody
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results, Topic
 from switchboard.search.sounds import Ear
@@ -171,27 +170,17 @@ class Index:
             total = every
         order = Order(store, query, fragments, self._boosted(boost))
         explainer = Explainer(store, self._shown, self._country, fragments, levels)
-        slots = self._best(order, stages, limit)
-        hits = [Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots]
+        slots = best(order, stages, limit)
+        hits = Hit.later(slots, self._shown.refs(slots), explainer.matches)
         if len(fragments) > 1 and total.bit_count() < max(ENOUGH, limit):
             said = Levels(self._matcher.phrase(query))
             others = said.union & store.live & ~total
             if others:
                 explainer = Explainer(store, self._shown, self._country, fragments[:1], [said])
-                slots = self._best(order, [([said], others)], limit - len(hits))
-                hits += [Hit.later(store.ref(slot), partial(explainer.matches, slot)) for slot in slots]
+                slots = best(order, [([said], others)], limit - len(hits))
+                hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
                 total |= others
         return Results(query, total.bit_count(), tuple(hits), self._topics(query))
-
-    @staticmethod
-    def _best(order: Order, stages: Iterable[tuple[list[Levels], int]], limit: int) -> list[int]:
-        slots: list[int] = []
-        for stage, some in stages:
-            for cost, groups in by_worth(stage, some):
-                if len(slots) >= limit:
-                    break
-                slots += order.first(cost, groups, limit - len(slots))
-        return slots
 
     def _topics(self, query: str) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary

@@ -11,6 +11,8 @@ from switchboard.search.sounds import Ear
 from switchboard.search.spelling import nordic, plain
 
 _LAST = "\U0010ffff"
+_TAIL = 3
+_STEP = 2048
 
 
 class Keyed:
@@ -49,6 +51,9 @@ class Lexicon:
         self.ear = ear
         self.accented = array("I", [n for n, key in enumerate(plains) if words[n] != key])
         """The words of the first build that are not spelled in plain letters."""
+        self.letters = array("Q", bytes(8 * self.base))
+        """Of the words of the first build: kept for :func:`~switchboard.search.typos.two_slips`."""
+        self._tails: dict[str, array[int]] | None = None
         self._joined: str | None = None
         self._starts: array[int] = array("I")
 
@@ -130,13 +135,40 @@ class Lexicon:
         """Return those of the words ``first`` ≤ number < ``last`` that are not spelled in plain letters."""
         return self.accented[bisect_left(self.accented, first) : bisect_left(self.accented, last)]
 
-    def ending(self, tail: str) -> Iterator[int]:
-        """Iterate over the words of the first build whose plain form ends with ``tail``."""
+    def ending(self, tail: str) -> Iterable[int]:
+        """Return the words of the first build whose plain form ends with ``tail``."""
+        if len(tail) < _TAIL:
+            return self._found_ending(tail)
+        if self._tails is None:
+            for _ in self.warming():
+                pass
+        assert self._tails is not None
+        some = self._tails.get(tail[-_TAIL:], ())
+        return some if len(tail) == _TAIL else [at for at in some if self.plains[at].endswith(tail)]
+
+    def _found_ending(self, tail: str) -> Iterator[int]:
         joined, starts = self._text()
         at = joined.find(tail + "\n")
         while at >= 0:
             yield bisect_right(starts, at) - 1
             at = joined.find(tail + "\n", at + 1)
+
+    def warming(self) -> Iterator[None]:
+        """Prepare what searches would otherwise prepare when they first need it, a little at each step."""
+        if self._tails is not None:
+            return
+        tails: dict[str, array[int]] = {}
+        for number, key in enumerate(self.plains):
+            some = tails.get(key[-_TAIL:])
+            if some is None:
+                some = tails[key[-_TAIL:]] = array("I")
+            some.append(number)
+            if not number % _STEP:
+                yield
+        self._tails = tails
+        yield
+        self._text()
+        yield
 
     def _text(self) -> tuple[str, array[int]]:
         if self._joined is None:

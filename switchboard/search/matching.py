@@ -81,7 +81,7 @@ class Matcher:
                         costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
             elif _TWO_FAR_FROM <= len(key) < TWO_FROM and keys:
                 ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
-                for at in two_slips(keys, key, ending):
+                for at in two_slips(keys, key, ending, lexicon.letters if numbers is None else None):
                     costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)
         for heard in lexicon.ear.sounds(fragment.form):
             if len(heard) >= WHOLE_FROM:
@@ -216,7 +216,7 @@ class Matcher:
                         note(at if numbers is None else numbers[at], worth.TYPO_PREFIX + near.penalty)
             if len(key) >= TWO_FROM:
                 ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
-                for at in two_slips(keys, key, ending):
+                for at in two_slips(keys, key, ending, lexicon.letters if numbers is None else None):
                     note(at if numbers is None else numbers[at], worth.TYPO_TWO)
         return costs
 

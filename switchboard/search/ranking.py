@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from switchboard.search.bits import bits_of, slots_of, union
-from switchboard.search.levels import FIT, FITS, PREFIX, Level, Levels
+from switchboard.search.levels import FIT, FITS, FOLDED_WHOLE, PREFIX, Level, Levels
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated
 from switchboard.search.store import Store
@@ -31,24 +31,38 @@ def everybody(levels: Sequence[Levels], live: int) -> int:
     return total
 
 
-def by_worth(levels: Sequence[Levels], total: int) -> Iterator[tuple[int, Iterator[int]]]:
-    """Iterate over the members of ``total``, best first: what they are worth by tier and field, and those
-    worth that in groups by where in their names the words stand. Take each cost's groups before the next."""
+def best(
+    order: Order, stages: Iterable[tuple[Sequence[Levels], int]], limit: int
+) -> list[int]:
+    """Return the slots of the best ``limit``, best first: everybody of one stage before those of the next."""
+    slots: list[int] = []
+    for levels, some in stages:
+        if len(slots) >= limit:
+            break
+        if not some:
+            continue
+        priced = _priced(levels)
+        if some.bit_count() <= (_FEW_OF_MANY if some.bit_length() > _WIDE else _FEW):
+            slots += order.of_few(_one_by_one(priced, some), limit - len(slots))
+            continue
+        found = _best(priced[0], some) if len(priced) == 1 else _summed(priced, some)
+        for cost, groups in groupby(found, key=_cost):
+            if len(slots) >= limit:
+                break
+            slots += order.first(cost, [bits for _, bits in groups], limit - len(slots))
+    return slots
+
+
+def _priced(levels: Sequence[Levels]) -> list[_Priced]:
+    """Return each fragment's levels with what they are worth, by tier and field first, then by where in their
+    names the words stand."""
     priced = []
     for at, some in enumerate(levels):
         fits = FITS["only" if len(levels) == 1 else "later" if at else "first"]
         prices = [(level.cost * FIT + fits[level.place], level) for level in some.levels]
         prices.sort(key=_price)
         priced.append(prices)
-    if total.bit_count() <= (_FEW_OF_MANY if total.bit_length() > _WIDE else _FEW):
-        found = _one_by_one(priced, set(slots_of(total)))
-    elif len(priced) == 1:
-        # Nobody below the best needs to be looked at.
-        found = _best(priced[0], total)
-    else:
-        found = _summed(priced, total)
-    for cost, groups in groupby(found, key=_cost):
-        yield cost, (bits for _, bits in groups)
+    return priced
 
 
 _Priced = list[tuple[int, Level]]
@@ -81,25 +95,32 @@ def _summed(priced: Sequence[_Priced], total: int) -> Iterator[tuple[int, int]]:
     yield from sorted(sums.items())
 
 
-def _one_by_one(priced: Sequence[_Priced], slots: set[int]) -> Iterator[tuple[int, int]]:
+def _one_by_one(priced: Sequence[_Priced], bits: int) -> dict[int, list[int]]:
+    """Return slots, ascending, by what they are worth."""
+    slots = slots_of(bits)
     sums = dict.fromkeys(slots, 0)
     for some in priced:
-        left = set(slots)
+        left, left_bits = set(slots), bits
         for price, level in some:
-            for slot in level.among(left):
-                sums[slot] += price
-                left.discard(slot)
-            if not left:
-                break
+            found = level.among(left, left_bits)
+            if found:
+                for slot in found:
+                    sums[slot] += price
+                left -= found
+                if not left:
+                    break
     groups: dict[int, list[int]] = {}
     for slot, price in sums.items():
         groups.setdefault(price, []).append(slot)
-    for price in sorted(groups):
-        yield price, bits_of(groups[price])
+    return groups
 
 
 def _cost(priced: tuple[int, int]) -> int:
     return priced[0] // FIT
+
+
+def _tier(price: int) -> int:
+    return price // FIT
 
 
 def _price(priced: tuple[int, Level]) -> int:
@@ -119,24 +140,66 @@ class Order:
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
         self._whole: int | None = None
 
-    def first(self, cost: int, groups: Iterable[int], limit: int) -> list[int]:
-        """Return the first slots of groups that :func:`by_worth` made."""
+    def first(self, cost: int, groups: Sequence[int], limit: int) -> list[int]:
+        """Return the first slots of groups of one cost, in the order of where in their names the words
+        stand."""
         found: list[int] = []
-        for part in self._by_fit(cost, list(groups)):
+        for part in self._by_fit(cost, groups):
             if part:
                 found += self._sorted(part, limit - len(found))
                 if len(found) >= limit:
                     break
         return found
 
+    def of_few(self, groups: Mapping[int, list[int]], limit: int) -> list[int]:
+        """Return the first slots of groups by what they are worth, each of them ascending: what
+        :meth:`first` does, without a bitmap."""
+        found: list[int] = []
+        lengths, words, key = self._store.lengths, self._words, self._store.key
+        for cost, prices in groupby(sorted(groups), key=_tier):
+            parts: dict[tuple[int, int], list[int]] = {}
+            for price in prices:
+                for slot in groups[price]:
+                    if self._may_be_whole(cost) and key(slot)[0] == self._said:
+                        literal = _literal(self._store.records.name(slot)) == self._typed
+                        fit = (0, 0 if literal else 1)
+                    elif cost < PREFIX:
+                        fit = (1 if lengths[slot] == words else 2, price)
+                    else:
+                        fit = (1, 2 * price + (lengths[slot] != words))
+                    parts.setdefault(fit, []).append(slot)
+            for fit in sorted(parts):
+                found += self._listed(parts[fit])
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def _listed(self, slots: list[int]) -> list[int]:
+        if len(slots) == 1:
+            return slots
+        store, boost = self._store, self._boost
+        own = [slot for slot in slots if slot in boost] if boost else []
+        if own:
+            own.sort(key=lambda slot: (-boost[slot], store.key(slot)))
+            slots = [slot for slot in slots if slot not in boost]
+        if slots and (slots[-1] >= store.base or slots[0] < store.units <= slots[-1]):
+            slots.sort(key=store.key)
+        return own + slots
+
+    def _may_be_whole(self, cost: int) -> bool:
+        """Whether somebody worth so much may have the query as their name, word for word."""
+        return cost <= FOLDED_WHOLE * self._words
+
     def _by_fit(self, cost: int, groups: Sequence[int]) -> Iterator[int]:
         every = union(groups)
         if every & (every - 1) == 0:
             yield every
             return
-        if self._whole is None:
-            self._whole = self._named()
-        whole = every & self._whole
+        whole = 0
+        if self._may_be_whole(cost):
+            if self._whole is None:
+                self._whole = self._named()
+            whole = every & self._whole
         if whole & (whole - 1):
             # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
             name = self._store.records.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from switchboard.domain.model import Ref
@@ -61,26 +61,32 @@ class Hit:
     out of the index meanwhile it has nothing to say.
     """
 
-    __slots__ = ("_explain", "_matched", "ref")
+    __slots__ = ("_explain", "_matched", "_slot", "ref")
 
-    def __init__(self, ref: Ref, matched: tuple[Match, ...]) -> None:
+    def __init__(
+        self,
+        ref: Ref,
+        matched: tuple[Match, ...],
+        slot: int = -1,
+        explain: Callable[[int], tuple[Match, ...]] | None = None,
+    ) -> None:
         self.ref = ref
-        self._matched: tuple[Match, ...] | None = matched
-        self._explain: Callable[[], tuple[Match, ...]] | None = None
+        self._matched = matched
+        self._slot = slot
+        self._explain = explain
 
     @classmethod
-    def later(cls, ref: Ref, explain: Callable[[], tuple[Match, ...]]) -> Hit:
-        """Make a hit that asks for what matched when somebody wants to know."""
-        hit = cls(ref, ())
-        hit._matched, hit._explain = None, explain
-        return hit
+    def later(
+        cls, slots: Sequence[int], refs: Sequence[Ref], explain: Callable[[int], tuple[Match, ...]]
+    ) -> list[Hit]:
+        """Make hits of some slots that ask for what matched when somebody wants to know."""
+        return [cls(ref, (), slot, explain) for slot, ref in zip(slots, refs, strict=True)]
 
     @property
     def matched(self) -> tuple[Match, ...]:
         """What matched, and how."""
-        if self._matched is None:
-            assert self._explain is not None
-            self._matched, self._explain = self._explain(), None
+        if self._explain is not None:
+            self._matched, self._explain = self._explain(self._slot), None
         return self._matched
 
     def __eq__(self, other: object) -> bool:

@@ -84,6 +84,7 @@ class Store:
         for count in range(1, 5):
             self.with_length(count)
             yield
+        yield from self.lexicon.warming()
         for column in self.columns:
             yield from column.warming()
 

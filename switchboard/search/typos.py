@@ -5,6 +5,7 @@ The list is walked as if it were a trie, so nothing but the list itself has to b
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -111,10 +112,23 @@ def halves(key: str) -> tuple[str, str]:
     return key[: cut - 1], key[cut:]
 
 
-def two_slips(keys: Sequence[str], key: str, ending: Iterable[int]) -> Iterator[int]:
+def letters_of(word: str) -> int:
+    """Return which letters a word has, and which of them twice, as bits: an edit takes one away, adds one,
+    or both. Some letters share bits; no word has none."""
+    bits = 1
+    for c in word:
+        bit = 4 << 2 * (ord(c) % 30)
+        bits |= bit << 1 if bits & bit else bit
+    return bits
+
+
+def two_slips(
+    keys: Sequence[str], key: str, ending: Iterable[int], letters: array[int] | None = None
+) -> Iterator[int]:
     """Iterate over the positions of whole words two edits away (those nearer may come, too).
 
-    ``ending`` are the positions of the words that end with the tail.
+    ``ending`` are the positions of the words that end with the tail. ``letters`` keeps :func:`letters_of`
+    the words; 0 for those not asked for yet.
     """
     head, _ = halves(key)
     seen = set(ending)
@@ -123,13 +137,18 @@ def two_slips(keys: Sequence[str], key: str, ending: Iterable[int]) -> Iterator[
     for near in one_slip(keys, head):
         seen.update(range(near.start, near.end))
     shortest, longest = len(key) - 2, len(key) + 2
-    letters = set(key)
+    if letters is None:
+        letters = array("Q", bytes(8 * len(keys)))
+    own = letters_of(key)
     for position in seen:
         word = keys[position]
         if not shortest <= len(word) <= longest:
             continue
-        own = set(word)
-        if len(letters - own) <= 2 and len(own - letters) <= 2 and slips(key, word, 2) <= 2:
+        others = letters[position]
+        if not others:
+            others = letters[position] = letters_of(word)
+        both = own & others
+        if (own ^ both).bit_count() <= 2 and (others ^ both).bit_count() <= 2 and slips(key, word, 2) <= 2:
             yield position
 
 
