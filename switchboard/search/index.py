@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
+from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.levels import Level, Levels
 from switchboard.search.matching import Matcher
@@ -159,25 +160,23 @@ class Index:
             return Results(query, 0, ())
         levels = self._near_levels(fragments)
         store = self._store
-        stages = [(levels, everybody(levels, store.live))]
-        total = stages[0][1]
-        for enough, more in ((max(ENOUGH, limit), self._wide_levels), (1, self._far_levels)):
-            if total.bit_count() >= enough:
-                break
-            levels = [some.and_then(more(fragment)) for some, fragment in zip(levels, fragments, strict=True)]
-            every = everybody(levels, store.live)
-            stages.append((levels, every & ~total))
-            total = every
+        near = total = everybody(levels, store.live)
+        if near.bit_count() < max(ENOUGH, limit):
+            levels = _and_then(levels, map(self._wide_levels, fragments))
+            total = everybody(levels, store.live)
+        if not total:
+            levels = _and_then(levels, map(self._far_levels, fragments))
+            total = everybody(levels, store.live)
         order = Order(store, query, fragments, self._boosted(boost))
         explainer = Explainer(store, self._shown, self._country, fragments, levels)
-        slots = best(order, stages, limit)
+        slots = best(order, levels, total, limit, parted(store, query, fragments, levels, total, near))
         hits = Hit.later(slots, self._shown.refs(slots), explainer.matches)
         if len(fragments) > 1 and total.bit_count() < max(ENOUGH, limit):
             said = Levels(self._matcher.phrase(query))
             others = said.union & store.live & ~total
             if others:
                 explainer = Explainer(store, self._shown, self._country, fragments[:1], [said])
-                slots = best(order, [([said], others)], limit - len(hits))
+                slots = best(order, [said], others, limit - len(hits))
                 hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
                 total |= others
         return Results(query, total.bit_count(), tuple(hits), self._topics(query))
@@ -238,6 +237,10 @@ class Index:
                     slots[slot] = value
             self._boost, self._boost_slots = dict(boost), slots
         return self._boost_slots
+
+
+def _and_then(levels: Sequence[Levels], more: Iterable[Levels]) -> list[Levels]:
+    return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
 
 
 def _by_cost(level: Level) -> int:

@@ -24,11 +24,11 @@ FOLDED_PREFIX = 15
 DIGITS_MIDDLE = 15
 SOUNDS_NEAR = 20
 SOUNDS_WHOLE = 22
-SOUNDS_ABROAD = 26
-TYPO_WHOLE = 30
-PART_END = 36
-PART_MIDDLE = 38
-SOUNDS_PREFIX = 42
+SOUNDS_ABROAD = 34
+TYPO_WHOLE = 35
+PART_END = 39
+PART_MIDDLE = 41
+SOUNDS_PREFIX = 44
 TYPO_PREFIX = 46
 TYPO_TWO = 50
 INFLECTED = 55
@@ -54,6 +54,15 @@ FIELD_COST = {
 
 ANYWHERE, FIRST, LAST, BETWEEN = range(4)
 """Where in a name a word stands."""
+
+_BESIDE = {
+    Field.UNIT: 16,
+    Field.TITLE: 16,
+    Field.KEYWORD: 20,
+    Field.DESCRIPTION: 20,
+    Field.PLACE: 20,
+    Field.EMAIL: 20,
+}
 
 FITS = {
     "only": (0, 0, 1, 2),
@@ -190,6 +199,18 @@ class Level:
 
 
 _BIT = tuple(1 << bit for bit in range(8))
+
+
+def beside(level: Level, *, last: bool) -> int:
+    """Return what a match costs beside other words; ``last``: of the word that is being typed.
+
+    What is no name costs more if it is being typed or spelled otherwise: "kari nav" on the way to Kari
+    Navarsete finds her before everybody called Kari at NAV, and "linnea person" Linnéa Persson before those
+    whose keyword is "person". Names stand before units so far, whole or begun; before errands when they only
+    sound so, too. Slips stand after both.
+    """
+    more = _BESIDE.get(level.field, 0) if last or level.cost >= SOUNDS_NEAR else 0
+    return level.cost + more
 
 
 class Levels:

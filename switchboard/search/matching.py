@@ -16,7 +16,17 @@ from switchboard.search.results import Field, How
 from switchboard.search.runs import run_together
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
-from switchboard.search.typos import PREFIX_FROM, TWO_FROM, WHOLE_FROM, begins, halves, one_slip, two_slips
+from switchboard.search.typos import (
+    PREFIX_FROM,
+    TWO_FROM,
+    WHOLE_FROM,
+    begins,
+    halves,
+    one_slip,
+    slips_of_ae,
+    swaps_of_ae,
+    two_slips,
+)
 from switchboard.search.vocabulary import Vocabulary
 
 _OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
@@ -175,14 +185,16 @@ class Matcher:
     def _sounding(self, form: str, slips: Mapping[int, int]) -> list[Level]:
         lexicon = self._store.lexicon
         keys = lexicon.ear.sounds(form)
-        if not keys or (not lexicon.ear.knows(form) and (len(keys[0]) < _SHORTEST_SOUND or len(form) < 3)):
+        if not keys or (not lexicon.ear.knows(form) and len(keys[0]) < _SHORTEST_SOUND):
             return []
         sounds = lexicon.sounds
         start, whole, end = begins(sounds.keys, keys[0])
         alike = sounds.numbers[start:whole]
         # Of those that sound the same the one that is written almost the same is meant.
-        near = [number for number in alike if slips.get(number, worth.TYPO_TWO) < worth.TYPO_PREFIX]
-        found = self._level(worth.SOUNDS_NEAR, How.SOUNDS_ALIKE, near, spoken=True)
+        near = [number for number in alike if number in slips]
+        nearest = [number for number in near if slips[number] == worth.TYPO_WHOLE]
+        found = self._level(worth.SOUNDS_NEAR, How.SOUNDS_ALIKE, nearest, spoken=True)
+        found += self._level(worth.SOUNDS_NEAR + 1, How.SOUNDS_ALIKE, near, spoken=True)
         found += self._level(worth.SOUNDS_WHOLE, How.SOUNDS_ALIKE, alike, spoken=True)
         if len(keys[0]) >= _SOUND_PREFIX_FROM:
             found += self._level(
@@ -208,16 +220,24 @@ class Matcher:
         for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
             if not keys:
                 continue
+            for other in slips_of_ae(form, key):
+                start, whole, _ = begins(keys, other)
+                for at in range(start, whole):
+                    note(at if numbers is None else numbers[at], worth.TYPO_WHOLE)
             for near in one_slip(keys, key):
                 for at in range(near.start, near.whole):
                     note(at if numbers is None else numbers[at], worth.TYPO_WHOLE + near.penalty)
-                if len(key) >= PREFIX_FROM and near.penalty < 2:
+                if len(key) >= PREFIX_FROM and near.penalty < 3:
                     for at in range(near.whole, near.end):
                         note(at if numbers is None else numbers[at], worth.TYPO_PREFIX + near.penalty)
             if len(key) >= TWO_FROM:
                 ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
                 for at in two_slips(keys, key, ending, lexicon.letters if numbers is None else None):
                     note(at if numbers is None else numbers[at], worth.TYPO_TWO)
+                for other in swaps_of_ae([plain(letter) for letter in form]) if "æ" in form else ():
+                    for near in one_slip(keys, other):
+                        for at in range(near.start, near.whole):
+                            note(at if numbers is None else numbers[at], worth.TYPO_TWO)
         return costs
 
     def _containing(self, form: str) -> list[Level]:

@@ -6,14 +6,14 @@ agent's own people (``boost``), then the alphabet.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from switchboard.search.bits import bits_of, slots_of, union
-from switchboard.search.levels import FIT, FITS, FOLDED_WHOLE, PREFIX, Level, Levels
+from switchboard.search.levels import FIT, FITS, FOLDED_WHOLE, PREFIX, Level, Levels, beside
 from switchboard.search.query import Fragment
-from switchboard.search.spelling import collated
+from switchboard.search.results import Field, How
+from switchboard.search.spelling import collated, literal
 from switchboard.search.store import Store
 
 _FEW, _FEW_OF_MANY = 256, 2048
@@ -32,24 +32,24 @@ def everybody(levels: Sequence[Levels], live: int) -> int:
 
 
 def best(
-    order: Order, stages: Iterable[tuple[Sequence[Levels], int]], limit: int
+    order: Order, levels: Sequence[Levels], total: int, limit: int, fits: Iterable[tuple[int, int]] = ()
 ) -> list[int]:
-    """Return the slots of the best ``limit``, best first: everybody of one stage before those of the next."""
+    """Return the slots of the best ``limit`` of ``total``, best first. ``fits``: as
+    :func:`switchboard.search.fit.parted` has it."""
     slots: list[int] = []
-    for levels, some in stages:
+    if not total or limit < 1:
+        return slots
+    priced = _priced(levels)
+    for fitting, more in fits:
+        some = [Level(0, How.EXACT, Field.NAME, fitting), Level(more, How.EXACT, Field.NAME, total)]
+        priced.append([(level.cost * FIT, level) for level in some])
+    if total.bit_count() <= (_FEW_OF_MANY if total.bit_length() > _WIDE else _FEW):
+        return order.of_few(_one_by_one(priced, total), limit)
+    found = _best(priced[0], total) if len(priced) == 1 else _summed(priced, total)
+    for cost, groups in groupby(found, key=_cost):
         if len(slots) >= limit:
             break
-        if not some:
-            continue
-        priced = _priced(levels)
-        if some.bit_count() <= (_FEW_OF_MANY if some.bit_length() > _WIDE else _FEW):
-            slots += order.of_few(_one_by_one(priced, some), limit - len(slots))
-            continue
-        found = _best(priced[0], some) if len(priced) == 1 else _summed(priced, some)
-        for cost, groups in groupby(found, key=_cost):
-            if len(slots) >= limit:
-                break
-            slots += order.first(cost, [bits for _, bits in groups], limit - len(slots))
+        slots += order.first(cost, [bits for _, bits in groups], limit - len(slots))
     return slots
 
 
@@ -57,9 +57,14 @@ def _priced(levels: Sequence[Levels]) -> list[_Priced]:
     """Return each fragment's levels with what they are worth, by tier and field first, then by where in their
     names the words stand."""
     priced = []
+    alone = len(levels) == 1
     for at, some in enumerate(levels):
-        fits = FITS["only" if len(levels) == 1 else "later" if at else "first"]
-        prices = [(level.cost * FIT + fits[level.place], level) for level in some.levels]
+        fits = FITS["only" if alone else "later" if at else "first"]
+        last = at == len(levels) - 1
+        prices = [
+            ((level.cost if alone else beside(level, last=last)) * FIT + fits[level.place], level)
+            for level in some.levels
+        ]
         prices.sort(key=_price)
         priced.append(prices)
     return priced
@@ -134,7 +139,7 @@ class Order:
         self, store: Store, query: str, fragments: Sequence[Fragment], boost: Mapping[int, float]
     ) -> None:
         self._store = store
-        self._typed = _literal(query)
+        self._typed = literal(query)
         self._boost = boost
         self._words = len(fragments)
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
@@ -161,8 +166,8 @@ class Order:
             for price in prices:
                 for slot in groups[price]:
                     if self._may_be_whole(cost) and key(slot)[0] == self._said:
-                        literal = _literal(self._store.records.name(slot)) == self._typed
-                        fit = (0, 0 if literal else 1)
+                        said = literal(self._store.records.name(slot)) == self._typed
+                        fit = (0, 0 if said else 1)
                     elif cost < PREFIX:
                         fit = (1 if lengths[slot] == words else 2, price)
                     else:
@@ -203,9 +208,9 @@ class Order:
         if whole & (whole - 1):
             # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
             name = self._store.records.name
-            literal = bits_of([slot for slot in slots_of(whole) if _literal(name(slot)) == self._typed])
-            yield literal
-            yield whole ^ literal
+            same = bits_of([slot for slot in slots_of(whole) if literal(name(slot)) == self._typed])
+            yield same
+            yield whole ^ same
         else:
             yield whole
         complete = self._store.with_length(self._words)
@@ -272,7 +277,3 @@ class Order:
         else:
             found += sorted((slot for slots in regions for slot in slots), key=store.key)
         return found[:limit]
-
-
-def _literal(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -84,6 +84,12 @@ def collated(form: str) -> str:
     return form if form.isascii() else plain(form.translate(_COLLATION))
 
 
+def literal(text: str) -> str:
+    """Return a text as it is compared with what was typed, accents, hyphens and all: only case and the width
+    of white space do not count."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def covered(token: str, target: str, form: Callable[[str], str]) -> int:
     """Return how many characters of ``token`` (as written) it takes to spell ``target`` in the given form.
 

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from switchboard.search.spelling import plain
+
 _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 _LAST = "\U0010ffff"
 
@@ -19,8 +21,11 @@ TWO_FROM = 8
 
 
 class Near(NamedTuple):
-    """Positions ``start``…``end`` of the list; those before ``whole`` are complete words, the others only
-    begin so. ``penalty`` is 0 for the slips of fast hands, 1 for others, 2 when the first letter is wrong."""
+    """Positions ``start``…``end`` of the list; those before ``whole`` are complete words, others begin so.
+
+    ``penalty`` says how unlikely just this slip is: 0 for a letter missing, doubled or swapped (one way to
+    do it), 1 for the key beside (some five), 2 for any other letter, 3 for a wrong first one.
+    """
 
     start: int
     whole: int
@@ -66,7 +71,7 @@ def one_slip(keys: Sequence[str], key: str) -> Iterator[Near]:
         doubled = at + 1 < length and key[at] == key[at + 1]
         found = begins(keys, key[:at] + key[at + 1 :])
         if found[2] > found[0]:
-            yield Near(*found, 0 if doubled else _penalty(at, 1))
+            yield Near(*found, 0 if doubled else 2)
     for at in range(length - 1):
         if key[at] != key[at + 1]:
             found = begins(keys, key[:at] + key[at + 1] + key[at] + key[at + 2 :])
@@ -89,17 +94,43 @@ def one_slip(keys: Sequence[str], key: str) -> Iterator[Near]:
             if letter != key[at]:
                 found = begins(keys, head + letter + tail, position, after)
                 if found[2] > found[0]:
-                    yield Near(*found, _penalty(at, 0 if (letter, key[at]) in NEIGHBOURS else 1))
+                    yield Near(*found, _penalty(at, 1 if (letter, key[at]) in NEIGHBOURS else 2))
             found = begins(keys, head + letter + rest, position, after)
             if found[2] > found[0]:
-                repeated = letter == key[at] or (at > 0 and letter == key[at - 1])
-                yield Near(*found, 0 if repeated else _penalty(at, 1))
+                yield Near(*found, _penalty(at, 0))
             position = after
     # A letter missing at the very end is no slip but a word not yet typed to its end.
 
 
 def _penalty(at: int, usual: int) -> int:
-    return 2 if at == 0 else usual
+    return 3 if at == 0 else usual
+
+
+def slips_of_ae(form: str, key: str) -> Iterator[str]:
+    """Iterate over the plain forms of words one slip away whose æ is one letter to the hand that slipped and
+    two to :func:`one_slip`: one missing, another key pressed, swapped with its neighbour, pressed twice."""
+    letters = list(key) if form == key else [plain(letter) for letter in form]
+    for at in range(len(letters) + 1):
+        head = "".join(letters[:at])
+        yield head + "ae" + "".join(letters[at:])
+        if at < len(letters) and letters[at] != "ae":
+            yield head + "ae" + "".join(letters[at + 1 :])
+    yield from swaps_of_ae(letters)
+    for at, letter in enumerate(letters):
+        if letter == "ae":
+            head, tail = "".join(letters[:at]), "".join(letters[at + 1 :])
+            for other in ("", "o", "a"):
+                yield head + other + tail
+
+
+def swaps_of_ae(letters: Sequence[str]) -> Iterator[str]:
+    """Iterate over words whose letters are given with one æ ("ae") and the letter beside it swapped."""
+    for at, letter in enumerate(letters):
+        if letter == "ae":
+            for one in (at - 1, at):
+                if 0 <= one < len(letters) - 1:
+                    swapped = [*letters[:one], letters[one + 1], letters[one], *letters[one + 2 :]]
+                    yield "".join(swapped)
 
 
 def halves(key: str) -> tuple[str, str]:

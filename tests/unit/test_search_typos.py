@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.search.typos import NEIGHBOURS, halves, one_slip, slips, two_slips
+from switchboard.search.spelling import plain
+from switchboard.search.typos import (
+    NEIGHBOURS,
+    halves,
+    one_slip,
+    slips,
+    slips_of_ae,
+    swaps_of_ae,
+    two_slips,
+)
 
 WORDS = st.text(alphabet="abcdå", min_size=1, max_size=7)
 
@@ -84,12 +93,26 @@ def test_slips_of_fast_hands_are_the_likelier_ones() -> None:
     def penalty(typed: str, meant: str) -> int:
         return min(near.penalty for near in one_slip([meant], typed))
 
-    assert penalty("hanaen", "hansen") == 0  # a is beside s
-    assert penalty("hanpen", "hansen") == 1
     assert penalty("hasnen", "hansen") == 0  # swapped
     assert penalty("hannsen", "hansen") == 0  # doubled
-    assert penalty("bjorklud", "bjorklund") == 1
-    assert penalty("jansen", "hansen") == 2  # the first letter
+    assert penalty("bjorklud", "bjorklund") == 0  # missing
+    assert penalty("hanaen", "hansen") == 1  # a is beside s
+    assert penalty("hanpen", "hansen") == 2
+    assert penalty("hanpsen", "hansen") == 2
+    assert penalty("jansen", "hansen") == 3  # the first letter
+    assert penalty("ansen", "hansen") == 3
+
+
+@pytest.mark.parametrize("typed", ["sther", "søther", "stæher", "sææther", "åsther", "æsther"])
+def test_ae_is_one_letter_to_the_hand(typed: str) -> None:
+    meant = "saether" if typed != "åsther" else "aesther"
+    assert meant in set(slips_of_ae(typed, plain(typed)))
+    assert distance("saether", plain("sther")) == 2
+
+
+@given(WORDS)
+def test_words_without_ae_have_none_to_swap(form: str) -> None:
+    assert [*swaps_of_ae([plain(letter) for letter in form])] == []
 
 
 def test_neighbours_are_mutual() -> None:

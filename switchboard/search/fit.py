@@ -1,0 +1,76 @@
+"""How well a query as a whole fits whom it matched: what no fragment alone can say.
+
+Each answer parts those who fit from those who do not, who then cost more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from switchboard.search.bits import bits_of, slots_of
+from switchboard.search.levels import PREFIX, Levels
+from switchboard.search.query import Fragment
+from switchboard.search.results import Field
+from switchboard.search.spelling import literal, plain, tokens, word
+from switchboard.search.store import Store
+
+_MOST = 300
+"""Of more people than these names are not looked at one by one."""
+_INCOMPLETE = 4
+
+
+def parted(
+    store: Store,
+    query: str,
+    fragments: Sequence[Fragment],
+    levels: Sequence[Levels],
+    total: int,
+    near: int,
+) -> Iterator[tuple[int, int]]:
+    """Iterate over bitmaps of those among ``total`` who fit in some way, each with what others cost more.
+
+    ``near`` are those who match as it is spelled. Of others those come first whose whole name it would be:
+    "sanda haugen" is Sandra Haugen rather than Elin Sande Haugen.
+    """
+    if len(fragments) < 2:
+        return
+    if near != total:
+        complete = store.with_length(len(fragments)) & total
+        for some in levels:
+            if not complete:
+                break
+            complete &= Levels([level for level in some.levels if level.field is Field.NAME]).union
+        if complete:
+            yield complete | near, _INCOMPLETE
+    open_end = query.rstrip().endswith("-")
+    if (open_end or _overlap(fragments)) and 1 < total.bit_count() <= _MOST:
+        slots = slots_of(total)
+        name = store.records.name
+        if open_end:
+            # Who types the hyphen means one in whose name it is.
+            typed = literal(query)
+            yield bits_of([slot for slot in slots if typed in literal(name(slot))]), PREFIX
+        else:
+            yield bits_of([slot for slot in slots if _each(fragments, name(slot))]), PREFIX
+
+
+def _overlap(fragments: Sequence[Fragment]) -> bool:
+    """Whether one word begins as another: "anne hansen han"."""
+    forms = [fragment.form for fragment in fragments]
+    return any(
+        len(one) > 1 and other.startswith(one) and here != there
+        for here, one in enumerate(forms)
+        for there, other in enumerate(forms)
+    )
+
+
+def _each(fragments: Sequence[Fragment], name: str) -> bool:
+    """Whether as many words of a name are meant as fragments that begin one: one word is not said twice."""
+    words = [plain(word(token)) for token in tokens(name)]
+    for form in sorted((plain(fragment.form) for fragment in fragments), key=len, reverse=True):
+        fitting = [some for some in words if some.startswith(form)]
+        if fitting:
+            words.remove(min(fitting, key=len))
+        elif any(plain(word(token)).startswith(form) for token in tokens(name)):
+            return False
+    return True
