@@ -817,6 +817,10 @@ F1 viser alle tastene.</translation>
         <translation>Begge må være PEM-filer som hører sammen, nøkkelen uten passord.</translation>
     </message>
     <message>
+        <source>Calendars are files named .ics, one for each person.</source>
+        <translation>Kalendere er filer som heter .ics, én for hver person.</translation>
+    </message>
+    <message>
         <source>Check that Switchboard was installed with its extra “demo”, and try again.</source>
         <translation>Sjekk at Switchboard ble installert med tillegget «demo», og prøv igjen.</translation>
     </message>
@@ -953,6 +957,10 @@ F1 viser alle tastene.</translation>
         <translation>Hvis det er meningen, importer den med --allow-shrink.</translation>
     </message>
     <message>
+        <source>Import the people first: a calendar belongs to somebody in the directory.</source>
+        <translation>Importer personene først: en kalender tilhører noen i katalogen.</translation>
+    </message>
+    <message>
         <source>Install or start a keyring, for example GNOME Keyring or KWallet, and start Switchboard again.</source>
         <translation>Installer eller start en nøkkelring, for eksempel GNOME Keyring eller KWallet, og start Switchboard på nytt.</translation>
     </message>
@@ -999,6 +1007,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Mend it, or delete it to start with the defaults.</source>
         <translation>Rett den, eller slett den for å begynne med standardverdiene.</translation>
+    </message>
+    <message>
+        <source>Mend them, or import the rest with --skip-bad-lines.</source>
+        <translation>Rett dem, eller importer resten med --skip-bad-lines.</translation>
     </message>
     <message>
         <source>Mend them, or import the rest with --skip-bad-lines. Nothing was imported.</source>
@@ -1437,6 +1449,10 @@ F1 viser alle tastene.</translation>
         <translation>Det finnes allerede et token med dette navnet.</translation>
     </message>
     <message>
+        <source>There is no calendar in the folder {folder}.</source>
+        <translation>Det er ingen kalender i mappen {folder}.</translation>
+    </message>
+    <message>
         <source>There is no file {file}.</source>
         <translation>Det finnes ingen fil {file}.</translation>
     </message>
@@ -1693,6 +1709,10 @@ F1 viser alle tastene.</translation>
         <translation>det er pakket på en måte som ikke var bedt om</translation>
     </message>
     <message>
+        <source>it names several people of the directory, and not whose calendar it is</source>
+        <translation>den nevner flere personer i katalogen, men ikke hvem kalenderen tilhører</translation>
+    </message>
+    <message>
         <source>it says unchanged where nothing was known</source>
         <translation>den sier uendret der ingenting var kjent</translation>
     </message>
@@ -1767,6 +1787,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>no phone registered</source>
         <translation>ingen telefon registrert</translation>
+    </message>
+    <message>
+        <source>nobody in the directory has the address or the name that it gives</source>
+        <translation>ingen i katalogen har adressen eller navnet som den oppgir</translation>
     </message>
     <message>
         <source>nobody takes the calls when this person is away</source>
@@ -1941,6 +1965,14 @@ F1 viser alle tastene.</translation>
         <translation>{alternate}, gjennom enheten</translation>
     </message>
     <message>
+        <source>{count} calendars cannot be used; nothing was imported.</source>
+        <translation>{count} kalendere kan ikke brukes; ingenting er importert.</translation>
+    </message>
+    <message>
+        <source>{count} entries cannot be used</source>
+        <translation>{count} oppføringer kan ikke brukes</translation>
+    </message>
+    <message>
         <source>{count} entries of the snapshot are unreadable</source>
         <translation>{count} oppføringer i øyeblikksbildet er uleselige</translation>
     </message>
@@ -1959,6 +1991,14 @@ F1 viser alle tastene.</translation>
     <message>
         <source>{number}: nobody has said who may see it</source>
         <translation>{number}: ingen har sagt hvem som kan se det</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} kan ikke leses: {reason}.</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
     </message>
     <message>
         <source>{reason} from {start} until {until}</source>
