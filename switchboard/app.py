@@ -5,7 +5,6 @@ The window comes first: what it does not need for its first paint is loaded afte
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
@@ -46,7 +45,9 @@ from switchboard.ui.tidying import Tidying
 from switchboard.ui.window import Window
 
 if TYPE_CHECKING:
+    from switchboard.arguments import WindowArguments
     from switchboard.desk.demo_child import DemoChild
+    from switchboard.desk.memo import Memo
 
 _LOG = logging.getLogger(__name__)
 _LEVELS = {
@@ -58,8 +59,10 @@ _LEVELS = {
 }
 
 
-def window(args: argparse.Namespace) -> int:
+def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> int:
     """Show the window until it is closed; return the exit code.
+
+    ``begun`` is an office that is opening already, and what it had to tell so far.
 
     Raises:
         ExpectedError: the caller's address cannot be used, or the tour could not be walked.
@@ -68,7 +71,7 @@ def window(args: argparse.Namespace) -> int:
     # A lane that computes gives way to the GUI thread ten times sooner than Python's default.
     sys.setswitchinterval(0.0005)
     app = make_application()
-    session = Session(app, args, caller=caller)
+    session = Session(app, args, caller=caller, begun=begun)
     session.begin()
     if args.tour is None:
         code = app.exec()
@@ -122,9 +125,10 @@ class Session(QObject):
     def __init__(
         self,
         app: QApplication,
-        args: argparse.Namespace,
+        args: WindowArguments,
         *,
         caller: str = "",
+        begun: tuple[Office, Memo] | None = None,
         opener: Opener = open_address,
     ) -> None:
         super().__init__()
@@ -139,7 +143,11 @@ class Session(QObject):
         self.bridge = Bridge(self.language)
         self._tidying = Tidying(self)
         self.window = Window(self.language, self.bridge)
-        self.office = Office(profile.current(), self.bridge)
+        self._memo: Memo | None = None
+        if begun is None:
+            self.office = Office(profile.current(), self.bridge)
+        else:
+            self.office, self._memo = begun
         self._connect()
 
     @staticmethod
@@ -170,13 +178,16 @@ class Session(QObject):
         self._log.start()
         sys.excepthook = self._on_bug
         threading.excepthook = self._on_thread_bug
+        if self._memo is not None:
+            # A copy that is open by now needs no page to wait on.
+            self._memo.read_out(self.bridge)
         self.window.show()
         QTimer.singleShot(0, self._dress)
         if self._args.tour is not None:
             self.window.show_first_start()
         elif self._args.demo:
             QTimer.singleShot(0, self.start_demo)
-        else:
+        elif self._memo is None:
             QTimer.singleShot(0, self.office.open)
 
     def _dress(self) -> None:

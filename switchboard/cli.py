@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from switchboard import __version__, profile
-from switchboard.commands.complaint import complain
+from switchboard.arguments import WindowArguments
 from switchboard.domain.errors import ExpectedError
+
+if TYPE_CHECKING:
+    import argparse
 
 EXIT_ERROR = 1
 EXIT_USAGE = 2
 EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
-_WINDOW = "switchboard.app:window"
+_WINDOW = "switchboard.start:window"
 
 
 def moment(text: str) -> datetime:
     """Read ``--at``: an RFC 3339 time; without an offset nobody could know which moment is meant."""
+    import argparse
+
     try:
         value = datetime.fromisoformat(text)
     except ValueError:
@@ -35,12 +40,16 @@ def moment(text: str) -> datetime:
 
 def natural(text: str) -> int:
     """Read a whole number from 1."""
+    import argparse
+
     if not text.isascii() or not text.isdigit() or not int(text[:10]) > 0:
         raise argparse.ArgumentTypeError("give a whole number from 1")
     return int(text[:10])
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="switchboard",
         description="Find the person, see who can take the call, put it through.",
@@ -143,18 +152,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _read_window(arguments: Sequence[str]) -> WindowArguments:
+    """Read the window's arguments; the usual ones without the parser, which takes long to load."""
+    read = WindowArguments()
+    words = list(arguments)
+    if words[:1] == ["--profile"] and len(words) > 1 and not words[1].startswith("-"):
+        read.profile = Path(words[1])
+        del words[:2]
+    if len(words) == 1 and not words[0].startswith("-"):
+        read.caller = words.pop()
+    return read if not words else _window_parser().parse_args(arguments, WindowArguments())
+
+
 def _window_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="switchboard")
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="switchboard", argument_default=argparse.SUPPRESS)
     parser.add_argument("--profile", metavar="DIR", type=Path)
     parser.add_argument("--demo", action="store_true", help="show a synthetic municipality")
-    parser.add_argument("--people", type=natural, default=60_000, metavar="N", help="its size")
-    parser.add_argument("--seed", type=int, default=1, metavar="N")
-    parser.add_argument("--day-speed", type=float, default=1.0, metavar="X")
+    parser.add_argument("--people", type=natural, metavar="N", help="its size")
+    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--day-speed", type=float, metavar="X")
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="walk through the window and leave pictures here"
     )
     parser.add_argument("caller", nargs="?", metavar="tel:…|URL")
-    parser.set_defaults(target=_WINDOW)
     return parser
 
 
@@ -175,17 +197,25 @@ def _is_window(arguments: Sequence[str]) -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. Bad input ends in a sentence, never in a traceback."""
-    parser = _window_parser() if _is_window(arguments) else _parser()
-    parsed = parser.parse_args(arguments)
-    if getattr(parsed, "target", None) is None:
-        parser.print_help()
-        return EXIT_USAGE
+    parsed: WindowArguments | argparse.Namespace
+    target = _WINDOW
+    if _is_window(arguments):
+        parsed = _read_window(arguments)
+    else:
+        parser = _parser()
+        parsed = parser.parse_args(arguments)
+        target = getattr(parsed, "target", "")
+        if not target:
+            parser.print_help()
+            return EXIT_USAGE
     profile.choose(parsed.profile)
-    module, _, function = parsed.target.partition(":")
+    module, _, function = target.partition(":")
     try:
         code: int = getattr(importlib.import_module(module), function)(parsed)
         sys.stdout.flush()
     except ExpectedError as error:
+        from switchboard.commands.complaint import complain
+
         complain(error)
         return EXIT_ERROR
     except KeyboardInterrupt:

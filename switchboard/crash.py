@@ -7,8 +7,6 @@ only types, files, lines and functions, versions and the system.
 from __future__ import annotations
 
 import os
-import platform
-import secrets
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +17,8 @@ from switchboard import __version__
 
 def describe(error: BaseException) -> str:
     """Return the report's text for an exception and everything it came from."""
+    import platform
+
     lines = [
         f"Switchboard {__version__}, Python {platform.python_version()}, {platform.platform()}",
         f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
@@ -51,7 +51,7 @@ def report(error: BaseException) -> Path | None:
     from switchboard.profile import current
 
     folder = current().logs / "crashes"
-    path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}.txt"
+    path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.urandom(3).hex()}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -6,13 +6,10 @@ system keyring under the profile's name (``vault/``).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import asdict, fields
 from pathlib import Path
-
-import platformdirs
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
@@ -21,12 +18,22 @@ from switchboard.domain.words import words
 
 @record(frozen=True, slots=True)
 class Profile:
-    """The folders of one profile; ``name`` is what its secrets are filed under."""
+    """The folders of one profile; ``base`` is the one they are in, unless they are the platform's own."""
 
-    name: str
+    base: Path | None
     config: Path
     data: Path
     logs: Path
+
+    @property
+    def name(self) -> str:
+        """What the profile's secrets are filed under."""
+        if self.base is None:
+            return "switchboard"
+        import hashlib
+
+        # Two profiles in folders of the same name must not share their secrets.
+        return f"switchboard-{hashlib.sha256(os.fsencode(self.base)).hexdigest()[:12]}"
 
     @property
     def settings_file(self) -> Path:
@@ -61,17 +68,17 @@ def choose(folder: Path | None) -> Profile:
     """Make the profile in ``folder`` (the platform's own folders when ``None``) this process's profile."""
     global _current
     if folder is None:
+        import platformdirs
+
         _current = Profile(
-            "switchboard",
+            None,
             platformdirs.user_config_path("switchboard", appauthor=False),
             platformdirs.user_data_path("switchboard", appauthor=False),
             platformdirs.user_log_path("switchboard", appauthor=False),
         )
     else:
         base = folder.expanduser().resolve()
-        # Two profiles in folders of the same name must not share their secrets.
-        digest = hashlib.sha256(os.fsencode(base)).hexdigest()[:12]
-        _current = Profile(f"switchboard-{digest}", base / "config", base / "data", base / "logs")
+        _current = Profile(base, base / "config", base / "data", base / "logs")
     return _current
 
 

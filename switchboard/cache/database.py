@@ -7,7 +7,7 @@ passed on. All later errors become :class:`~switchboard.cache.errors.CacheError`
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -34,7 +34,7 @@ class Place:
     @classmethod
     def in_memory(cls) -> Place:
         """Return a place of its own in memory; it lives as long as one connection to it is open."""
-        return cls(None, None, f"file:/switchboard-{secrets.token_hex(8)}?vfs=memdb")
+        return cls(None, None, f"file:/switchboard-{os.urandom(8).hex()}?vfs=memdb")
 
     @property
     def suspect(self) -> Path | None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from switchboard.desk.demo_child import DemoChild
     from switchboard.sync.engine import Sync
     from switchboard.sync.status import Changed, SyncStatus
+    from switchboard.vault import Vault
+    from switchboard.vault.courier import Courier
 
 _LOG = logging.getLogger(__name__)
 
@@ -51,9 +53,11 @@ class Porter(Watcher, Protocol):
 class Office:
     """One profile's copy, desk and sync; or the demo's, which leaves nothing behind."""
 
-    def __init__(self, profile: Profile, porter: Porter) -> None:
+    def __init__(self, profile: Profile, porter: Porter, courier: Courier | None = None) -> None:
+        """Take a profile; ``courier`` is already on the way for its secrets."""
         self._profile = profile
         self._porter = porter
+        self._courier = courier
         self._lane = Lane("office lane")
         self._settings = Settings()
         self._cache: Cache | None = None
@@ -96,6 +100,10 @@ class Office:
 
     def stop(self) -> None:
         """Close everything and wait for it."""
+        courier = self._courier
+        if courier is not None:
+            # The keyring may be asking the user, and nobody waits for the answer any more.
+            courier.stop()
         if self._child is not None:
             self._child.stop()
         self._lane.submit(self._close)
@@ -131,35 +139,49 @@ class Office:
 
     def _open(self) -> None:
         """Open what is known, in the order in which the agent needs it: the copy first, the line last."""
-        from switchboard.vault import Vault, VaultError
-
         self._read_settings()
         if not self._settings.service:
             self._porter.on_nothing_known("", None)
             return
-        vault, token = Vault(self._profile.name), None
-        try:
-            if self._profile.cache_file.exists() and (key := vault.existing_key()) is not None:
-                self._open_desk(open_cache(self._profile.cache_file, key))
-            token = vault.token()
-        except VaultError as error:
-            self._close()
-            self._porter.on_nothing_known(self._settings.service, error)
-            return
+        token = self._open_kept()
         if token is None:
-            self._close()
-            self._porter.on_nothing_known(self._settings.service, None)
             return
         if self._cache is None:
             self._open_copy()
         self._start_sync(self._settings.service, token)
 
+    def _open_kept(self) -> str | None:
+        """Open the copy that is there; return the token, ``None`` when there is none, which is said."""
+        from switchboard.vault import VaultError
+
+        problem, token = None, None
+        try:
+            secrets = self._courier or self._vault()
+            if self._profile.cache_file.exists() and (key := secrets.existing_key()) is not None:
+                self._open_desk(open_cache(self._profile.cache_file, key))
+            token = secrets.token()
+        except VaultError as error:
+            problem = error
+        finally:
+            if self._courier is not None:
+                self._courier.stop()
+                self._courier = None
+        if token is None:
+            self._close()
+            self._porter.on_nothing_known(self._settings.service, problem)
+        return token
+
+    def _vault(self) -> Vault:
+        from switchboard.vault import Vault
+
+        return Vault(self._profile.name)
+
     def _open_copy(self) -> None:
         """Open the encrypted copy, or one in memory where no key can be kept."""
-        from switchboard.vault import Vault, VaultError
+        from switchboard.vault import VaultError
 
         try:
-            opened, remark = open_cache(self._profile.cache_file, Vault(self._profile.name).key()), None
+            opened, remark = open_cache(self._profile.cache_file, self._vault().key()), None
         except VaultError as error:
             _LOG.info("no key for the local copy; it is kept in memory")
             self._porter.on_problem(error)
@@ -205,7 +227,7 @@ class Office:
 
     def _connect(self, address: str, token: str) -> None:
         from switchboard.directory.client import Client
-        from switchboard.vault import Vault, VaultError
+        from switchboard.vault import VaultError
 
         client = Client(address, token)
         try:
@@ -218,7 +240,7 @@ class Office:
             self._settings = replace(self._settings, service=client.base_url)
             save_settings(self._profile, self._settings)
         try:
-            Vault(self._profile.name).set_token(token.strip())
+            self._vault().set_token(token.strip())
         except VaultError:
             # Said below, when the copy cannot be opened with a key either.
             _LOG.info("the token cannot be kept beyond this session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 
@@ -37,3 +39,12 @@ def silent() -> VaultError:
         words("The system keyring does not answer."),
         words("Check that the keyring of this computer runs, or log out and in again."),
     )
+
+
+KINDS: dict[str, Callable[[], VaultError]] = {"none": no_keyring, "locked": locked, "silent": silent}
+"""What makes each error, by a name that another process can say it by."""
+
+
+def kind_of(error: VaultError) -> str:
+    """Return the name of an error in :data:`KINDS`."""
+    return next(kind for kind, make in KINDS.items() if make().sentence == error.sentence)

@@ -231,17 +231,40 @@ class Table:
 
 
 def main() -> int:
-    from switchboard import app, cli
+    """Start as ``switchboard --profile PROFILE`` does; the probe joins when the program loads its window."""
+    from importlib.abc import MetaPathFinder
+    from importlib.machinery import PathFinder
 
-    begin = app.Session.begin
     kind = {"start": Start, "keystroke": Typist, "live": Live}[sys.argv[1]]
 
-    def watched(self: Any) -> None:
-        begin(self)
-        self.probe = kind(self)
+    class Joining(MetaPathFinder):
+        def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
+            if name != "switchboard.app":
+                return None
+            sys.meta_path.remove(self)
+            spec = PathFinder.find_spec(name, path, target)
+            assert spec is not None
+            assert spec.loader is not None
+            load = spec.loader.exec_module
 
-    app.Session.begin = watched  # type: ignore[method-assign]
-    return cli.run(["--profile", sys.argv[2]])
+            def watched(module: Any) -> None:
+                load(module)
+                begin = module.Session.begin
+
+                def joined(session: Any) -> None:
+                    session.probe = kind(session)
+                    begin(session)
+
+                module.Session.begin = joined
+
+            spec.loader.exec_module = watched  # type: ignore[method-assign]
+            return spec
+
+    sys.meta_path.insert(0, Joining())
+    sys.argv[1:] = ["--profile", sys.argv[2]]
+    from switchboard.__main__ import main as begin
+
+    return begin()
 
 
 if __name__ == "__main__":

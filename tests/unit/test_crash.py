@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import stat
+from pathlib import Path
 
 import pytest
 
 from switchboard import cli, crash
+from switchboard.arguments import WindowArguments
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 
@@ -109,3 +111,21 @@ def test_bad_arguments_end_in_usage_and_code_two(
 )
 def test_without_a_command_the_window_opens(arguments: list[str], window: bool) -> None:
     assert cli._is_window(arguments) is window
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["tel:+4722334455"], ["--profile", "x"], ["--profile", "x", "sip:kari@fjordby.example"]],
+)
+def test_usual_arguments_are_read_as_the_parser_reads_them(arguments: list[str]) -> None:
+    parsed = cli._window_parser().parse_args(arguments, WindowArguments())
+    assert vars(cli._read_window(arguments)) == vars(parsed)
+
+
+def test_unusual_arguments_are_read_too(capsys: pytest.CaptureFixture[str]) -> None:
+    read = cli._read_window(["--demo", "--people", "300", "--day-speed", "2", "--profile=x"])
+    assert (read.demo, read.people, read.seed, read.day_speed, read.profile) == (True, 300, 1, 2.0, Path("x"))
+    for arguments in (["--people", "0"], ["--nonsense"], ["tel:1", "tel:2"], ["--profile", "--demo", "x:"]):
+        with pytest.raises(SystemExit):
+            cli._read_window(arguments)
+    assert "usage:" in capsys.readouterr().err
