@@ -264,21 +264,30 @@ def shape_icon(shape: str, palette: QPalette, size: int) -> QIcon:
     return icon
 
 
+def shape_pixmap(shape: Status | str, side: float, ratio: float, colour: QColor, ground: QColor) -> QPixmap:
+    """Return a status's or another shape with a margin of one around it; ``ratio`` is the screen's."""
+    draw = _STATUS[shape] if isinstance(shape, Status) else _SHAPES[shape]
+    return _pixmap(shape, draw, side, ratio, colour, ground)
+
+
 def _paint(painter: QPainter, box: QRectF, name: object, draw: Draw, colour: QColor, ground: QColor) -> None:
-    ratio = painter.device().devicePixelRatio()
-    key = (name, box.width(), ratio, colour.rgb(), ground.rgb())
+    pixmap = _pixmap(name, draw, box.width(), painter.device().devicePixelRatio(), colour, ground)
+    painter.drawPixmap(QPointF(box.left() - 1, box.top() - 1), pixmap)
+
+
+def _pixmap(name: object, draw: Draw, side: float, ratio: float, colour: QColor, ground: QColor) -> QPixmap:
+    key = (name, side, ratio, colour.rgb(), ground.rgb())
     pixmap = _pixmaps.get(key)
     if pixmap is None:
         if len(_pixmaps) > 400:
             _pixmaps.clear()
-        side = round((box.width() + 2) * ratio)
-        pixmap = QPixmap(side, side)
+        whole = round((side + 2) * ratio)
+        pixmap = QPixmap(whole, whole)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         inner = QPainter(pixmap)
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner.setFont(painter.font())
-        draw(inner, QRectF(1, 1, box.width(), box.height()), colour, ground)
+        draw(inner, QRectF(1, 1, side, side), colour, ground)
         inner.end()
         _pixmaps[key] = pixmap
-    painter.drawPixmap(QPointF(box.left() - 1, box.top() - 1), pixmap)
+    return pixmap

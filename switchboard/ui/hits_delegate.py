@@ -1,31 +1,48 @@
 """Paints one hit: shape, name with what matched, title and unit, status and until.
 
-Reads the model's lines directly: a ``data()`` call per text costs more than the painting.
+Reads the model's lines directly: a ``data()`` call per text costs more than the painting. What all rows of
+one paint have in common is asked of the view once, by :meth:`HitsDelegate.begin`.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from switchboard.desk.answers import Ranges
 from switchboard.domain.availability import Status
 from switchboard.ui.colours import Theme, theme
-from switchboard.ui.glyphs import paint_shape, paint_status
+from switchboard.ui.glyphs import shape_pixmap
 from switchboard.ui.hits_model import HitsModel
 from switchboard.ui.parts import scaled
 from switchboard.ui.phrases import Line, Shown, TopicLine
-from switchboard.ui.typeset import Typeset
+from switchboard.ui.typeset import Typeset, is_simple
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
-_FOCUSED = QStyle.StateFlag.State_HasFocus.value
-# As numbers: `&` of two of Qt's flags takes ten times as long, three times a row.
 _STATUS_SHARE = 0.4
 """How much of a row the status may take."""
+_DOT = "  ·  "
+
+
+class _Look(NamedTuple):
+    """What every row has in common: colours, typefaces, and lengths in pixels."""
+
+    colours: Theme
+    upper: Typeset
+    lower: Typeset
+    mirrored: bool
+    """Whether the window reads from right to left."""
+    ratio: float
+    pad: float
+    side: float
+    indent: float
+    gap: float
+    shapes: dict[tuple[str, int], QPixmap]
 
 
 class HitsDelegate(QStyledItemDelegate):
@@ -34,129 +51,154 @@ class HitsDelegate(QStyledItemDelegate):
     def __init__(self, model: HitsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._font_key = ""
-        self._faces: tuple[Typeset, Typeset] | None = None
+        self._faces: tuple[QFont, Typeset, Typeset] | None = None
+        self._look: _Look | None = None
+        self._chosen = self._focused = -1
+        self._hovering = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        upper, lower = self._typefaces(option.font)
+        _, upper, lower = self._typefaces(option.font)
         return QSize(upper.height * 16, round((upper.height + lower.height) * 1.34))
 
-    def _typefaces(self, font: QFont) -> tuple[Typeset, Typeset]:
-        key = font.key()
-        if self._faces is None or key != self._font_key:
-            self._faces = Typeset(scaled(font, 1.08, QFont.Weight.Medium)), Typeset(scaled(font, 0.92))
-            self._font_key = key
+    def _typefaces(self, font: QFont) -> tuple[QFont, Typeset, Typeset]:
+        if self._faces is None or font != self._faces[0]:
+            upper = Typeset(scaled(font, 1.08, QFont.Weight.Medium))
+            self._faces = QFont(font), upper, Typeset(scaled(font, 0.92))
         return self._faces
 
+    def begin(self, view: QListView) -> None:
+        """A paint of this view begins."""
+        colours, mirrored, ratio = theme(view.palette()), view.isRightToLeft(), view.devicePixelRatioF()
+        _, upper, lower = self._typefaces(view.font())
+        look = self._look
+        if (
+            look is None
+            or look.colours is not colours
+            or look.upper is not upper
+            or look.mirrored != mirrored
+            or look.ratio != ratio
+        ):
+            pad, side = upper.height * 0.55, float(round(upper.height * 0.72))
+            self._look = _Look(
+                colours=colours,
+                upper=upper,
+                lower=lower,
+                mirrored=mirrored,
+                ratio=ratio,
+                pad=pad,
+                side=side,
+                indent=pad + side + pad * 0.8,
+                gap=upper.height * 0.8,
+                shapes={},
+            )
+        current = view.currentIndex()
+        chosen = current.isValid() and view.selectionModel().isSelected(current)
+        self._chosen = current.row() if chosen else -1
+        self._focused = current.row() if view.hasFocus() else -1
+        self._hovering = view.viewport().underMouse()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._model.shown(index.row())
-        if line is None:
+        row = index.row()
+        line, look = self._model.shown(row), self._look
+        if line is None or look is None:
             return
-        colours = theme(option.palette)
-        upper, lower = self._typefaces(option.font)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        box, ground = self._ground(painter, option, colours, mirrored)
-        pad = upper.height * 0.55
-        side = float(round(upper.height * 0.72))
-        indent = pad + side + pad * 0.8
-        top = box.top() + (box.height() - upper.height - lower.height) / 2
-        x = box.right() - pad - side if mirrored else box.left() + pad
-        glyph = QRectF(x, round(top + (upper.height - side) / 2), side, side)
+        colours, upper, lower, mirrored = look.colours, look.upper, look.lower, look.mirrored
+        box = option.rect
+        left, top, width, height = box.x(), box.y(), box.width(), box.height()
+        right = left + width
+        ground = colours.base
+        if row == self._chosen:
+            ground = colours.selection
+            painter.fillRect(left, top, width, height, ground)
+            painter.fillRect(right - 3 if mirrored else left, top, 3, height, colours.accent)
+        elif self._hovering and option.state.value & _HOVERED:
+            ground = colours.hover
+            painter.fillRect(left, top, width, height, ground)
+        if row == self._focused:
+            painter.setPen(colours.accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(left + 0.5, top + 0.5, width - 1, height - 1))
+        first = top + (height - upper.height - lower.height) / 2
+        x = right - look.pad - look.side if mirrored else left + look.pad
+        shape = QPointF(x - 1, round(first + (upper.height - look.side) / 2) - 1)
+        painter.drawPixmap(shape, self._shape(look, line, ground))
+        # ``near`` is where texts begin, ``far`` where the status ends.
+        near, far = left + look.indent, right - look.pad
+        if mirrored:
+            near, far = right - look.indent, left + look.pad
+        room = abs(far - near)
+        second = first + upper.height
+        taken = 0.0
+        if line.word:
+            colour, middle = _status_colour(line, colours), first + (upper.height - lower.height) / 2
+            taken = lower.draw(
+                painter, line.word, far, middle, room * _STATUS_SHARE, colour, right=not mirrored
+            )
         if isinstance(line, TopicLine):
-            paint_shape(painter, glyph, "topic", colours.accent, ground)
-        elif line.status is not None:
-            paint_status(painter, glyph, line.status, colours.status[line.status], ground)
-        else:
-            paint_shape(painter, glyph, "unit", colours.muted, ground)
-        # What is left and right below is mirrored for a window that reads from right to left.
-        text = box.adjusted(pad, 0, -indent, 0) if mirrored else box.adjusted(indent, 0, -pad, 0)
-        first = QRectF(text.left(), top, text.width(), upper.height)
-        second = QRectF(text.left(), top + upper.height, text.width(), lower.height)
-        taken = self._status(painter, line, colours, lower, (first, second), mirrored)
-        gap = upper.height * 0.8 + taken
-        for row in (first, second):
-            row.setLeft(row.left() + gap) if mirrored else row.setRight(row.right() - gap)
-        upper.paint(
+            room -= taken + look.gap
+            upper.draw(painter, line.name, near, first, room, colours.text, right=mirrored)
+            lower.draw(painter, line.title, near, second, room, colours.muted, right=mirrored)
+            return
+        if line.until:
+            used = lower.draw(
+                painter, line.until, far, second, room * _STATUS_SHARE, colours.muted, right=not mirrored
+            )
+            taken = max(taken, used)
+        room -= taken + look.gap
+        upper.draw(
             painter,
             line.name,
+            near,
             first,
+            room,
             colours.text,
-            ranges=() if isinstance(line, TopicLine) else line.name_ranges,
+            ranges=line.name_ranges,
             mark=colours.match,
             right=mirrored,
         )
+        self._details(painter, line, look, near, second, room)
+
+    def _shape(self, look: _Look, line: Shown, ground: QColor) -> QPixmap:
         if isinstance(line, TopicLine):
-            lower.paint(painter, line.title, second, colours.muted, right=mirrored)
+            shape, colour = "topic", look.colours.accent
+        elif line.status is not None:
+            shape, colour = line.status, look.colours.status[line.status]
         else:
-            self._details(painter, line, colours, lower, second, mirrored)
+            shape, colour = "unit", look.colours.muted
+        key = shape, id(ground)  # the theme keeps its colours alive
+        known = look.shapes.get(key)
+        if known is None:
+            known = look.shapes[key] = shape_pixmap(shape, look.side, look.ratio, colour, ground)
+        return known
 
-    def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, colours: Theme, mirrored: bool
-    ) -> tuple[QRectF, QColor]:
-        box = QRectF(option.rect)
-        ground = colours.base
-        state = option.state.value
-        if state & _SELECTED:
-            ground = colours.selection
-            painter.fillRect(box, ground)
-            x = box.right() - 3 if mirrored else box.left()
-            painter.fillRect(QRectF(x, box.top(), 3, box.height()), colours.accent)
-        elif state & _HOVERED:
-            ground = colours.hover
-            painter.fillRect(box, ground)
-        if state & _FOCUSED:
-            painter.setPen(colours.accent)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        return box, ground
-
-    def _status(
-        self,
-        painter: QPainter,
-        line: Shown,
-        colours: Theme,
-        face: Typeset,
-        rows: tuple[QRectF, QRectF],
-        mirrored: bool,
-    ) -> float:
-        """Paint word and until at the far edge; return how much room they took."""
-        most = rows[0].width() * _STATUS_SHARE
-        taken = 0.0
-        for text, row, colour in (
-            (line.word, rows[0], _status_colour(line, colours)),
-            ("" if isinstance(line, TopicLine) else line.until, rows[1], colours.muted),
-        ):
-            if text:
-                left = row.left() if mirrored else row.right() - most
-                place = QRectF(left, row.top(), most, row.height())
-                taken = max(taken, face.paint(painter, text, place, colour, right=not mirrored))
-        return taken
-
-    def _details(
-        self, painter: QPainter, line: Line, colours: Theme, face: Typeset, box: QRectF, mirrored: bool
-    ) -> None:
-        # The unit tells two people of one name apart, so it is the last to be shortened.
-        pieces: tuple[tuple[str, Ranges, QColor], ...] = (
-            (line.unit, line.unit_ranges, colours.text),
-            (line.title, line.title_ranges, colours.muted),
-            (line.met, line.met_ranges, colours.muted),
-        )
-        dot = "  ·  "
+    def _details(self, painter: QPainter, line: Line, look: _Look, x: float, top: float, room: float) -> None:
+        face, mirrored, muted, match = look.lower, look.mirrored, look.colours.muted, look.colours.match
         begun = False
-        for text, ranges, colour in pieces:
+        # The unit tells two people of one name apart, so it is the last to be shortened.
+        for text, ranges, colour in (
+            (line.unit, line.unit_ranges, look.colours.text),
+            (line.title, line.title_ranges, muted),
+            (line.met, line.met_ranges, muted),
+        ):
             if not text:
                 continue
-            if begun:
-                _shrink(box, face.paint(painter, dot, box, colours.muted, right=mirrored), mirrored)
-            if box.width() < face.height:
+            if begun and colour is muted and not mirrored and is_simple(text):
+                # One text to be set instead of two.
+                text, ranges = _DOT + text, _shifted(ranges)
+            elif begun:
+                used = face.draw(painter, _DOT, x, top, room, muted, right=mirrored)
+                room -= used
+                x += -used if mirrored else used
+            if room < face.height:
                 return
-            used = face.paint(painter, text, box, colour, ranges=ranges, mark=colours.match, right=mirrored)
-            _shrink(box, used, mirrored)
+            used = face.draw(painter, text, x, top, room, colour, ranges=ranges, mark=match, right=mirrored)
+            room -= used
+            x += -used if mirrored else used
             begun = True
 
 
-def _shrink(box: QRectF, width: float, mirrored: bool) -> None:
-    box.setRight(box.right() - width) if mirrored else box.setLeft(box.left() + width)
+def _shifted(ranges: Ranges) -> Ranges:
+    return tuple((start + len(_DOT), end + len(_DOT)) for start, end in ranges) if ranges else ()
 
 
 def _status_colour(line: Shown, colours: Theme) -> QColor:

@@ -27,7 +27,8 @@ class HitsView(QListView):
         super().__init__(parent)
         self.hits = HitsModel(self)
         self.setModel(self.hits)
-        self.setItemDelegate(HitsDelegate(self.hits, self))
+        self._delegate = HitsDelegate(self.hits, self)
+        self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -98,6 +99,7 @@ class HitsView(QListView):
         """Do nothing: letters search in the box, not in the list."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.begin(self)
         super().paintEvent(event)
         if self.hits.rowCount() or not self._empty:
             return

@@ -59,32 +59,44 @@ class Typeset:
         return self._set(text, int(room)).width
 
     def paint(
+        self, painter: QPainter, text: str, box: QRectF, colour: QColor, *, right: bool = False
+    ) -> float:
+        """Paint a line at the box's left (or ``right``) edge, elided to the box; return the width it took."""
+        top = box.top() + (box.height() - self.height) / 2
+        edge = box.right() if right else box.left()
+        return self.draw(painter, text, edge, top, box.width(), colour, right=right)
+
+    def draw(
         self,
         painter: QPainter,
         text: str,
-        box: QRectF,
+        edge: float,
+        top: float,
+        wide: float,
         colour: QColor,
         *,
         ranges: Ranges = (),
         mark: QColor | None = None,
         right: bool = False,
     ) -> float:
-        """Paint a line at the box's left (or ``right``) edge, elided to the box; return the width it took."""
-        room = int(box.width())
+        """Paint a line from its left (or ``right``) edge, elided to a width; return the width it took."""
+        room = int(wide)
         if room <= 0 or not text:
             return 0.0
         painter.setPen(colour)
-        if ranges and not _is_simple(text):
+        if ranges and not is_simple(text):
+            box = QRectF(edge - room if right else edge, top, room, self.height)
             return self._paint_shaped(painter, text, box, ranges, mark, right=right)
-        line = self._set(text, room)
-        x = box.right() - line.width if right else box.left()
-        top = box.top() + (box.height() - self.height) / 2
+        line = self._whole.get(text)
+        if line is None or line.width > room:
+            line = self._set(text, room)
+        x = edge - line.width if right else edge
         if ranges:
-            for left, wide in self._marked(text, ranges, room, line.kept):
+            for left, width in self._marked(text, ranges, room, line.kept):
                 if mark is not None:
-                    painter.fillRect(QRectF(x + left, box.top(), wide, box.height()), mark)
+                    painter.fillRect(QRectF(x + left, top, width, self.height), mark)
                 # Not by colour alone.
-                painter.fillRect(QRectF(x + left, top + self._underline, wide, self._pen), colour)
+                painter.fillRect(QRectF(x + left, top + self._underline, width, self._pen), colour)
         painter.setFont(self.font)
         painter.drawStaticText(QPointF(x, top), line.text)
         return line.width
@@ -166,8 +178,8 @@ class Typeset:
         return width
 
 
-def _is_simple(text: str) -> bool:
-    """Whether letters stand side by side in the order they are written (Latin, with ready-made accents)."""
+def is_simple(text: str) -> bool:
+    """Return whether letters stand side by side as they are written (Latin, with ready-made accents)."""
     return text.isascii() or max(text) < "\u0300"
 
 

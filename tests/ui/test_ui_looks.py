@@ -110,7 +110,6 @@ def test_names_stand_where_names_stand_in_any_script(seat: Any) -> None:
 
 def test_matches_are_told_by_more_than_colour(seat: Any) -> None:
     """The same row with and without a match differs also when all colours are taken away."""
-    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QColor, QImage, QPainter
 
     from switchboard.ui.typeset import Typeset
@@ -121,9 +120,7 @@ def test_matches_are_told_by_more_than_colour(seat: Any) -> None:
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         face = Typeset(seat.window.font())
-        face.paint(
-            painter, "Hansen", QRectF(0, 0, 200, 30), QColor("black"), ranges=ranges, mark=QColor("white")
-        )
+        face.draw(painter, "Hansen", 0, 5, 200, QColor("black"), ranges=ranges, mark=QColor("white"))
         painter.end()
         pictures.append(image)
     assert pictures[0] != pictures[1]
@@ -131,7 +128,6 @@ def test_matches_are_told_by_more_than_colour(seat: Any) -> None:
 
 @pytest.mark.parametrize("text", ["Kari", "K" * 3_000, "W" * 499 + "i" * 40])
 def test_a_line_never_leaves_its_box(seat: Any, text: str) -> None:
-    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QColor, QImage, QPainter
 
     from switchboard.ui.typeset import Typeset
@@ -140,7 +136,7 @@ def test_a_line_never_leaves_its_box(seat: Any, text: str) -> None:
         image = QImage(200, 30, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         face = Typeset(seat.window.font())
-        used = face.paint(painter, text, QRectF(0, 0, room, 30), QColor("black"), ranges=((0, len(text)),))
+        used = face.draw(painter, text, 0, 5, room, QColor("black"), ranges=((0, len(text)),))
         painter.end()
         assert used <= max(room, face.width("…", 1_000))
 
