@@ -885,6 +885,10 @@ F1 viser alle tastene.</translation>
         <translation>Lukk den andre, eller prøv igjen om litt.</translation>
     </message>
     <message>
+        <source>Connect once more to lose it, or connect to the old address: then it is sent first.</source>
+        <translation>Koble til en gang til for å miste det, eller koble til den gamle adressen: da blir det sendt først.</translation>
+    </message>
+    <message>
         <source>Connecting to the directory service.</source>
         <translation>Kobler til katalogtjenesten.</translation>
     </message>
@@ -1519,6 +1523,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Use that version, or export the directory with it and import it into a new file.</source>
         <translation>Bruk den versjonen, eller eksporter katalogen med den og importer den til en ny fil.</translation>
+    </message>
+    <message>
+        <source>What waits to be sent to the directory that you leave: {count}.</source>
+        <translation>Dette venter på å bli sendt til katalogen du forlater: {count}.</translation>
     </message>
     <message>
         <source>Whether a phone program is set up for {scheme} cannot be asked here.</source>

@@ -56,6 +56,13 @@ class DemoChild:
             self.stop()
             raise _failed() from None
 
+    def cancel(self) -> None:
+        """Make it end without waiting for that, whatever it does; whoever waits in :meth:`start` is told."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.terminate()
+
     def stop(self) -> None:
         """End it and wait until it is gone; again is harmless."""
         with self._lock:

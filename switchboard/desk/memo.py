@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from switchboard.desk.desk import Desk
-    from switchboard.desk.office import Porter
+    from switchboard.desk.porter import Porter
     from switchboard.domain.errors import ExpectedError
     from switchboard.domain.model import Ref, Service
     from switchboard.domain.words import Words

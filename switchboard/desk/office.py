@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from switchboard.cache import Cache, Opened, open_cache, remove_files
 from switchboard.desk.desk import Desk
 from switchboard.desk.hearing import hearing_of
 from switchboard.desk.lane import Lane
-from switchboard.desk.replies import Watcher
+from switchboard.desk.leaving import Leaving
+from switchboard.desk.porter import Ear, Porter
 from switchboard.desk.rules import limits_of, policy_of
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, words
@@ -24,7 +25,6 @@ from switchboard.profile import Profile, Settings, load_settings, save_settings
 if TYPE_CHECKING:
     from switchboard.desk.demo_child import DemoChild
     from switchboard.sync.engine import Sync
-    from switchboard.sync.status import Changed, SyncStatus
     from switchboard.vault import Vault
     from switchboard.vault.courier import Courier
 
@@ -32,22 +32,6 @@ _LOG = logging.getLogger(__name__)
 
 _FIRST_ANSWER = 2.0
 """Seconds that the line to the directory waits at the most for the desk's first answers."""
-
-
-class Porter(Watcher, Protocol):
-    """Who hears what becomes of the office; called on lanes."""
-
-    def on_settings(self, settings: Settings) -> None:
-        """The settings have been read."""
-
-    def on_nothing_known(self, address: str, problem: ExpectedError | None) -> None:
-        """Nobody has said yet where the directory is, or what was said does not work."""
-
-    def on_desk(self, desk: Desk, remark: Words | None, *, filled: bool) -> None:
-        """The local copy is open (``filled``: with people in it); the desk answers."""
-
-    def on_status(self, status: SyncStatus) -> None:
-        """The sync tells how it stands."""
 
 
 class Office:
@@ -65,6 +49,7 @@ class Office:
         self._sync: Sync | None = None
         self._child: DemoChild | None = None
         self._remark: Words | None = None
+        self._leaving = Leaving(profile.cache_file)
 
     # -- what the window asks (returns at once)
 
@@ -84,7 +69,7 @@ class Office:
     def close_copy(self) -> None:
         """Leave what is open, for the first page."""
         if self._child is not None:
-            self._child.stop()
+            self._child.cancel()
         self._lane.submit(self._close)
         self._lane.submit(lambda: self._porter.on_nothing_known(self._settings.service, None))
 
@@ -222,7 +207,7 @@ class Office:
         if self._sync is not None:
             self._sync.reconnect(client)
             return
-        self._sync = Sync(client, self._cache, _Ear(self._porter, self._desk))
+        self._sync = Sync(client, self._cache, Ear(self._porter, self._desk))
         self._sync.start()
 
     def _connect(self, address: str, token: str) -> None:
@@ -234,8 +219,11 @@ class Office:
             client.service()
         finally:
             client.close()
+        if self._child is not None:
+            self._close()
         if client.base_url != self._settings.service:
             if self._settings.service:
+                self._leaving.ask(client.base_url, self._cache, self._vault())
                 self._leave()
             self._settings = replace(self._settings, service=client.base_url)
             save_settings(self._profile, self._settings)
@@ -256,11 +244,20 @@ class Office:
         remove_files(self._profile.cache_file)
 
     def _demo(self, child: DemoChild) -> None:
+        # Its service must never meet the copy and the outbox of a real directory.
+        self._close_desk()
         address, token = child.start()
         self._open_desk(open_cache(None, None), words("Demo: no call is made, nothing is kept"))
         self._start_sync(address, token)
 
     def _close(self) -> None:
+        """End everything, the demo's service too."""
+        self._close_desk()
+        if self._child is not None:
+            self._child.stop()
+        self._child = None
+
+    def _close_desk(self) -> None:
         """In the order in which they lean on each other."""
         if self._sync is not None:
             self._sync.stop()
@@ -268,20 +265,4 @@ class Office:
             self._desk.stop()
         if self._cache is not None:
             self._cache.close()
-        if self._child is not None:
-            self._child.stop()
-        self._sync = self._desk = self._cache = self._child = None
-
-
-class _Ear:
-    """Listens to the sync for desk and window."""
-
-    def __init__(self, porter: Porter, desk: Desk | None) -> None:
-        self._porter, self._desk = porter, desk
-
-    def on_status(self, status: SyncStatus) -> None:
-        self._porter.on_status(status)
-
-    def on_changes(self, changed: Changed) -> None:
-        if self._desk is not None:
-            self._desk.changed(changed.refs | changed.removed, changed.everything)
+        self._sync = self._desk = self._cache = None

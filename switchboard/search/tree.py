@@ -5,6 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
+DEEPEST = 64
+"""So many units above one another give their words to those below. A directory that goes deeper is broken,
+and the work would grow with the square of its depth."""
+
 
 class Tree:
     """Slots by unit. A unit counts by its id, whether or not the unit itself is known (yet)."""
@@ -56,10 +60,13 @@ class Tree:
         self._members[unit].remove(slot)
 
     def ancestors(self, unit: str) -> Iterator[int]:
-        """Iterate over the slots of a unit and those above it, nearest first, as far as they are known."""
+        """Iterate over the slots of a unit and those above it, nearest first, as far as they are known.
+
+        No more than :data:`DEEPEST` are looked at.
+        """
         seen: set[str] = set()
         here: str | None = unit
-        while here and here not in seen:
+        while here and here not in seen and len(seen) < DEEPEST:
             seen.add(here)
             slot = self._slots.get(here)
             if slot is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 import pytest
+from support.waiting import wait_until
 
 from switchboard.desk.demo_child import DemoChild, command
 from switchboard.domain.errors import ExpectedError
@@ -38,6 +40,25 @@ def test_a_child_that_was_cancelled_never_starts() -> None:
     child.stop()
     with pytest.raises(ExpectedError):
         child.start()
+    assert not child.running
+
+
+def test_a_child_that_does_not_listen_is_cancelled_without_waiting() -> None:
+    child = DemoChild([sys.executable, "-c", "import time; time.sleep(600)"])
+    caught: list[ExpectedError] = []
+
+    def start() -> None:
+        try:
+            child.start()
+        except ExpectedError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=start)
+    thread.start()
+    wait_until(lambda: child.running, what="the child")
+    child.cancel()
+    thread.join(60)
+    assert caught
     assert not child.running
 
 

@@ -18,6 +18,7 @@ from switchboard.desk.desk import Desk
 from switchboard.desk.office import Office
 from switchboard.desk.replies import Found
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.model import Kind, Ref, Result
 from switchboard.domain.words import Words
 from switchboard.gateway.store import Store
 from switchboard.gateway.tokens import Role
@@ -129,6 +130,80 @@ def test_another_directory_does_not_inherit_the_copy(
             live(porter)
             desk = porter.desks[1][0]
             wait_until(lambda: found(desk, "nordmann") == ["Ola Nordmann"], what="the other's people alone")
+
+
+def left_behind(office: Office, porter: Porter) -> None:
+    """Say something with a dead line, so that it waits."""
+    desk = porter.desks[-1][0]
+    desk.journal.outcome(Ref(Kind.PERSON, "p-Kari Nordmann"), Result.REACHED)
+    assert desk.journal.idle(60)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_what_waits_for_a_directory_is_not_left_behind_without_a_yes(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]], opened: bool
+) -> None:
+    with served("Kari Nordmann") as one, served("Ola Nordmann") as two:
+        with gateway_here(one) as first:
+            office, porter = begin()
+            office.connect(first.url, one.add_token("desk", Role.AGENT))
+            live(porter)
+        left_behind(office, porter)
+        if not opened:
+            office.stop()
+            office, porter = begin()
+            del ring.secrets[next(name for name in ring.secrets if name[1] == "token")]
+            office.open()
+            wait_until(lambda: porter.unknown == [None], what="the question where the directory is")
+            porter.unknown.clear()
+        with gateway_here(two) as second:
+            token = two.add_token("desk", Role.AGENT)
+            office.connect(second.url, token)
+            wait_until(lambda: porter.unknown, what="the question")
+            assert porter.unknown[0] is not None
+            assert dict(porter.unknown[0].sentence.values) == {"count": 1}
+            office.connect(second.url, token)
+            wait_until(lambda: porter.phases and porter.phases[-1] is Phase.LIVE, what="the other's line")
+            assert len(porter.unknown) == 1
+
+
+class Child:
+    """A demo's service that runs already."""
+
+    def __init__(self, address: str, token: str) -> None:
+        self._told = address, token
+
+    def start(self) -> tuple[str, str]:
+        return self._told
+
+    def stop(self) -> None: ...
+
+
+def test_the_demo_never_meets_the_copy_and_the_outbox_of_a_directory(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
+) -> None:
+    with served("Kari Nordmann") as store:
+        with gateway_here(store) as server:
+            office, porter = begin()
+            office.connect(server.url, store.add_token("desk", Role.AGENT))
+            live(porter)
+        left_behind(office, porter)
+        with served("Demo Demosen") as made_up, gateway_here(made_up) as demo:
+            porter.phases.clear()
+            office.demo(Child(demo.url, made_up.add_guest("demo", Role.AGENT)))  # type: ignore[arg-type]
+            wait_until(lambda: len(porter.desks) == 2, what="the demo's desk")
+            live(porter)
+            desk = porter.desks[1][0]
+            wait_until(lambda: found(desk, "demosen") == ["Demo Demosen"], what="the demo's people")
+            assert found(desk, "kari") == []
+            office.stop()
+        with gateway_here(store) as server:
+            office, porter = begin()
+            office.open()
+            wait_until(lambda: porter.desks, what="the directory's desk")
+            assert porter.ready.wait(60)
+            assert found(porter.desks[0][0], "kari") == ["Kari Nordmann"]
+            assert found(porter.desks[0][0], "demosen") == []
 
 
 def test_the_copy_answers_before_the_line_and_without_it(

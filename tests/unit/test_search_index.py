@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from switchboard.domain.disclosure import show
 from switchboard.domain.model import Disclosure, Kind, Name, Person, Protection, Ref
 from switchboard.search.index import ENOUGH, ImageError, Index
 from switchboard.search.sounds import Ear
+from switchboard.search.tree import DEEPEST
 
 TOWN = (
     unit("u1", "Plan- og bygningsetaten", short_name="PBE", keywords=("arealplan",)),
@@ -304,6 +306,20 @@ def test_a_shielded_person_is_never_there() -> None:
     assert found(index, "kari") == []
     assert b"ordmann" not in index.image()
     assert found(index_of(person("s", "Kari Nordmann"), shielded), "kari") == []
+
+
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
+def test_units_of_absurd_depth_give_their_words_to_the_nearest_only() -> None:
+    depth = 5_000
+    names = [sha256(str(n).encode()).hexdigest()[:12].translate(LETTERS) for n in range(depth)]
+    units = (unit(f"u{n}", name, parent=f"u{n + 1}") for n, name in enumerate(names))
+    index = index_of(*units, person("p", "Kari Nordmann", unit="u0"))
+    assert found(index, f"kari {names[DEEPEST - 1]}") == ["p"]
+    assert found(index, f"kari {names[DEEPEST]}") == []
+    index.put_unit(unit("u0", "Arkiv", parent="u1"))
+    assert found(index, "kari arkiv") == ["p"]
 
 
 def test_units_in_a_circle_do_no_harm() -> None:
