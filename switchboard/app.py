@@ -171,6 +171,7 @@ class Session(QObject):
         window.cancelled.connect(self.office.close_copy)
         window.token_asked.connect(lambda: self._on_nothing_known(self.office.settings.service, None))
         window.shrink_confirmed.connect(self.office.confirm_shrink)
+        window.rank_by_use_set.connect(self.office.keep_rank_by_use)
         self._bug.connect(window.complain_of_bug)
 
     def begin(self) -> None:

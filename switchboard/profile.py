@@ -59,6 +59,7 @@ class Settings:
     language: str = ""
     vocabulary: str = ""
     given_names: str = ""
+    rank_by_use: bool = True
 
 
 _current: Profile | None = None

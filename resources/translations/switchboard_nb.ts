@@ -216,6 +216,13 @@ F1 viser alle tastene.</translation>
     </message>
 </context>
 <context>
+    <name>Deskwork</name>
+    <message>
+        <source>Forgotten: whom you put calls through to, and which errands found nobody. Favourites stay.</source>
+        <translation>Glemt: hvem du har satt over til, og hvilke ærend som ikke traff noen. Favorittene blir.</translation>
+    </message>
+</context>
+<context>
     <name>Duration</name>
     <message>
         <source>{n} s</source>
@@ -399,6 +406,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Make somebody a favourite, or no longer</source>
         <translation>Gjør noen til favoritt, eller ikke lenger</translation>
+    </message>
+    <message>
+        <source>Forget whom you put calls through to</source>
+        <translation>Glem hvem du har satt over til</translation>
     </message>
     <message>
         <source>Clear; once more: back to the previous caller&apos;s hit</source>
@@ -738,6 +749,25 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Topic: “{said}” is {topic}. Enter shows who is responsible.</source>
         <translation>Tema: «{said}» heter {topic}. Enter viser hvem som har ansvaret.</translation>
+    </message>
+</context>
+<context>
+    <name>UseBar</name>
+    <message>
+        <source>My calls first</source>
+        <translation>Mine samtaler først</translation>
+    </message>
+    <message>
+        <source>Forget my calls</source>
+        <translation>Glem samtalene mine</translation>
+    </message>
+    <message>
+        <source>Of equally good hits, those you put calls through to and your favourites come first.</source>
+        <translation>Av like gode treff kommer de du har satt over til, og favorittene dine, først.</translation>
+    </message>
+    <message>
+        <source>Forgets whom you put calls through to and how often, and which errands found nobody ({key}). Favourites stay.</source>
+        <translation>Glemmer hvem du har satt over til og hvor ofte, og hvilke ærend som ikke traff noen ({key}). Favorittene blir.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,8 @@ from switchboard.domain.model import Kind, Ref
 
 MOST_RECENTS = 500
 """How many people and units the agent's own use is kept for."""
+MOST_ERRANDS = 1_000
+"""How many different errands are counted."""
 
 
 class DeskWriter:
@@ -46,9 +48,20 @@ class DeskWriter:
         self._database.rows("DELETE FROM favourite WHERE kind = ? AND id = ?", (ref.kind.value, ref.id))
 
     def forget_use(self) -> None:
-        """Forget whom the agent talked to, favourites apart."""
-        self._database.rows("DELETE FROM recent")
+        """Forget whom the agent talked to, favourites apart, and the errands that found nobody."""
+        with self._database.transaction():
+            self._database.rows("DELETE FROM recent")
+            self._database.rows("DELETE FROM errand")
         self._database.checkpoint()
+
+    def unmet(self, word: str) -> None:
+        """Count an errand that found nobody; ``word`` is a vocabulary's, never what somebody typed."""
+        self._database.rows(
+            "INSERT INTO errand SELECT ?, 1 WHERE (SELECT count(*) FROM errand) < ? "
+            "OR EXISTS (SELECT 1 FROM errand WHERE word = ?) "
+            "ON CONFLICT (word) DO UPDATE SET count = count + 1",
+            (word, MOST_ERRANDS, word),
+        )
 
     def put_image(self, name: str, data: bytes, revision: int) -> bool:
         """Keep a derived image (the search index) that was built from the copy at ``revision``.

@@ -290,6 +290,11 @@ class CacheReader:
             )
         )
 
+    def errands(self) -> tuple[tuple[str, int], ...]:
+        """Return the errands that found nobody and how often, the most frequent first."""
+        rows = self._database.rows("SELECT word, count FROM errand ORDER BY count DESC, word")
+        return tuple((str(word), int(count)) for word, count in rows)
+
     def favourites(self) -> tuple[Ref, ...]:
         """Return the favourites, the oldest first."""
         return tuple(

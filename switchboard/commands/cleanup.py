@@ -16,6 +16,8 @@ from switchboard.domain.cleanup import Finding
 from switchboard.domain.cleanup import cleanup as search
 from switchboard.domain.words import English, say
 
+Errands = Sequence[tuple[str, int]]
+
 
 def cleanup(args: argparse.Namespace) -> int:
     """Print the clean-up list.
@@ -28,14 +30,26 @@ def cleanup(args: argparse.Namespace) -> int:
         # Both a file and the local copy can be read from end to end.
         findings = search(cast("WholeDirectory", here.view), here.at, limits=here.limits)
         english = English(ZoneInfo(here.view.service.time_zone), here.at)
+        errands = _errands(here)
         if args.json:
-            print(one_line(_json(findings, here, english)))
+            print(one_line(_json(findings, errands, here, english)))
         else:
-            print(_text(findings, here, english))
+            print(_text(findings, errands, here, english))
     return 0
 
 
-def _json(findings: Sequence[Finding], here: Directory, english: English) -> dict[str, Any]:
+def _errands(here: Directory) -> tuple[tuple[str, int], ...]:
+    """Return what agents on this computer asked for in vain; a file knows nothing of that."""
+    if here.cache is None:
+        return ()
+    reader = here.cache.reader()
+    try:
+        return reader.errands()
+    finally:
+        reader.close()
+
+
+def _json(findings: Sequence[Finding], errands: Errands, here: Directory, english: English) -> dict[str, Any]:
     return {
         "at": here.at.astimezone(english.zone).isoformat(timespec="seconds"),
         "counts": {problem.value: count for problem, count in counts(findings).items()},
@@ -50,11 +64,12 @@ def _json(findings: Sequence[Finding], here: Directory, english: English) -> dic
             }
             for finding in findings
         ],
+        "errands": [{"word": word, "count": count} for word, count in errands],
     }
 
 
-def _text(findings: Sequence[Finding], here: Directory, english: English) -> str:
-    if not findings:
+def _text(findings: Sequence[Finding], errands: Errands, here: Directory, english: English) -> str:
+    if not findings and not errands:
         return "Nothing to clean up."
     names = {unit.id: unit.name for unit in here.view.units()}
     lines: list[str] = []
@@ -66,4 +81,7 @@ def _text(findings: Sequence[Finding], here: Directory, english: English) -> str
                 unit = names.get(finding.unit or "", "")
                 where = f" ({unit})" if unit and unit != finding.name else ""
                 lines.append(f"  {finding.name}{where}: {say(finding.why, english)}  [{finding.ref.id}]")
+    if errands:
+        lines += ["", f"Errands that found nobody on this computer: {len(errands)}"]
+        lines += [f"  {word}: {'once' if count == 1 else f'{count} times'}" for word, count in errands]
     return "\n".join(lines[1:])

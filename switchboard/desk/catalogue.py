@@ -14,6 +14,7 @@ from switchboard.domain.model import Kind, Ref
 from switchboard.search.index import ImageError, Index
 from switchboard.search.results import Results
 from switchboard.search.sounds import Ear
+from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.vocabulary import Vocabulary
 
 _LOG = logging.getLogger(__name__)
@@ -81,6 +82,14 @@ class Catalogue:
         self._vocabulary = vocabulary
         if self._index is not None:
             self._index.use(vocabulary)
+
+    def errand(self, query: str) -> str | None:
+        """Return the vocabulary's own word that a query says; ``None`` also for what is a name as well."""
+        label = None if self._vocabulary is None else self._vocabulary.label(query)
+        ear = self._ear or Ear.standard()
+        if label is None or any(ear.knows(plain(word(token))) for token in tokens(label)):
+            return None
+        return label
 
     def _load(self, reader: CacheReader, ear: Ear) -> tuple[Index, int] | None:
         data, revision = reader.image(_IMAGE), reader.image_revision(_IMAGE)

@@ -39,6 +39,7 @@ class Desk:
         limits: Limits | None = None,
         policy: Policy | None = None,
         hearing: Hearing | None = None,
+        rank_by_use: bool = True,
     ) -> None:
         self._cache = cache
         self._watcher = watcher
@@ -51,7 +52,9 @@ class Desk:
         self._catalogue = Catalogue(hearing, watcher.on_problem)
         self._reader: CacheReader | None = None
         self._maker = RowMaker(self._limits)
-        self._finder = Finder(self._catalogue, self._maker)
+        self.ranks_by_use = rank_by_use
+        """Whether whom the agent works with comes first among equal hits."""
+        self._finder = Finder(self._catalogue, self._maker, rank_by_use=rank_by_use)
         self.journal = Journal(
             cache,
             watcher,
@@ -78,7 +81,7 @@ class Desk:
     def idle(self, timeout: float) -> bool:
         """Wait until all lanes have nothing to do; return whether that came true."""
         # In the order in which they give each other work: a change may ask for an index, which is then taken.
-        order = (self.journal, self._search, self._index_lane, self._search)
+        order = (self.journal, self._search, self._index_lane, self._search, self.journal)
         return all(lane.idle(timeout) for lane in order)
 
     def _view(self) -> CacheReader:
@@ -154,7 +157,8 @@ class Desk:
             if refs:
                 self._watcher.on_changed(refs, False)
 
-        self._ask(change)
+        # The next question must know of it, and questions are urgent.
+        self._ask(change, urgent=True)
 
     # -- questions
 
@@ -220,6 +224,24 @@ class Desk:
             deliver(CardAnswer(generation, ref, card, favourite))
 
         self._ask(job, "card", urgent=True)
+
+    def rank_by_use(self, on: bool) -> None:
+        """Rank by the agent's own use from the next question on, or no longer."""
+        self.ranks_by_use = on
+        self._ask(lambda: self._finder.rank_by_use(on), urgent=True)
+
+    def unmet(self, query: str) -> None:
+        """The agent has left a query that nobody was found for: count it, if it is a word of the vocabulary.
+
+        Anything else may be a name, however it is spelled, and is not kept.
+        """
+
+        def job() -> None:
+            errand = self._catalogue.errand(query)
+            if errand is not None:
+                self.journal.unmet(errand)
+
+        self._ask(job)
 
     def caller(self, number: str, generation: int, deliver: Callable[[Found], None]) -> None:
         """Find who has this number; masked numbers find nobody."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from switchboard.cache.reader import CacheReader
+from switchboard.cache.records import Recent
 from switchboard.desk.answers import Row
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.replies import Found
@@ -21,13 +22,16 @@ FIRST = 18
 _FILTER_LIMIT = 500
 """How many hits are looked at when only those who are available are wanted."""
 _RECENTS = 20
+_HALF_LIFE = timedelta(days=30)
+"""A call counts half as much as one that was put through so much later."""
 
 
 class Finder:
     """Searches, filters, and knows the agent's own use. Every call is given the copy and the time."""
 
-    def __init__(self, catalogue: Catalogue, maker: RowMaker) -> None:
+    def __init__(self, catalogue: Catalogue, maker: RowMaker, *, rank_by_use: bool = True) -> None:
         self._catalogue = catalogue
+        self._rank_by_use = rank_by_use
         self._maker = maker
         self._boost: dict[Ref, float] | None = None
         self._favourites: frozenset[Ref] | None = None
@@ -35,6 +39,10 @@ class Finder:
     def forget_use(self) -> None:
         """Favourites or recents have changed."""
         self._favourites = self._boost = None
+
+    def rank_by_use(self, on: bool) -> None:
+        """Rank by the agent's own use, or no longer."""
+        self._rank_by_use, self._boost = on, None
 
     def find(
         self,
@@ -114,12 +122,26 @@ class Finder:
         return [Hit(ref, ()) for ref in refs], len(refs)
 
     def _known_boost(self, view: CacheReader) -> dict[Ref, float]:
-        if self._boost is None:
-            recents = view.recents(200)
-            most = max((recent.count for recent in recents), default=1)
-            self._boost = {recent.ref: recent.count / most for recent in recents}
+        if self._boost is None and not self._rank_by_use:
+            self._boost = {}
+        elif self._boost is None:
+            self._boost = worn(view.recents(200))
             self._boost.update(dict.fromkeys(self.favourites(view), 1.0))
         return self._boost
+
+
+def worn(recents: Sequence[Recent]) -> dict[Ref, float]:
+    """Return what the agent's use of people and units is worth, above 0 to 1 for the most used.
+
+    It wears off against the latest call, not against the clock: while nothing is done, the same keystrokes
+    give the same order.
+    """
+    latest = max((recent.last for recent in recents), default=None)
+    if latest is None:
+        return {}
+    weights = {recent.ref: recent.count * 0.5 ** ((latest - recent.last) / _HALF_LIFE) for recent in recents}
+    most = max(weights.values())
+    return {ref: weight / most for ref, weight in weights.items()}
 
 
 def _reachable(row: Row) -> bool:

@@ -171,6 +171,23 @@ class Journal:
 
         self._write(job)
 
+    def forget_use(self, deliver: Callable[[], None]) -> None:
+        """Forget whom the agent put calls through to and which errands found nobody; favourites stay.
+
+        ``deliver`` is called once it is durable; the next answer knows nothing of it any more.
+        """
+
+        def job() -> None:
+            self._pen().forget_use()
+            self._use_changed(frozenset())
+            deliver()
+
+        self._write(job)
+
+    def unmet(self, word: str) -> None:
+        """Count an errand that found nobody, by a vocabulary's word."""
+        self._write(lambda: self._pen().unmet(word))
+
     def favourite(self, ref: Ref) -> None:
         """Make somebody a favourite, or no longer one."""
         at = self._now()

@@ -78,6 +78,23 @@ class Office:
         if self._sync is not None:
             self._sync.confirm_shrink()
 
+    def keep_rank_by_use(self, on: bool) -> None:
+        """Remember whether to rank by the agent's own use; the demo leaves nothing behind."""
+
+        def keep() -> None:
+            self._settings = replace(self._settings, rank_by_use=on)
+            if self._child is None:
+                # As they are in the file: what cannot be read there must not be written over.
+                save_settings(self._profile, replace(load_settings(self._profile), rank_by_use=on))
+
+        def guarded() -> None:
+            try:
+                keep()
+            except ExpectedError as error:
+                self._porter.on_problem(error)
+
+        self._lane.submit(guarded)
+
     def poke(self) -> None:
         """Something waits to be sent."""
         if self._sync is not None:
@@ -183,6 +200,7 @@ class Office:
             limits=limits_of(self._settings),
             policy=policy_of(self._settings),
             hearing=hearing_of(self._settings, self._profile),
+            rank_by_use=self._settings.rank_by_use,
         )
         self._desk.start()
         self._show_desk()

@@ -74,6 +74,7 @@ class Bridge(QObject):
     """:class:`Rows` of people who are mentioned outside the hits."""
     registered = Signal(object)
     """A :class:`Registered`."""
+    use_forgotten = Signal()
     ready = Signal()
     changed = Signal(object, bool)
     sent_later = Signal()
@@ -123,6 +124,10 @@ class Bridge(QObject):
     def deliver_registered(self, answer: Registered) -> None:
         """Pass on that an absence is registered, or taken back (desk lane)."""
         self.registered.emit(answer)
+
+    def deliver_use_forgotten(self) -> None:
+        """Pass on that the agent's own use is forgotten (desk lane)."""
+        self.use_forgotten.emit()
 
     def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
         return tuple(line_of(row, self.language, self._how(row)) for row in rows)

@@ -28,6 +28,8 @@ from switchboard.ui.patience import Patience
 from switchboard.ui.phrases import TopicLine, with_topics
 from switchboard.ui.search_box import SearchHeader
 from switchboard.ui.turning import Turning
+from switchboard.ui.unmet import Unmet
+from switchboard.ui.use_bar import UseBar
 
 _GLANCE_MS = 1000
 """How soon a card is looked at again after a change of somebody who does not stand on it."""
@@ -70,6 +72,8 @@ class DeskPage(QWidget):
         self.header = SearchHeader(self)
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
+        self.use_bar = UseBar(ranks=desk.ranks_by_use, parent=self)
+        self._unmet = Unmet()
         self.card = CardView(self)
         self._clock = Turning(now, self)
         self._clock.turned.connect(self._time_passed)
@@ -88,7 +92,13 @@ class DeskPage(QWidget):
     def _lay_out(self) -> None:
         split = self._split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.hits)
+        found = QWidget(self)
+        column = QVBoxLayout(found)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.hits, 1)
+        column.addWidget(self.use_bar)
+        split.addWidget(found)
         split.addWidget(self.card)
         split.setStretchFactor(0, 11)
         split.setStretchFactor(1, 10)
@@ -121,6 +131,7 @@ class DeskPage(QWidget):
         self.header.filter_changed.connect(self._search)
         self.header.scope_left.connect(lambda: self.search_in(None, ""))
         self._caller.wanted.connect(self._show_caller)
+        self.use_bar.ranked.connect(self._desk.rank_by_use)
         self.hits.chosen.connect(self._chosen)
         self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
         self.hits.topic_clicked.connect(self._follow)
@@ -151,6 +162,8 @@ class DeskPage(QWidget):
         self._wanted = None
         self._handled = self._followed = False
         self._patience.take_back()
+        if left := self._unmet.typed(self.header.field.text()):
+            self._desk.unmet(left)
         if self._idle.isActive():
             self._idle.start()
         self._search()
@@ -188,6 +201,8 @@ class DeskPage(QWidget):
 
     def _on_found(self, answer: FoundLines) -> None:
         found = answer.found
+        self._unmet.answered(found, narrowed=self._scope is not None or self.header.available.isChecked())
+        self.use_bar.setVisible(found.recent)
         wanted = self._wanted
         self.hits.blockSignals(True)
         self.hits.hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
@@ -362,6 +377,12 @@ class DeskPage(QWidget):
         """Make whoever is chosen a favourite, or no longer one."""
         if (chosen := self.hits.current()) is not None:
             self._desk.journal.favourite(chosen)
+
+    def use_forgotten(self) -> None:
+        """The agent's own use was forgotten: what was shown of it is no longer so."""
+        if not self.header.field.text().strip():
+            self._wanted = None
+        self._search()
 
     def _show_caller(self, ref: Ref) -> None:
         self._typed()

@@ -56,6 +56,9 @@ class Deskwork(QObject):
         self._override_bar.confirmed.connect(self._override)
         self._override_bar.left.connect(self._leave_it)
         page.header.field.textChanged.connect(self._forget_override)
+        self._said = said
+        page.use_bar.forgotten.connect(self.forget_use)
+        bridge.use_forgotten.connect(self._on_use_forgotten)
         self._outcome_bar.answered.connect(self.tell)
         self._outcome_bar.dismissed.connect(self._leave_open)
         bridge.changed.connect(self._on_changed)
@@ -150,6 +153,22 @@ class Deskwork(QObject):
 
         dialog.finished.connect(done)
         dialog.open()
+
+    # -- the agent's own use
+
+    def forget_use(self) -> None:
+        """Forget whom the agent put calls through to."""
+        self._desk.journal.forget_use(self._bridge.deliver_use_forgotten)
+
+    def _on_use_forgotten(self) -> None:
+        self._page.use_forgotten()
+        self._page.setFocus()
+        self._said.say(
+            self.tr(
+                "Forgotten: whom you put calls through to, and which errands found nobody. Favourites stay."
+            ),
+            undo=False,
+        )
 
     # -- whoever is mentioned in a line, and is gone
 

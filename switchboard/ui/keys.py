@@ -20,6 +20,7 @@ class Deed(StrEnum):
     REACHED = "reached"
     AVAILABLE = "available"
     FAVOURITE = "favourite"
+    FORGET = "forget"
     QUIT = "quit"
 
 
@@ -33,6 +34,7 @@ KEYS: dict[Deed, str] = {
     Deed.REACHED: "F7",
     Deed.AVAILABLE: "F8",
     Deed.FAVOURITE: "Ctrl+D",
+    Deed.FORGET: "Ctrl+Shift+Del",
     Deed.QUIT: "Ctrl+Q",
 }
 """The keys of the design, and those for what the design gives no key."""
@@ -61,6 +63,7 @@ def table() -> list[tuple[str, str]]:
         (native("F7"), translate("Keys", "The call was taken")),
         (native("F8"), translate("Keys", "Only those who are available now")),
         (native("Ctrl+D"), translate("Keys", "Make somebody a favourite, or no longer")),
+        (native("Ctrl+Shift+Del"), translate("Keys", "Forget whom you put calls through to")),
         (native("Esc"), translate("Keys", "Clear; once more: back to the previous caller's hit")),
         (native("F1"), translate("Keys", "This page")),
         (native("Ctrl+Q"), translate("Keys", "Close Switchboard")),

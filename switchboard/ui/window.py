@@ -53,6 +53,7 @@ class Window(QMainWindow):
     """The first fill is not wanted."""
     shrink_confirmed = Signal()
     token_asked = Signal()
+    rank_by_use_set = Signal(bool)
     closing = Signal()
 
     def __init__(self, language: QtLanguage, bridge: Bridge) -> None:
@@ -118,6 +119,7 @@ class Window(QMainWindow):
             (Deed.REACHED, lambda: self._do(lambda work: work.tell(Result.REACHED))),
             (Deed.AVAILABLE, self._toggle_available),
             (Deed.FAVOURITE, self._toggle_favourite),
+            (Deed.FORGET, lambda: self._do(Deskwork.forget_use)),
             (Deed.QUIT, self.close),
         ):
             self._act(KEYS[deed], deal)
@@ -165,6 +167,7 @@ class Window(QMainWindow):
         self._work = Deskwork(desk, control, self._bridge, page, bars, self)
         self._work.call_failed.connect(lambda error: self.complain(Problem.CALL, error))
         self._work.call_made.connect(lambda: self.problems.take_back(Problem.CALL))
+        page.use_bar.ranked.connect(self.rank_by_use_set)
         self.desk_page = page
         self.pages.addWidget(page)
         page.start()

@@ -179,6 +179,20 @@ def test_recents_are_the_latest_first_counted_and_bounded(
     assert reader.recents() == ()
 
 
+def test_errands_are_counted_bounded_and_forgotten_with_the_rest(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "MOST_ERRANDS", 2)
+    desk, reader = cache.desk_writer(), cache.reader()
+    for word in ("tolk", "boss", "tolk", "a third", "boss", "boss"):
+        desk.unmet(word)
+    assert reader.errands() == (("boss", 3), ("tolk", 2))
+    desk.add_favourite(P1, TUESDAY_10)
+    desk.forget_use()
+    assert reader.errands() == ()
+    assert reader.favourites() == (P1,)
+
+
 def test_favourites_keep_their_order(cache: Cache) -> None:
     desk, reader = cache.desk_writer(), cache.reader()
     desk.add_favourite(P2, TUESDAY_10)

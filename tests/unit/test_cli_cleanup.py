@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from support.builders import TUESDAY_10, main_number, person, phone, unit
+from support.copies import KEY, fill, new_cache
 
+from switchboard import profile
 from switchboard.cli import run
 from switchboard.desk.cleanup import HEADINGS, as_csv, counts
 from switchboard.directory.wire import encode
@@ -19,6 +21,7 @@ from switchboard.domain.cleanup import Problem, cleanup
 from switchboard.domain.model import Disclosure
 from switchboard.domain.view import MemoryDirectory
 from switchboard.domain.words import English
+from switchboard.vault import Vault
 
 OBJECTS = [
     unit("u", "Vann og avløp", phones=(main_number(),), phone_hours="Mo-Fr 09:00-15:00"),
@@ -68,6 +71,31 @@ def test_as_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "why": "•• •• •• 66: nobody has said who may see it",
     }
     assert "99887766" not in line
+    assert printed["errands"] == []
+
+
+def test_errands_that_found_nobody_are_the_local_copys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Vault, "existing_key", lambda self: KEY)
+    here = profile.choose(tmp_path / "mine")
+    cache = new_cache(here.cache_file)
+    fill(cache, [])
+    writer = cache.desk_writer()
+    for word in ("boss", "tolk", "boss"):
+        writer.unmet(word)
+    cache.close()
+    assert run(["--profile", str(tmp_path / "mine"), "cleanup"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Errands that found nobody on this computer: 2",
+        "  boss: 2 times",
+        "  tolk: once",
+    ]
+    assert run(["--profile", str(tmp_path / "mine"), "cleanup", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["errands"] == [
+        {"word": "boss", "count": 2},
+        {"word": "tolk", "count": 1},
+    ]
 
 
 def test_nothing_to_clean_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,9 @@ from support.builders import TUESDAY_10, absence, person
 from support.town import copy_of, town
 
 from switchboard.cache import Cache
+from switchboard.cache.records import Recent
 from switchboard.desk.desk import FIRST, LIMIT, Desk
+from switchboard.desk.finder import worn
 from switchboard.desk.hearing import Hearing
 from switchboard.desk.replies import CardAnswer, Found, More, Rows
 from switchboard.domain.availability import Status
@@ -204,6 +206,67 @@ def test_use_and_favourites_fill_the_empty_box(bench: Bench) -> None:
     bench.desk.journal.favourite(ref("ola"))
     bench.watcher.wait("changed")
     assert bench.names("") == ["Per Hansen"]
+
+
+def test_of_equal_hits_whom_the_agent_works_with_comes_first(bench: Bench) -> None:
+    before = bench.names("hansen")
+    bench.desk.journal.used(ref("per"))
+    assert bench.desk.idle(10)
+    learned = bench.names("hansen")
+    assert learned.index("Per Hansen") < before.index("Per Hansen")
+    bench.now += timedelta(days=400)
+    assert bench.names("hansen") == learned, "time alone changes nothing"
+    bench.desk.rank_by_use(False)
+    assert bench.names("hansen") == before
+    bench.desk.rank_by_use(True)
+    assert bench.names("hansen") == learned
+    forgotten = threading.Event()
+    bench.desk.journal.forget_use(forgotten.set)
+    assert forgotten.wait(10)
+    assert bench.names("hansen") == before
+    assert bench.names("") == []
+
+
+def test_use_wears_off_against_the_latest_call() -> None:
+    day = timedelta(days=1)
+    often, lately, once = ref("a"), ref("b"), ref("c")
+    known = worn(
+        [
+            Recent(lately, TUESDAY_10, 3),
+            Recent(often, TUESDAY_10 - 60 * day, 8),
+            Recent(once, TUESDAY_10 - 600 * day, 1),
+        ]
+    )
+    assert known[lately] == 1.0
+    assert known[often] == pytest.approx(2 / 3)
+    assert 0 < known[once] < 0.001
+    assert worn([]) == {}
+
+
+def test_errands_that_found_nobody_are_counted_and_names_never(bench: Bench) -> None:
+    for query in (
+        "Trefelling ",
+        "trefelling",
+        "Zebulon Fjas",
+        "trefelling hos zebulon",
+        "23461234",
+        "",
+        "boss",
+    ):
+        bench.desk.unmet(query)
+    assert bench.desk.idle(10)
+    assert bench.cache.reader().errands() == (("Trefelling", 2), ("boss", 1))
+
+
+def test_a_word_that_is_a_given_name_as_well_is_not_counted(tmp_path: Path) -> None:
+    path = tmp_path / "words.rdf"
+    path.write_text(SKOS.replace("grillhytte", "Astrid"), "utf-8")
+    made = Bench(town(), Hearing(vocabulary=path))
+    made.start()
+    made.desk.unmet("astrid")
+    assert made.desk.idle(10)
+    assert made.cache.reader().errands() == ()
+    made.stop()
 
 
 def test_whoever_hears_of_a_new_favourite_is_answered_with_it(

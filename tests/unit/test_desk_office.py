@@ -115,6 +115,21 @@ def test_another_token_opens_the_desk_again(
         assert bad not in str(ring.secrets)
 
 
+def test_whether_to_rank_by_use_is_kept(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
+) -> None:
+    office, porter = begin()
+    here = profile.current()
+    profile.save_settings(here, profile.Settings(colleagues=1))
+    office.keep_rank_by_use(False)
+    wait_until(lambda: not profile.load_settings(here).rank_by_use, what="the settings")
+    assert profile.load_settings(here).colleagues == 1
+    here.settings_file.write_text("{broken", "utf-8")
+    office.keep_rank_by_use(True)
+    wait_until(lambda: porter.unknown, what="a complaint")
+    assert here.settings_file.read_text("utf-8") == "{broken", "what somebody has to mend is left alone"
+
+
 def test_another_directory_does_not_inherit_the_copy(
     ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
 ) -> None:
