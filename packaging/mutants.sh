@@ -1,39 +1,77 @@
 #!/usr/bin/env bash
 # Changes the domain in thousands of small ways and sees whether its tests notice (mutation testing, mutmut).
 #
-#   packaging/mutants.sh                     all of switchboard/domain: most of an hour on one processor
-#   packaging/mutants.sh decision spans      these modules only
-#   packaging/mutants.sh show                what survived so far, as differences
+#   packaging/mutants.sh                     all of switchboard/domain; goes on where it was interrupted
+#   packaging/mutants.sh decision spans      these modules only, from their beginning
+#   packaging/mutants.sh again               what was not noticed so far, with the tests as they are now
+#   packaging/mutants.sh table               how many were noticed, by module
+#   packaging/mutants.sh show [MODULE...]    what was not noticed, or by time only, as differences
 #
-# Everything happens in a copy under build/mutants with an environment of its own. docs/mutants.md explains the
-# survivors.
+# Everything happens in a copy under build/mutants with an environment of its own, in one process that gives way to
+# everybody else. docs/mutants.md explains what survives. To forget what is known: rm -rf build/mutants/copy
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 work=$root/build/mutants
 copy=$work/copy
-uv=$(command -v uv || echo "$root/build/uv/bin/uv")
+# A zone far from ours, so that code which forgets the zone and takes the computer's is found out.
+export TZ=Pacific/Kiritimati PYTHONDONTWRITEBYTECODE=1
+unset PYTHONPATH
+
+results() {  # "MODULE MUTANT STATUS" of every mutant so far
+    (cd "$copy" && "$work/venv/bin/mutmut" results --all true) |
+        sed -n 's/^ *\(switchboard\.domain\.\([a-z_]*\)\.[^ ]*\): \(.*\)$/\2 \1 \3/p'
+}
+
+not_noticed() {  # "MUTANT STATUS", those of the given modules only if there are any
+    results | awk -v only=" $* " '(only == "  " || index(only, " " $1 " ")) && $3 !~ /^(killed|not)$/ { print $2, $3 }'
+}
+
+table() {
+    results | awk '
+        { of[$1]++; all++ }
+        $3 == "killed" { noticed[$1]++; sum++ }
+        $3 == "timeout" { noticed[$1]++; sum++; late[$1]++ }
+        $3 == "not" { open[$1]++ }
+        END {
+            for (m in of)
+                printf("%-16s %4d of %4d  %3.0f %%%s%s\n", m, noticed[m], of[m], 100 * noticed[m] / of[m],
+                    late[m] ? "  " late[m] " by time" : "", open[m] ? "  " open[m] " not run" : "") | "sort"
+            close("sort")
+            printf "%-16s %4d of %4d  %3.1f %%\n", "together", sum, all, 100 * sum / all
+        }'
+}
+
+case ${1:-} in
+table)
+    table
+    exit 0
+    ;;
+show)
+    shift
+    not_noticed "$@" | (cd "$copy" && "$work/venv/bin/python" "$root/packaging/mutants_show.py")
+    exit 0
+    ;;
+esac
 
 if [ ! -x "$work/venv/bin/mutmut" ]; then
-    "$uv" venv -q --python "$root/.venv/bin/python" "$work/venv"
+    uv=$(command -v uv || echo "$root/build/uv/bin/uv")
+    python=$root/.venv/bin/python
+    [ -x "$python" ] || python=$(command -v python3)
+    mkdir -p "$work"
+    "$uv" venv -q --python "$python" "$work/venv"
     "$uv" pip install -q --python "$work/venv/bin/python" \
         "mutmut>=3.8,<4" "pytest>=8.3" "hypothesis>=6.130" "opening-hours-py>=2.1" "msgspec>=0.20" "platformdirs>=4.3"
 fi
 
-if [ "${1:-}" = show ]; then
-    cd "$copy"
-    "$work/venv/bin/mutmut" results | sed -n 's/^ *\([^ ]*\): survived$/\1/p' | while read -r mutant; do
-        "$work/venv/bin/mutmut" show "$mutant" | grep -v '^ '
-    done
-    exit 0
-fi
-
-rm -rf "$copy/switchboard" "$copy/tests"
+# Files keep their times: what has not changed is not changed again, and its results stand. Which tests reach which
+# function is asked anew each time (20 s).
+rm -rf "$copy/switchboard" "$copy/tests" "$copy/mutants/tests" "$copy/mutants/mutmut-stats.json"
 mkdir -p "$copy/tests/unit"
-cp -r switchboard "$copy/"
-cp -r tests/support "$copy/tests/"
-cp tests/unit/test_domain_*.py "$copy/tests/unit/"
-cp packaging/mutants_conftest.py "$copy/tests/conftest.py"
+cp -rp switchboard "$copy/"
+cp -rp tests/support "$copy/tests/"
+cp -p tests/unit/test_domain_*.py "$copy/tests/unit/"
+cp -p packaging/mutants_conftest.py "$copy/tests/conftest.py"
 cat > "$copy/pyproject.toml" <<'TOML'
 [tool.pytest.ini_options]
 testpaths = ["tests/unit"]
@@ -48,15 +86,16 @@ use_git_change_detection = false
 track_dependencies = false
 TOML
 
+mutants=()
+case ${1:-} in
+again) while read -r mutant _; do mutants+=("$mutant"); done < <(not_noticed) ;;
+*) for module in "$@"; do mutants+=("switchboard.domain.$module.*"); done ;;
+esac
+
 cd "$copy"
-# A zone far from ours, so that code which forgets the zone and takes the computer's is found out.
-export TZ=Pacific/Kiritimati
-if [ $# -eq 0 ]; then
-    set -- decision spans availability phones gate board coverage disclosure offers routes cleanup \
-        calendar_codes hours absence_line view words reasons
+if ! nice -n 19 "$work/venv/bin/mutmut" run --max-children 1 "${mutants[@]}" > "$work/log" 2>&1; then
+    tr '\r' '\n' < "$work/log" | grep -v '^. ' | tail -n 40 >&2
+    exit 1
 fi
-for module in "$@"; do
-    nice -n 15 "$work/venv/bin/mutmut" run --max-children 1 "switchboard.domain.$module.*" >"$work/$module.log" 2>&1 || true
-    "$work/venv/bin/mutmut" results --all true | sed -n "s/^ *switchboard\.domain\.$module\..*: //p" | sort | uniq -c |
-        sed "s/^/$module: /"
-done
+nice -n 19 "$work/venv/bin/python" "$root/packaging/mutants_at_import.py"
+table

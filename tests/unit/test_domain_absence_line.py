@@ -76,6 +76,17 @@ def when(text: str | None) -> datetime | None:
         ("ærend til 14", A.ERRAND, None, "11-24T14:00"),
         ("møte med Kari Nordmann til 13", A.MEETING, None, "11-24T13:00"),
         ("opptatt til 24", A.OTHER, None, "11-24T23:59:59"),
+        ("meeting until 12pm", A.MEETING, None, "11-24T12:00"),
+        ("møte til 11.10", A.MEETING, None, "11-24T11:10"),
+        ("ferie til 9.12", A.VACATION, None, "12-09T00:00"),
+        ("ferie til 11.12.", A.VACATION, None, "12-11T00:00"),
+        ("ferie til 11/12", A.VACATION, None, "12-11T00:00"),
+        ("ferie torsdag", A.VACATION, "11-26T00:00", "11-27T00:00"),
+        ("ferie fra mandag", A.VACATION, "11-30T00:00", None),
+        ("ferie ut uken torsdag", A.VACATION, "11-26T00:00", "11-30T00:00"),
+        ("kurs t.o.m. torsdag til 15", A.COURSE, None, "11-26T15:00"),
+        ("møte i dag", A.MEETING, None, "11-25T00:00"),
+        ("møte torsdag", A.MEETING, "11-26T00:00", "11-27T00:00"),
     ],
 )  # fmt: skip
 def test_a_line_means(line: str, kind: A, start: str | None, end: str | None) -> None:
@@ -83,6 +94,26 @@ def test_a_line_means(line: str, kind: A, start: str | None, end: str | None) ->
     assert absence is not None
     assert (absence.kind, absence.start, absence.end) == (kind, when(start) or NOW, when(end))
     assert not absence.answers_calls
+
+
+@pytest.mark.parametrize(
+    ("at", "line", "end"),
+    [
+        # "7.12" is a quarter past seven as long as that is still to come, and a day in December after
+        ("11-24T06:00", "ute til 7.12", "11-24T07:12"),
+        ("11-24T07:11", "ute til 7.12", "11-24T07:12"),
+        ("11-24T07:12", "ute til 7.12", "12-07T00:00"),
+        ("11-24T05:00", "ute til 6.12", "12-06T00:00"),
+        ("11-24T01:00", "ute til 1", "11-24T13:00"),
+        ("11-24T00:30", "ute til 1", "11-24T01:00"),
+        ("11-24T13:30", "ute til 1", None),
+    ],
+)
+def test_what_a_line_means_depends_on_the_hour(at: str, line: str, end: str | None) -> None:
+    now = when(at)
+    assert now is not None
+    absence = parse_absence(line, now, SERVICE)
+    assert (None if absence is None else absence.end) == when(end)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +125,9 @@ def test_a_line_means(line: str, kind: A, start: str | None, end: str | None) ->
         "til",
         "til 25",
         "møte til 9",
+        "møte til 7",
+        "møte 13-13",
+        "møte til 13pm",
         "møte 15-13",
         "kl 9:75",
         "7pm",

@@ -74,6 +74,7 @@ def test_a_units_figures_are_those_of_everybody_below_it() -> None:
     assert figures(board.own(None)) == {Status.AVAILABLE: 1}
     assert board.everybody.people == 5
     assert board.tally("nobody knows").people == 0
+    assert board.own("gone").people == 0
     assert board.tally("city")[Status.BUSY] == 1
 
 
@@ -131,6 +132,39 @@ def test_a_changed_person_changes_the_units_above() -> None:
     assert board.everybody.people == 0
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_person_by_person_the_figures_grow_and_shrink(asked: bool) -> None:
+    here = [*CITY, person("a", unit="team"), person("b", unit="team"), person("c", unit="team")]
+    board = Board.of(view(*CITY), NOW)
+    if asked:
+        assert board.tally("city").people == 0
+    for number, who in enumerate("abc", 1):
+        assert board.apply([ref(who)], view(*here), NOW) == {"team", "agency", "city"}
+        assert figures(board.own("team")) == {Status.NOT_REGISTERED: number}
+        assert figures(board.tally("city")) == {Status.NOT_REGISTERED: number}
+    assert board.own("agency").people == 0
+    board.apply([ref("a"), ref("b")], view(*CITY, person("c", unit="team")), NOW)
+    assert figures(board.own("team")) == {Status.NOT_REGISTERED: 1}
+    assert figures(board.tally("agency")) == {Status.NOT_REGISTERED: 1}
+
+
+def test_a_changed_person_is_judged_by_everything_that_is_known() -> None:
+    before = [*CITY, person("a", unit="team"), person("b", unit="team")]
+    until = absence("a", at("2026-11-24T09:00"), end=at("2026-11-24T13:00"))
+    calls = [outcome(Result.NO_ANSWER, NOW - timedelta(minutes=m), person="b", id=str(m)) for m in (5, 9)]
+    here = view(*before, until, presence("b", PresenceState.AVAILABLE, NOW - timedelta(hours=1)), *calls)
+    board = Board.of(view(*before), NOW)
+    assert board.changes is None
+    board.apply([ref("a"), ref("b")], here, NOW)
+    assert (board.status("a"), board.status("b")) == (Status.AWAY, Status.DOUBTFUL)
+    # the first of the two unanswered calls fades at 10:51
+    assert board.changes == at("2026-11-24T10:51")
+    board.apply([ref("b")], view(*before, until), NOW)
+    assert board.changes == at("2026-11-24T13:00")
+    board.apply([ref("a")], view(*before), NOW)
+    assert board.changes is None
+
+
 def test_a_unit_that_moves_takes_its_people_along() -> None:
     board = Board.of(view(*CITY, person("a", unit="team")), NOW)
     assert board.tally("agency").people == 1
@@ -172,6 +206,13 @@ def test_circles_of_units_count_everybody_once(units: list[Unit]) -> None:
     assert {board.tally(one.id).people for one in units} == {1}
     assert board.everybody.people == 1
     assert [one.id for one in below("a", here)] == sorted({one.id for one in below("a", here)})
+
+
+def test_all_that_is_below_a_unit() -> None:
+    here = view(*CITY, unit("other", parent="city"), unit("elsewhere"))
+    assert {one.id for one in below("city", here)} == {"city", "agency", "team", "other"}
+    assert [one.id for one in below("agency", here)] == ["agency", "team"]
+    assert list(below("gone", here)) == []
 
 
 def test_the_chain_of_a_unit() -> None:
@@ -216,7 +257,11 @@ def test_the_hours_of_a_day() -> None:
     assert found[8] == found[10] == found[12] == {Status.NOT_REGISTERED: 1, Status.AVAILABLE: 1}
     assert found[11] == {Status.NOT_REGISTERED: 1, Status.AWAY: 1}
     assert found[13] == {Status.NOT_REGISTERED: 1, Status.BUSY: 1}
-    # at a quarter past three one goes home: the middle of the hour decides
+    # at a quarter past three one goes home: the middle of the hour decides, and at half past it is decided
+    till_half_past = day(person("a", unit="team", work_hours="Mo-Fr 08:30-15:30"))
+    assert [hour for hour, who in till_half_past.items() if who == {Status.NOT_REGISTERED: 1}] == list(
+        range(8, 15)
+    )
     assert found[15] == {Status.OFF_DUTY: 1, Status.AVAILABLE: 1}
     assert found[16] == {Status.OFF_DUTY: 2}
 
@@ -230,6 +275,19 @@ def test_who_counts_in_an_hour() -> None:
     )
     assert found[11] == {Status.NOT_REGISTERED: 1, Status.UNKNOWN: 1}
     assert found[12] == {Status.UNKNOWN: 1}
+    assert day(person("s", unit="team", protection=Protection.SHIELDED))[11] == {}
+    nothing_else_known = day(
+        person("leaves", unit="team", valid_until=at("2026-11-24T12:30")),
+        person("left", unit="team", valid_until=at("2026-11-23T12:00")),
+        person("r", unit="team", protection=Protection.RESTRICTED),
+        person("s", unit="team", protection=Protection.SHIELDED),
+        person("stays", unit="team", valid_until=at("2027-11-24T12:00")),
+    )
+    assert nothing_else_known[11] == {Status.NOT_REGISTERED: 2, Status.UNKNOWN: 1}
+    assert nothing_else_known[12] == {Status.NOT_REGISTERED: 1, Status.UNKNOWN: 1}
+    assert day()[11] == {}
+    alike = day(person("a", unit="team"), person("b", unit="team"), person("c", unit="team"), of="agency")
+    assert {hour: who[Status.NOT_REGISTERED] for hour, who in alike.items()} == dict.fromkeys(range(24), 3)
 
 
 @pytest.mark.parametrize(
@@ -262,6 +320,8 @@ def test_everybodys_hours() -> None:
     here = view(*CITY, person("a", unit="team"), person("b"), person("c", unit="gone"))
     hours = Coverage.of(here, date(2026, 11, 24)).everybody()
     assert {hour.tally.people for hour in hours} == {3}
+    assert [hour.start for hour in hours] == [at(f"2026-11-24T{hour:02}:00") for hour in range(24)]
+    assert {hour.open for hour in hours} == {None}
     assert Coverage.of_unit("gone", here, date(2026, 11, 24)).everybody()[0].tally.people == 0
 
 

@@ -20,7 +20,7 @@ from switchboard.domain.calendar_codes import (
 )
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import AbsenceKind as K
-from switchboard.domain.words import English, say
+from switchboard.domain.words import English, say, words
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -241,8 +241,27 @@ def test_a_table_that_cannot_be_understood_says_which_code(table: dict[str, obje
     with pytest.raises(ExpectedError) as caught:
         Codes.read(table)
     said = say(caught.value.sentence, English(OSLO, at("2026-11-24T10:00")))
-    assert f"“{next(iter(table))}”" in said
-    assert caught.value.remedy is not None
+    assert said == f"The calendar code “{next(iter(table))}” is not set as it should be."
+    assert caught.value.remedy == words(
+        "Write it as in MØT: meeting, or with kind, note, answers, lasts and words."
+    )
+
+
+def test_what_cannot_be_understood_is_named_and_cut_short() -> None:
+    now = English(OSLO, at("2026-11-24T10:00"))
+    with pytest.raises(ExpectedError) as caught:
+        Codes.read({}, uncoded="illness")
+    assert say(caught.value.sentence, now) == "The calendar code “uncoded” is not set as it should be."
+    with pytest.raises(ExpectedError) as caught:
+        Codes.read({"ABCDEFGHIJKLMNOPQRSTUVWXYZ": "illness"})
+    assert "“ABCDEFGHIJKLMNOPQRST”" in say(caught.value.sentence, now)
+
+
+def test_a_code_that_is_also_a_name_stays_one_with_another_meaning() -> None:
+    codes = Codes.read({"PER": "errand", "NYE": None})
+    assert read_subject("Per Hansen 50 år", codes=codes) == SaidSubject(K.OTHER, False)
+    assert read_subject("PER: ut", codes=codes) == SaidSubject(K.ERRAND, False, "ut")
+    assert read_subject("permisjon", codes=codes) == SaidSubject(K.ERRAND, False)
 
 
 def test_the_default_codes_are_those_of_the_issue() -> None:

@@ -21,6 +21,7 @@ from switchboard.domain.model import (
     Person,
     PresenceState,
     Protection,
+    Ref,
     Unit,
 )
 from switchboard.domain.view import MemoryDirectory
@@ -189,6 +190,13 @@ def test_a_chain_longer_than_routes_follow_leads_nowhere() -> None:
 def test_units_have_dead_ends_too() -> None:
     office = unit("v", "Vann", phone_hours="24/7", alternates=(Alternate(person="nobody"),))
     assert of(Problem.ALTERNATE_NOWHERE, office) == ["the alternate is somebody who is no longer here"]
+    [found] = look(office)
+    assert (found.problem, found.ref, found.name, found.unit) == (
+        Problem.ALTERNATE_NOWHERE,
+        Ref(Kind.UNIT, "v"),
+        "Vann",
+        "v",
+    )
 
 
 def test_off_duty_is_not_absent() -> None:

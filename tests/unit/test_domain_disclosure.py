@@ -17,6 +17,7 @@ def test_a_public_phone_is_shown_and_may_be_told() -> None:
     shown = show(phone("+4723461234", Disclosure.PUBLIC, extension="1234", label="direct"))
     assert (shown.text, shown.may_be_told, shown.copyable) == ("23 46 12 34", True, "+4723461234")
     assert (shown.searchable, shown.extension, shown.label, shown.masked) == (True, "1234", "direct", False)
+    assert repr(shown) == "ShownPhone()"
 
 
 def test_an_internal_phone_is_shown_and_not_to_be_told() -> None:
@@ -36,6 +37,7 @@ def test_other_phones_are_masked(disclosure: Disclosure) -> None:
         None,
     )
     assert shown.masked
+    assert repr(shown) == "ShownPhone(masked)"
 
 
 @pytest.mark.parametrize("disclosure", MASKED)

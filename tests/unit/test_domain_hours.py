@@ -20,6 +20,7 @@ NORWAY = Service()
 DENMARK = Service(country="DK", time_zone="Europe/Copenhagen")
 SWEDEN = Service(country="SE", time_zone="Europe/Stockholm")
 OFFICE = "Mo-Fr 08:00-15:30; PH off"
+ENGLISH = English(OSLO, datetime(2026, 11, 24, 10, tzinfo=OSLO))
 
 
 def local(text: str, zone: ZoneInfo = OSLO) -> datetime:
@@ -141,8 +142,10 @@ def test_what_cannot_be_read_is_an_error_in_words_or_none(text: str) -> None:
     assert Hours.read(text, NORWAY) is None
     with pytest.raises(HoursError) as caught:
         Hours.parse(text, NORWAY)
+    assert str(caught.value) == "The hours “{hours}” cannot be read."
+    assert say(caught.value.sentence, ENGLISH) == f"The hours “{text[:80]}” cannot be read."
     assert caught.value.remedy is not None
-    assert not text.strip() or text.strip() not in str(caught.value)
+    assert say(caught.value.remedy, ENGLISH) == "Write them as in “Mo-Fr 09:00-15:00; PH off”."
 
 
 def warnings_of(text: str, service: Service = NORWAY) -> list[str]:
@@ -157,6 +160,10 @@ def warnings_of(text: str, service: Service = NORWAY) -> list[str]:
         "Mo-Fr 08:00-12:00; Mo-Fr 13:00-15:00; PH off",
         'Mo 08:00-10:00 "ring; vent"; Mo 12:00-13:00',
         "Jun-Aug Mo 09:00-11:00; Mo 12:00-13:00",
+        "Mo 09:00-11:00; Mo 11:00-13:00",
+        "Mo 11:00-13:00; Mo 09:00-11:00",
+        "Jan 01 09:00-11:00; Jan 01 12:00-13:00",
+        "Dec 31 09:00-11:00; Dec 31 12:00-13:00",
     ],
 )
 def test_a_rule_that_silences_an_earlier_one_is_noticed(text: str) -> None:
@@ -175,6 +182,25 @@ def test_a_rule_that_silences_an_earlier_one_is_noticed(text: str) -> None:
 )
 def test_ordinary_hours_warn_of_nothing(text: str) -> None:
     assert warnings_of(text) == []
+
+
+def test_warnings_in_words() -> None:
+    def said(text: str, service: Service = NORWAY) -> list[str]:
+        return [say(warning, ENGLISH) for warning in Hours.parse(text, service).warnings]
+
+    assert said("Mo,Tu,Th 9-11; We 9-11; Th 16-17:15") == [
+        "“Th 16-17:15” silences “Mo,Tu,Th 9-11” on the same days; a comma between them keeps both.",
+        "The hours are read as “Mo,Tu,Th 09:00-11:00; We 09:00-11:00; Th 16:00-17:15”.",
+    ]
+    assert said("Mo-Fr 09:00-15:00", Service(country="XX")) == [
+        "The public holidays of this country are not known."
+    ]
+    twice = said("Mo 08:00-09:00; Mo 10:00-11:00; Mo 12:00-13:00")
+    assert [text.partition(" on ")[0] for text in twice] == [
+        "“Mo 10:00-11:00” silences “Mo 08:00-09:00”",
+        "“Mo 12:00-13:00” silences “Mo 08:00-09:00”",
+        "“Mo 12:00-13:00” silences “Mo 10:00-11:00”",
+    ]
 
 
 def test_other_warnings() -> None:

@@ -140,6 +140,20 @@ def test_behind_the_first_available_alternate_not_the_first_possible_one() -> No
     assert brief(answer) == ["alternate:a", "alternate:b", "phone:p", "alternate:c", "message:p"]
 
 
+def test_an_open_unit_counts_as_available_for_somebody_busy() -> None:
+    answer = ask(somebody("p", Alternate(unit="v")), office("v", 2, OPEN), status("p", Status.BUSY))
+    assert brief(answer) == ["alternate:v", "phone:p", "message:p"]
+
+
+def test_an_answer_says_whom_it_is_about_and_when() -> None:
+    answer = ask(somebody("p"), status("p", Status.AVAILABLE))
+    assert (answer.ref, answer.at) == (P, NOW)
+    assert answer.availability is not None
+    assert [route.availability for route in answer.routes] == [answer.availability, None]
+    answer = ask(OFFICE, ref=U)
+    assert (answer.ref, answer.at, answer.availability) == (U, NOW, None)
+
+
 @pytest.mark.parametrize(
     ("phones", "order"),
     [
@@ -309,6 +323,23 @@ def test_chains_of_closed_units_end_too(length: int, found: bool) -> None:
     ]
     answer = ask(somebody("p", Alternate(unit="x1")), *chain, status("p", Status.AWAY))
     assert (f"alternate:x{length}" in brief(answer)) is found
+
+
+def test_somebody_left_out_for_the_topic_and_offered_otherwise_is_not_left_out() -> None:
+    answer = ask(somebody("p", to("b", "Skole"), to("b")), somebody("b"))
+    assert brief(answer) == ["phone:p", "alternate:b", "message:p"]
+    assert left(answer) == {}
+
+
+def test_whose_alternate_a_unit_is() -> None:
+    answer = ask(
+        somebody("p", to("a")),
+        somebody("a", Alternate(unit="v")),
+        office("v", 2, OPEN),
+        *(status(x, Status.AWAY) for x in "pa"),
+    )
+    assert brief(answer)[0] == "alternate:v"
+    assert say(answer.routes[0].why, English(OSLO, NOW)) == "alternate of A Test; open until 15:00"
 
 
 def test_why_an_alternate_is_offered() -> None:
@@ -604,8 +635,11 @@ def test_a_restricted_person_without_a_unit_gets_a_message() -> None:
     ],
 )
 def test_nobody_and_shielded_people_look_the_same(ref: Ref, known: list[DirectoryObject]) -> None:
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotFoundError) as caught:
         ask(*known, ref=ref)
+    assert caught.value.sentence.template == "The directory has no person or unit with this id."
+    assert caught.value.remedy is not None
+    assert caught.value.remedy.template == "Find the id with “switchboard search”."
 
 
 def test_somebody_who_has_left_is_not_offered_but_their_alternates_are() -> None:
@@ -613,6 +647,8 @@ def test_somebody_who_has_left_is_not_offered_but_their_alternates_are() -> None
     answer = ask(somebody("p", to("a"), valid_until=gone, unit="u"), somebody("a"), OFFICE)
     assert brief(answer) == ["alternate:a", "unit:u", "message:u"]
     assert left(answer) == {"p": "no longer here since Mon 23 Nov 10:00"}
+    message = answer.routes[-1]
+    assert (message.name, say(message.why, English(OSLO, NOW))) == ("Byggesak", "a message or a call back")
     answer = ask(somebody("p", to("a")), somebody("a", to("b"), valid_until=gone), somebody("b"))
     assert brief(answer) == ["phone:p", "alternate:b", "message:p"]
     assert left(answer) == {"a": "no longer here since Mon 23 Nov 10:00"}
