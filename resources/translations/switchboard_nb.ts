@@ -590,6 +590,10 @@ F1 viser alle tastene.</translation>
         <source>Calling: {name}</source>
         <translation>Ringer: {name}</translation>
     </message>
+    <message>
+        <source>Calling: {name} or {n} more</source>
+        <translation>Ringer: {name} eller {n} til</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>

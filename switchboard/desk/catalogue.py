@@ -131,6 +131,10 @@ class Catalogue:
         """Search; ``None`` while there is no index yet."""
         return None if self._index is None else self._index.search(query, limit=limit, boost=boost)
 
+    def whose(self, number: str) -> Results | None:
+        """Say whose number it is; ``None`` while there is no index yet."""
+        return None if self._index is None else self._index.whose(number)
+
     def image(self, revision: int) -> tuple[str, bytes] | None:
         """Return the image to keep and its name; ``None`` when the kept one will do."""
         with self._lock:

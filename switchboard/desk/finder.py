@@ -83,11 +83,12 @@ class Finder:
         )
 
     def caller(self, number: str, generation: int, view: CacheReader, at: datetime) -> Found:
-        """Find who has this number; masked numbers find nobody."""
-        results = self._catalogue.search(number, 3, {})
-        hits = results.hits if results is not None else ()
-        rows = self.rows(hits, view, at)
-        return Found(generation, number, len(rows), rows, False, results is not None, frozenset())
+        """Find who has exactly this number or extension; masked numbers find nobody."""
+        results = self._catalogue.whose(number)
+        if results is None:
+            return Found(generation, number, 0, (), False, False, frozenset())
+        rows = self.rows(results.hits, view, at)
+        return Found(generation, number, results.total if rows else 0, rows, False, True, frozenset())
 
     def rows(
         self,

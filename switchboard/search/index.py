@@ -6,12 +6,14 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from switchboard.domain.model import Person, Ref, Unit
+from switchboard.search.bits import slots_of
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.levels import Level, Levels
 from switchboard.search.matching import Matcher
+from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import Order, best, everybody
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
@@ -180,6 +182,21 @@ class Index:
                 hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
                 total |= others
         return Results(query, total.bit_count(), tuple(hits), self._topics(query))
+
+    def whose(self, number: str, *, limit: int = 3) -> Results:
+        """Return whose number or extension this is, as a whole and in any notation, units first.
+
+        Nothing is explained. Masked numbers are nobody's, and so is a text that is more than a number.
+        """
+        # In +46 (0)8 123 the zero is for callers at home.
+        fragments = parse(number.replace("(0)", " ")) or ()
+        store = self._store
+        owned = 0
+        if len(fragments) == 1 and fragments[0].groups:
+            code = calling_code(self._country)
+            owned = store.live & owners(fragments[0], store.numbers, store.extensions, code)
+        found = tuple([Hit(store.ref(slot), ()) for slot in slots_of(owned, limit)])
+        return Results(number, owned.bit_count(), found)
 
     def _topics(self, query: str) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary

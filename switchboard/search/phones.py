@@ -57,3 +57,9 @@ def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code:
         add(end, numbers.anywhere(national, end=True))
         add(worth.DIGITS_MIDDLE, numbers.anywhere(national))
     return found
+
+
+def owners(fragment: Fragment, numbers: Digits, extensions: Digits, code: str) -> int:
+    """Return who has exactly this number, or this extension: the bitmap."""
+    levels = number_levels(fragment, numbers, extensions, code)
+    return Level.union([level for level in levels if level.cost == worth.DIGITS_WHOLE])

@@ -9,7 +9,8 @@ from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import FoundLines
 from switchboard.ui.search_box import SearchHeader
 
-_FEWEST_DIGITS = 5
+_FEWEST_DIGITS = 3
+"""As many as a short extension has."""
 
 
 class Caller(QObject):
@@ -40,7 +41,7 @@ class Caller(QObject):
     def _on_caller(self, answer: FoundLines) -> None:
         line = answer.lines[0] if answer.lines else None
         self._ref = None if line is None else line.ref
-        self._header.show_caller("" if line is None else line.name)
+        self._header.show_caller("" if line is None else line.name, others=max(0, answer.found.total - 1))
 
     def _show(self) -> None:
         if self._ref is not None:

@@ -151,9 +151,10 @@ class SearchHeader(QWidget):
         self._scope.setAccessibleName(self.tr("Search everywhere, not only in {unit}").format(unit=name))
         self._scope.setVisible(bool(name))
 
-    def show_caller(self, name: str) -> None:
-        """Say whose number is calling."""
-        self._caller_hit.setText(self.tr("Calling: {name}").format(name=name))
+    def show_caller(self, name: str, others: int = 0) -> None:
+        """Say whose number is calling; with ``others`` it may be one of them as well."""
+        text = self.tr("Calling: {name} or {n} more") if others else self.tr("Calling: {name}")
+        self._caller_hit.setText(text.format(name=name, n=others))
         self._caller_hit.setVisible(bool(name))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Medium)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,8 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QListView, QToolButton, QWidget
-from support.builders import TUESDAY_10
-from support.town import MASKED
+from support.builders import TUESDAY_10, person, phone
+from support.town import MASKED, town
 
 from switchboard.domain.availability import Status
 from switchboard.domain.words import words
@@ -315,3 +316,22 @@ def test_times_are_written_as_the_language_writes_them(seat: Any) -> None:
     seat.language.locale = QLocale("nb_NO")
     assert "des" in seat.language.moment(TUESDAY_10 + timedelta(days=9))
     assert seat.language.duration(timedelta(minutes=40)) == "40 min"
+
+
+def test_a_short_extension_and_a_shared_number_name_the_caller(seat_on: Callable[[list[Any]], Any]) -> None:
+    others = [
+        person(f"o{n}", f"Felles Person{chr(97 + n)}", phones=(phone("+4723400000"),)) for n in range(3)
+    ]
+    seat = seat_on([*town(), *others])
+    calling = seat.page.header._caller_hit
+    seat.page.header.caller.setText("4234")
+    seat.settle()
+    seat.bot.waitUntil(lambda: calling.text() == "Calling: Kristian Hansen", timeout=5000)
+    seat.page.header.caller.setText("23400000")
+    seat.bot.waitUntil(lambda: calling.text() == "Calling: Felles Persona or 2 more", timeout=5000)
+    seat.bot.mouseClick(calling, Qt.MouseButton.LeftButton)
+    seat.settle()
+    assert seat.names() == ["Felles Persona", "Felles Personb", "Felles Personc"]
+    seat.page.header.caller.setText("2340000")
+    seat.settle()
+    assert not calling.isVisible(), "a part of a number is nobody's"

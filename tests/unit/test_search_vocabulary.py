@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from time import thread_time
 
@@ -137,3 +139,13 @@ def test_the_shipped_words_are_in_order() -> None:
     assert known.others("hjemmehjelp")[0] == "Praktisk bistand"
     for labels in known.synonyms.values():
         assert all(label == " ".join(label.split()) and label for label in labels)
+
+
+def test_no_xml_parser_is_loaded_before_somebody_has_a_file_for_it() -> None:
+    program = (
+        "import sys, switchboard.desk.office\n"
+        "from switchboard.desk.hearing import Hearing\n"
+        "Hearing().words(print)\n"
+        "sys.exit(any('expat' in name for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
