@@ -495,6 +495,21 @@ F1 viser alle tastene.</translation>
     </message>
 </context>
 <context>
+    <name>Outcomes</name>
+    <message>
+        <source>Already sent: {name}, {what}. Nothing was taken back.</source>
+        <translation>Allerede sendt: {name}, {what}. Ingenting ble angret.</translation>
+    </message>
+    <message>
+        <source>Taken back: {name}, {what}</source>
+        <translation>Angret: {name}, {what}</translation>
+    </message>
+    <message>
+        <source>Noted: {name}, {what}</source>
+        <translation>Notert: {name}, {what}</translation>
+    </message>
+</context>
+<context>
     <name>OverrideBar</name>
     <message>
         <source>Put through  Enter</source>

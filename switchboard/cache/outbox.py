@@ -88,6 +88,14 @@ class Outbox:
             if found != [(0, None)]:
                 self.add_end(absence_id, person, created)
 
+    def take_back(self, outcome_id: str) -> bool:
+        """Take an outcome out that nobody has tried to send; return whether it was still there."""
+        self._database.rows(
+            "DELETE FROM outbox WHERE id = ? AND kind = ? AND NOT sent AND attempts = 0 AND problem IS NULL",
+            (outcome_id, OutgoingKind.OUTCOME.value),
+        )
+        return bool(self._database.changed())
+
     def done(self, item: Outgoing) -> None:
         """Note that it has been sent; it waits no more."""
         self._database.rows(

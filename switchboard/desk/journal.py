@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from switchboard.cache import Cache
 from switchboard.cache.desk import DeskWriter
 from switchboard.desk.lane import Lane
-from switchboard.desk.replies import Registered, Watcher
+from switchboard.desk.replies import Registered, Told, Watcher
 from switchboard.domain.absence_line import SaidAbsence
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import (
@@ -23,7 +23,11 @@ from switchboard.domain.model import (
     Result,
     Source,
 )
+from switchboard.domain.view import outcome_target
 from switchboard.domain.words import words
+
+UNDO_SECONDS = 8
+"""How long what came of a call can be taken back."""
 
 
 class Journal:
@@ -74,32 +78,49 @@ class Journal:
 
     # -- calls and messages
 
-    def outcome(self, ref: Ref, result: Result) -> None:
-        """Say what came of a call."""
+    def outcome(self, ref: Ref, result: Result, deliver: Callable[[Told], None] = lambda _: None) -> None:
+        """Say what came of a call; ``deliver`` is called once that is durable."""
         person, unit = _target(ref)
-        self._add(Outcome(id=str(uuid4()), result=result, at=self._now(), person=person, unit=unit), ref)
+        item = Outcome(id=str(uuid4()), result=result, at=self._now(), person=person, unit=unit)
+
+        def job() -> None:
+            self._pen().outbox.add(item, item.at)
+            self._said(ref)
+            deliver(Told(item))
+
+        self._write(job)
+
+    def take_back(self, outcome: Outcome, deliver: Callable[[Told], None]) -> None:
+        """Take back what :meth:`outcome` said, as long as it is :data:`UNDO_SECONDS` young and unsent: the
+        directory has no way to forget an outcome."""
+        ref = outcome_target(outcome)
+
+        def job() -> None:
+            young = self._now() - outcome.at <= timedelta(seconds=UNDO_SECONDS + 1)
+            gone = young and self._pen().outbox.take_back(outcome.id)
+            if gone:
+                self._said(ref)
+            deliver(Told(outcome, withdrawn=gone, too_late=not gone))
+
+        self._write(job)
 
     def message(
         self, ref: Ref, text: str, *, caller_name: str, caller_number: str, call_back: bool, urgent: bool
     ) -> None:
         """Leave a message for somebody."""
         person, unit = _target(ref)
-        self._add(
-            Message(
-                id=str(uuid4()),
-                text=text,
-                at=self._now(),
-                person=person,
-                unit=unit,
-                caller_name=caller_name,
-                caller_number=caller_number,
-                call_back=call_back,
-                urgent=urgent,
-            ),
-            ref,
+        item = Message(
+            id=str(uuid4()),
+            text=text,
+            at=self._now(),
+            person=person,
+            unit=unit,
+            caller_name=caller_name,
+            caller_number=caller_number,
+            call_back=call_back,
+            urgent=urgent,
         )
 
-    def _add(self, item: Outcome | Message, ref: Ref) -> None:
         def job() -> None:
             self._pen().outbox.add(item, item.at)
             self._said(ref)

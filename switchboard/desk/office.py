@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+_GRACE = 10.0
+"""Seconds an outcome stays here before it is sent: longer than :data:`UNDO_SECONDS`, so that no clock's whim
+sends what is being taken back."""
 _FIRST_ANSWER = 2.0
 """Seconds that the line to the directory waits at the most for the desk's first answers."""
 
@@ -219,13 +222,15 @@ class Office:
             self._desk.idle(_FIRST_ANSWER)
         from switchboard.directory.client import Client
         from switchboard.sync.engine import Sync
+        from switchboard.sync.settings import SyncSettings
 
         assert self._cache is not None
         client = Client(address, token)
         if self._sync is not None:
             self._sync.reconnect(client)
             return
-        self._sync = Sync(client, self._cache, Ear(self._porter, self._desk))
+        settings = SyncSettings(outcome_grace=_GRACE)
+        self._sync = Sync(client, self._cache, Ear(self._porter, self._desk), settings=settings)
         self._sync.start()
 
     def _connect(self, address: str, token: str) -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from switchboard.desk.answers import Card, Row
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.model import Absence, Ref, Service
+from switchboard.domain.model import Absence, Outcome, Ref, Service
 from switchboard.domain.record import record
 from switchboard.search.results import Hit, Topic
 
@@ -64,6 +64,16 @@ class Registered:
 
     absence: Absence
     withdrawn: bool = False
+
+
+@record(frozen=True, slots=True, repr=False)
+class Told:
+    """What came of a call, as the agent said it: durable now, or ``withdrawn`` again; ``too_late`` when it
+    can no longer be taken back."""
+
+    outcome: Outcome
+    withdrawn: bool = False
+    too_late: bool = False
 
 
 class Watcher(Protocol):

@@ -167,6 +167,8 @@ class SyncLane:
         else:
             # Up to a tenth earlier, so that clients which started together drift apart.
             self._due = now + self._settings.poll * (1 - self._random.random() / 10)
+        if (pause := self._work.pause) is not None:
+            self._due = min(self._due, now + pause)
         self._signals.listen_to(client if self._work.has_events else None)
         self._say_well()
 

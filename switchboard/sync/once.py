@@ -76,7 +76,7 @@ def sync_once(
             _refuse(exchange.fill(allow_shrink=allow_shrink))
             exchange.catch_up_after_fill()
         post = Post()
-        post.send(client, writer.outbox)
+        post.send(client, writer.outbox, (clock or SystemClock()).now())
         counts = reader.counts()
         assert writer.state is not None
         return Report(

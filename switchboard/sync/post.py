@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime, timedelta
 
 from switchboard.cache import Outbox, Outgoing, OutgoingKind
 from switchboard.directory.errors import DirectoryError, Forbidden, Refused, ServerFault, Unauthorised
@@ -21,17 +22,20 @@ class Post:
     with a problem, the rest goes on, and the next session tries it once more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, grace: float = 0.0) -> None:
         self._aside: set[tuple[OutgoingKind, str]] = set()
+        self._grace = timedelta(seconds=grace)
         self.sent = 0
+        self.pause: float | None = None
+        """Seconds until an outcome that may still be taken back is to be sent; ``None`` without one."""
 
     @property
     def set_aside(self) -> int:
         """How many things the service would not take."""
         return len(self._aside)
 
-    def send(self, client: DirectoryClient, outbox: Outbox) -> None:
-        """Send everything that waits, oldest first.
+    def send(self, client: DirectoryClient, outbox: Outbox, now: datetime) -> None:
+        """Send everything that waits, oldest first, up to an outcome that may still be taken back.
 
         It must follow a successful fetch of changes: whoever has become shielded is then gone from the
         outbox, and a 403 is known to be about the thing, not about us.
@@ -39,11 +43,16 @@ class Post:
         Raises:
             DirectoryError: the line or the service failed; the rest waits.
         """
+        self.pause = None
         waiting = outbox.all()
         self._aside &= {(item.kind, item.id) for item in waiting}
         for item in waiting:
             if (item.kind, item.id) in self._aside:
                 continue
+            if (rest := self._young(item, now)) is not None:
+                # What was said later waits with it: the service hears everything in order.
+                self.pause = rest.total_seconds()
+                return
             try:
                 _send(client, item)
             except Unauthorised:
@@ -65,6 +74,13 @@ class Post:
             else:
                 outbox.done(item)
                 self.sent += 1
+
+    def _young(self, item: Outgoing, now: datetime) -> timedelta | None:
+        """How long the agent may still take it back. A clock that was set back holds nothing up."""
+        age = now - item.created
+        if item.kind is OutgoingKind.OUTCOME and timedelta(0) <= age < self._grace:
+            return self._grace - age
+        return None
 
     def again(self) -> None:
         """Try what was set aside once more: the token, and with it the role, is another one."""

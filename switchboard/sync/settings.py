@@ -32,6 +32,8 @@ class SyncSettings:
     """How long after a new copy was fetched to get past broken changes that may be done again."""
     no_events_pause: float = 900.0
     """How long to wait before events are asked for again of a service that has none."""
+    outcome_grace: float = 0.0
+    """How long an outcome waits in the outbox, so that the agent can still take it back."""
     page: int = 1000
     """How many changes to ask for at once."""
     most_pages: int = 2000

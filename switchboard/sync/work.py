@@ -36,7 +36,7 @@ class Work:
         self._settings = settings
         self._teller = teller
         self._stopping = stopping
-        self._post = Post()
+        self._post = Post(settings.outcome_grace)
         self._writer: CacheWriter | None = None
         self._reader: CacheReader | None = None
         self._exchange: Exchange | None = None
@@ -61,6 +61,11 @@ class Work:
     def unreadable(self) -> int:
         """How many unreadable entries the service has."""
         return 0 if self._exchange is None else self._exchange.unreadable
+
+    @property
+    def pause(self) -> float | None:
+        """Seconds until something that was held back is to be sent."""
+        return self._post.pause
 
     def adopt(self, client: DirectoryClient) -> None:
         """Go on with another client."""
@@ -92,7 +97,7 @@ class Work:
         else:
             self._catch_up(exchange)
         if self.held is None:
-            self._post.send(self.client, writer.outbox)
+            self._post.send(self.client, writer.outbox, self._clock.now())
 
     def _open(self) -> tuple[Exchange, CacheWriter]:
         if self._writer is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from switchboard.desk.desk import Desk
@@ -34,13 +36,9 @@ class Absences(QObject):
         self._target: tuple[Ref, str] | None = None
         self._typed: SaidAbsence | None = None
         self._sent: dict[str, str] = {}
-        self._shown: tuple[Ref, str] | None = None
-        self._last: Absence | None = None
         line.edited.connect(self._preview)
         line.entered.connect(self._register)
         line.closed.connect(self.close)
-        said.undone.connect(self.undo)
-        said.offered.connect(self._offered)
         bridge.registered.connect(self._on_registered)
 
     # -- typing
@@ -120,42 +118,32 @@ class Absences(QObject):
     def _on_registered(self, answer: Registered) -> None:
         absence = answer.absence
         ref, what = Ref(Kind.PERSON, absence.person), self._words(absence)
-        if (sent := self._sent.pop(absence.person, None)) is not None:
-            self._shown = (ref, sent)
-        if self._shown is None or self._shown[0] != ref:
+        name = self._sent.pop(absence.person, None)
+        if name is None:
             # They have become somebody who is not spoken of meanwhile.
             return
-        name = self._shown[1]
         if answer.withdrawn:
-            self._said.say(self.tr("Taken back: {name}, {what}").format(name=name, what=what), undo=False)
+            self._said.say(self.tr("Taken back: {name}, {what}").format(name=name, what=what), about=ref)
         else:
-            self._last = absence
-            self._said.say(self.tr("Registered: {name}, {what}").format(name=name, what=what), undo=True)
+            text = self.tr("Registered: {name}, {what}").format(name=name, what=what)
+            self._said.say(text, about=ref, undo=partial(self._take_back, absence, name))
 
-    def undo(self) -> None:
-        """Take back what was registered last, while that is offered."""
-        if self._last is not None:
-            absence, self._last = self._last, None
-            self._desk.journal.withdraw(absence, self._bridge.deliver_registered)
-
-    def _offered(self, offered: bool) -> None:
-        if not offered:
-            self._last = None
-        if self._said.isHidden():
-            self._shown = None
+    def _take_back(self, absence: Absence, name: str) -> None:
+        self._sent[absence.person] = name
+        self._desk.journal.withdraw(absence, self._bridge.deliver_registered)
 
     # -- whom it is about
 
     @property
     def about(self) -> set[Ref]:
-        """Who stands in one of the two lines."""
-        return {known[0] for known in (self._shown, self._target) if known is not None}
+        """Whom the line is about, and of whom an answer is awaited."""
+        return {Ref(Kind.PERSON, id_) for id_ in self._sent} | (
+            set() if self._target is None else {self._target[0]}
+        )
 
     def forget(self, ref: Ref) -> None:
         """Somebody is no longer to be spoken of."""
         self._sent.pop(ref.id, None)
-        if self._shown is not None and self._shown[0] == ref:
-            self._said.clear()
         if self._target is not None and self._target[0] == ref:
             self.close()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from switchboard.desk.answers import Row
 from switchboard.desk.desk import Desk
-from switchboard.desk.replies import CardAnswer, Found, More, Registered, Rows
+from switchboard.desk.replies import CardAnswer, Found, More, Registered, Rows, Told
 from switchboard.domain.availability import Availability
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
@@ -75,6 +75,8 @@ class Bridge(QObject):
     registered = Signal(object)
     """A :class:`Registered`."""
     use_forgotten = Signal()
+    told = Signal(object)
+    """A :class:`Told`."""
     ready = Signal()
     changed = Signal(object, bool)
     sent_later = Signal()
@@ -128,6 +130,10 @@ class Bridge(QObject):
     def deliver_use_forgotten(self) -> None:
         """Pass on that the agent's own use is forgotten (desk lane)."""
         self.use_forgotten.emit()
+
+    def deliver_told(self, answer: Told) -> None:
+        """Pass on that what came of a call is kept, or taken back (desk lane)."""
+        self.told.emit(answer)
 
     def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
         return tuple(line_of(row, self.language, self._how(row)) for row in rows)

@@ -21,6 +21,7 @@ from switchboard.ui.calls import Calls, target_of
 from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.outcome_bar import OutcomeBar
+from switchboard.ui.outcomes import Outcomes
 from switchboard.ui.override_bar import OverrideBar
 from switchboard.ui.said_line import SaidLine
 
@@ -45,22 +46,21 @@ class Deskwork(QObject):
         self._desk, self._bridge, self._page, self._window = desk, bridge, page, parent
         self._message: MessageDialog | None = None
         self._asked: tuple[Route, Ref, bool] | None = None
-        line, said, self._override_bar, self._outcome_bar = bars
+        line, self._said, self._override_bar, outcome_bar = bars
         self._calls = Calls(desk, control, self)
         self._calls.put_through.connect(self._on_put_through)
         self._calls.failed.connect(self.call_failed)
-        self.absences = Absences(desk, bridge, page, line, said, self)
+        self.absences = Absences(desk, bridge, page, line, self._said, self)
+        self._outcomes = Outcomes(desk, bridge, outcome_bar, self._said, self)
         page.route_taken.connect(self._take_route)
         page.hesitated.connect(self._say_renumbered)
         page.card.absence_asked.connect(self.absences.open)
         self._override_bar.confirmed.connect(self._override)
         self._override_bar.left.connect(self._leave_it)
         page.header.field.textChanged.connect(self._forget_override)
-        self._said = said
         page.use_bar.forgotten.connect(self.forget_use)
         bridge.use_forgotten.connect(self._on_use_forgotten)
-        self._outcome_bar.answered.connect(self.tell)
-        self._outcome_bar.dismissed.connect(self._leave_open)
+        outcome_bar.answered.connect(self.tell)
         bridge.changed.connect(self._on_changed)
         bridge.ready.connect(self._on_ready)
         bridge.seen.connect(self._on_seen)
@@ -105,21 +105,13 @@ class Deskwork(QObject):
 
     def _on_put_through(self, target: Ref | None, name: str) -> None:
         self.call_made.emit()
-        if target is None:
-            self._outcome_bar.clear()
-        else:
-            self._outcome_bar.ask(target, name)
+        self._outcomes.ask(target, name)
         self._page.handled()
 
     def tell(self, result: Result) -> None:
         """Say what came of the last call."""
-        if self._calls.tell(result):
-            self._outcome_bar.clear()
+        if self._outcomes.tell(result):
             self._page.setFocus()
-
-    def _leave_open(self) -> None:
-        self._calls.leave_open()
-        self._outcome_bar.clear()
 
     # -- messages
 
@@ -166,16 +158,15 @@ class Deskwork(QObject):
         self._said.say(
             self.tr(
                 "Forgotten: whom you put calls through to, and which errands found nobody. Favourites stay."
-            ),
-            undo=False,
+            )
         )
 
     # -- whoever is mentioned in a line, and is gone
 
     def _mentioned(self) -> set[Ref]:
-        called = {self._outcome_bar.target} if self._outcome_bar.target is not None else set()
         asked = {target_of(self._asked[0]) or self._asked[1]} if self._asked is not None else set()
-        return self.absences.about | called | asked
+        said = {self._said.about} if self._said.about is not None else set()
+        return self.absences.about | self._outcomes.about | asked | said
 
     def _on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         # A new directory as a whole is looked at once its index answers.
@@ -193,16 +184,17 @@ class Deskwork(QObject):
         protected = {row.ref for row in answer.rows if row.restricted}
         for ref in self._mentioned() & {*answer.gone, *protected}:
             self.absences.forget(ref)
+            self._said.forget(ref)
         if self._asked is not None and (target_of(self._asked[0]) or self._asked[1]) in answer.gone:
             self._forget_override()
-        if self._outcome_bar.target in answer.gone:
-            self._leave_open()
+        for ref in answer.gone:
+            self._outcomes.forget(ref)
 
     def close(self) -> None:
         """Forget everything that is under way."""
         self._forget_override()
         self.absences.close()
-        self._leave_open()
+        self._outcomes.leave_open()
 
 
 def _overrides(route: Route) -> bool:

@@ -23,6 +23,8 @@ class OutcomeBar(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("question", parent)
         self.target: Ref | None = None
+        self.name = ""
+        self._words: dict[Result, str] = {}
         self._question = Text(self)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
@@ -37,6 +39,7 @@ class OutcomeBar(Panel):
             (self.tr("Busy"), "", Result.BUSY),
             (self.tr("Wrong person"), "", Result.WRONG_PERSON),
         ):
+            self._words[result] = text.lower()
             button = QPushButton(f"{text}  {key}".rstrip(), self)
             button.setAccessibleName(text)
             button.setAutoDefault(False)
@@ -60,14 +63,18 @@ class OutcomeBar(Panel):
 
     def ask(self, target: Ref, name: str) -> None:
         """Ask about a call to somebody."""
-        self.target = target
+        self.target, self.name = target, name
         self._question.say(self.tr("Put through to {name}. What came of it?").format(name=name))
         self.setAccessibleName(self._question.accessibleName())
         self.show()
 
+    def word(self, result: Result) -> str:
+        """Return what a result is called within a sentence."""
+        return self._words.get(result, "")
+
     def clear(self) -> None:
         """Forget the question."""
-        self.target = None
+        self.target, self.name = None, ""
         self._question.say("")
         self.setAccessibleName("")
         self.hide()

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from switchboard.domain.model import Ref
 from switchboard.ui.announce import announce
 from switchboard.ui.keys import KEYS, Deed, native
 from switchboard.ui.parts import Panel, Text, em
 
-_OFFERED_MS = 120_000
-"""How long taking back is offered."""
-_SHOWN_MS = 10_000
-"""How long it is said that something was taken back."""
+_OFFERED = 120
+"""Seconds for which taking back is offered, where nothing shorter holds."""
+_SHOWN = 10
+"""Seconds for which something is said that cannot be taken back."""
 
 
 class SaidLine(Panel):
     """One sentence; it never takes the keyboard from the search."""
 
-    undone = Signal()
     offered = Signal(bool)
     """Whether there is something to take back now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
+        self.about: Ref | None = None
+        """Who is spoken of."""
+        self._deed: Callable[[], None] | None = None
         self._text = Text(self)
         self._undo = QPushButton(self.tr("Take back  {key}").format(key=native(KEYS[Deed.UNDO])), self)
         self._undo.setAccessibleName(self.tr("Take back"))
         self._undo.setAutoDefault(False)
-        self._undo.clicked.connect(self.undone)
+        self._undo.clicked.connect(self.take_back)
         close = QToolButton(self)
         close.setText("×")
         close.setAutoRaise(True)
@@ -49,19 +54,39 @@ class SaidLine(Panel):
         """What is said; empty when nothing is."""
         return self._text.accessibleName()
 
-    def say(self, text: str, *, undo: bool) -> None:
-        """Say something, and offer to take it back."""
+    def say(
+        self,
+        text: str,
+        *,
+        about: Ref | None = None,
+        undo: Callable[[], None] | None = None,
+        seconds: int | None = None,
+    ) -> None:
+        """Say something, perhaps of somebody; ``undo``, if given, is called once at the most."""
+        self.about, self._deed = about, undo
         self._text.say(text)
-        self._undo.setVisible(undo)
+        self._undo.setVisible(undo is not None)
         self.setAccessibleName(text)
-        self._time.start(_OFFERED_MS if undo else _SHOWN_MS)
+        self._time.start(1000 * (seconds or (_SHOWN if undo is None else _OFFERED)))
         self.show()
         announce(self, text)
-        self.offered.emit(undo)
+        self.offered.emit(undo is not None)
+
+    def take_back(self) -> None:
+        """Take back what was said last, while that is offered."""
+        deed, self._deed = self._deed, None
+        if deed is not None:
+            deed()
+
+    def forget(self, ref: Ref) -> None:
+        """Say nothing more of somebody."""
+        if self.about == ref:
+            self.clear()
 
     def clear(self) -> None:
         """Say nothing more."""
         self._time.stop()
+        self.about = self._deed = None
         self._text.say("")
         self.setAccessibleName("")
         self.hide()

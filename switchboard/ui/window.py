@@ -125,7 +125,7 @@ class Window(QMainWindow):
             self._act(KEYS[deed], deal)
         for position, keys in enumerate(ROUTE_KEYS):
             self._act(keys, partial(self._take, position))
-        undo = self._act(KEYS[Deed.UNDO], lambda: self._do(lambda work: work.absences.undo()))
+        undo = self._act(KEYS[Deed.UNDO], self.said_line.take_back)
         undo.setEnabled(False)
         self.said_line.offered.connect(undo.setEnabled)
 

@@ -96,6 +96,45 @@ def test_f7_says_reached_and_f6_no_answer(seat: Any) -> None:
         assert (sent.item().person, sent.item().result) == ("anne", result)
 
 
+def test_ctrl_z_takes_an_outcome_back_and_asks_again(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_F6)
+    seat.bot.waitUntil(lambda: seat.window.said_line.text == "Noted: Anne Lie, no answer", timeout=20_000)
+    seat.press(KEY.Key_Z, CONTROL)
+    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Taken back: Anne Lie"), timeout=20_000)
+    assert seat.cache.reader().outbox() == ()
+    assert seat.window.outcome_bar.target == Ref(Kind.PERSON, "anne")
+    seat.press(KEY.Key_F7)
+    assert [item.item().result for item in seat.cache.reader().outbox()] == [Result.REACHED]
+    # The next letter is for the next caller; Ctrl+Z is for what was noted.
+    assert seat.page.header.field.text() == "kristian hansen"
+
+
+def test_an_outcome_is_taken_back_in_time_or_it_is_said_that_it_was_sent(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_F6)
+    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.clock.now += timedelta(seconds=60)
+    seat.press(KEY.Key_Z, CONTROL)
+    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Already sent"), timeout=20_000)
+    assert len(seat.cache.reader().outbox()) == 1
+    assert seat.window.outcome_bar.target is None
+
+
+def test_taking_back_does_not_disturb_the_question_after_the_next_call(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_F6)
+    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.type("ola hansen")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_Z, CONTROL)
+    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Taken back: Anne Lie"), timeout=20_000)
+    assert seat.window.outcome_bar.target == Ref(Kind.PERSON, "ola")
+
+
 def test_an_outcome_is_told_once(seat: Any) -> None:
     seat.type("kristian hansen")
     seat.press(KEY.Key_F7)

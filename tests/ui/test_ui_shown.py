@@ -114,6 +114,9 @@ def test_masked_digits_stay_hidden_in_every_line_dialog_and_drag(seat: Any) -> N
     seat.press(KEY(KEY.Key_0 + position), Qt.KeyboardModifier.AltModifier)
     assert seat.dialled == [f"tel:{MASKED[0]}"]
     check("outcome")
+    seat.press(KEY.Key_F6)
+    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Noted"), timeout=20_000)
+    check("noted")
     line = seat.page.hits.hits.index(0)
     dragged = seat.page.hits.hits.mimeData([line])
     assert dragged is None or not any(number[3:] in dragged.text() for number in MASKED)

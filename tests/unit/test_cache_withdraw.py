@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from support.builders import TUESDAY_10, absence, person
+from support.builders import TUESDAY_10, absence, outcome, person
 from support.copies import fill, new_cache
 
 from switchboard.cache import Cache, Outbox, OutgoingKind
@@ -51,6 +51,19 @@ def test_what_was_sent_is_ended(cache: Cache, desk: Outbox, sync: Outbox) -> Non
     desk.withdraw("a1", "p1", TUESDAY_10)
     assert waiting(desk) == END
     assert cache.reader().absences("p1") == ()
+
+
+def test_an_outcome_can_be_taken_back_while_nobody_has_tried_to_send_it(cache: Cache) -> None:
+    pen = cache.desk_writer().outbox
+    for number in range(4):
+        pen.add(outcome(id=f"o{number}", person="p1"), TUESDAY_10)
+    tried, broken, sent, _ = pen.all()
+    pen.failed(tried, "fault-500")
+    pen.unsure(broken)
+    pen.done(sent)
+    assert [pen.take_back(f"o{number}") for number in range(4)] == [False, False, False, True]
+    assert [item.id for item in pen.all()] == ["o0", "o1"]
+    assert not pen.take_back("a1"), "an absence is withdrawn, not taken back"
 
 
 def test_what_the_directory_serves_already_is_ended(cache: Cache, desk: Outbox, sync: Outbox) -> None:

@@ -18,7 +18,8 @@ from switchboard.cache.records import Recent
 from switchboard.desk.desk import FIRST, LIMIT, Desk
 from switchboard.desk.finder import worn
 from switchboard.desk.hearing import Hearing
-from switchboard.desk.replies import CardAnswer, Found, More, Rows
+from switchboard.desk.journal import UNDO_SECONDS
+from switchboard.desk.replies import CardAnswer, Found, More, Rows, Told
 from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import AbsenceKind, DirectoryObject, Kind, Ref, Result, Service, Tombstone
@@ -184,6 +185,22 @@ def test_an_outcome_is_durable_before_it_is_told_and_counts_at_once(bench: Bench
     reader = bench.cache.reader()
     assert len(reader.outbox()) == 2
     assert bench.ask(bench.desk.card, ref("anne"), 1).card.availability.status is Status.DOUBTFUL
+
+
+def test_an_outcome_can_be_taken_back_for_some_seconds(bench: Bench) -> None:
+    told: queue.Queue[Told] = queue.Queue()
+    for _ in range(2):
+        bench.desk.journal.outcome(ref("anne"), Result.NO_ANSWER, told.put)
+    first, second = (told.get(timeout=30) for _ in range(2))
+    assert not first.withdrawn
+    bench.desk.journal.take_back(second.outcome, told.put)
+    assert told.get(timeout=30) == Told(second.outcome, withdrawn=True)
+    assert [item.id for item in bench.cache.reader().outbox()] == [first.outcome.id]
+    assert bench.ask(bench.desk.card, ref("anne"), 1).card.availability.status is Status.AVAILABLE
+    bench.now += timedelta(seconds=UNDO_SECONDS + 2)
+    bench.desk.journal.take_back(first.outcome, told.put)
+    assert told.get(timeout=30) == Told(first.outcome, too_late=True)
+    assert len(bench.cache.reader().outbox()) == 1
 
 
 def test_what_was_said_last_survives_an_immediate_stop() -> None:

@@ -412,6 +412,33 @@ def test_what_waits_is_sent_when_the_line_is_back(desk: Desk) -> None:
     assert desk.sent() == ["o1", "o2", "o3"]
 
 
+def test_an_outcome_stays_for_a_while_so_that_it_can_be_taken_back(desk: Desk) -> None:
+    sync = desk.start(outcome_grace=10.0)
+    desk.watcher.wait(Phase.LIVE)
+    desk.clock.wait_for_waiter(600, at_least=500)
+    desk.say("o1", "o2")
+    sync.poke()
+    desk.watcher.wait(Phase.LIVE, lambda s: s.waiting == 2)
+    # Nobody has to come by: the lane wakes by itself when the time is up.
+    desk.clock.wait_for_waiter(10, at_least=9)
+    assert desk.sent() == []
+    pen = desk.cache.desk_writer()
+    assert pen.outbox.take_back("o1")
+    assert not pen.outbox.take_back("o1")
+    pen.close()
+    desk.clock.pass_time(10)
+    wait_until(lambda: desk.sent() == ["o2"], what="the one that was not taken back")
+    desk.watcher.wait(Phase.LIVE, lambda s: s.waiting == 0)
+
+
+def test_a_clock_that_was_set_back_holds_no_outcome_up(desk: Desk) -> None:
+    pen = desk.cache.desk_writer()
+    pen.outbox.add(outcome(id="o1", person="p1"), TUESDAY_10 + timedelta(hours=1))
+    pen.close()
+    desk.start(outcome_grace=10.0)
+    wait_until(lambda: desk.sent() == ["o1"], what="the outcome")
+
+
 def test_what_is_refused_is_told_and_tried_again_with_another_token(desk: Desk) -> None:
     sync = desk.live()
     desk.service.on("POST", "/v1/outcomes", status(403))
