@@ -136,7 +136,7 @@ class Session(QObject):
         self._child: DemoChild | None = None
         self._hooks = (sys.excepthook, threading.excepthook)
         self._log = Log(profile.current().logs)
-        self._persons = 0
+        self._filled = False
         self._ready = False
         locale = language.install(app, self._stored_language())
         self.language = language.QtLanguage(locale, ZoneInfo("Europe/Oslo"), lambda: datetime.now(UTC))
@@ -257,7 +257,7 @@ class Session(QObject):
         self.window.show_first_start(problem)
 
     def _on_desk(self, desk: Desk, remark: Words | None, filled: bool) -> None:
-        self._ready, self._persons = False, 0
+        self._ready = self._filled = False
         if self.window.desk_page is not None:
             # Not for the first one: what was complained of while it was opened must stay.
             self.window.close_desk()
@@ -267,8 +267,8 @@ class Session(QObject):
             control = SimulatedLine()
         page = self.window.open_desk(desk, control)
         page.header.field.textChanged.connect(self._tidying.put_off)
-        if remark is not None:
-            self.window.status_bar.remark(say(remark, self.language))
+        self.window.status_bar.remark("" if remark is None else say(remark, self.language))
+        self.window.fleeting = remark is not None and self._child is None
         if self._caller:
             page.header.caller.setText(self._caller)
         if filled:
@@ -290,11 +290,12 @@ class Session(QObject):
     def _on_status(self, status: SyncStatus) -> None:
         if self.window.desk_page is None:
             return
-        self._persons = status.persons
+        # A directory may have nobody in it (yet); that is said by the desk, not by a page that waits.
+        self._filled = status.persons > 0 or status.phase in (Phase.LIVE, Phase.POLLING)
         shown = self.window.pages.currentWidget()
         if shown is self.window.first_start and status.phase in (Phase.FILLING, Phase.LIVE, Phase.POLLING):
             # Another token, and it is accepted.
-            if self._persons:
+            if self._filled:
                 self.window.show_desk()
             else:
                 self.window.show_wait(self.tr("Fetching the directory …"))
@@ -326,5 +327,5 @@ class Session(QObject):
         return self.tr("{done} of {total} entries").format(done=done, total=total)
 
     def _show_when_filled(self) -> None:
-        if self._ready and self._persons and self.window.desk_page is not None:
+        if self._ready and self._filled and self.window.desk_page is not None:
             self.window.show_desk()

@@ -818,6 +818,14 @@ F1 viser alle tastene.</translation>
         <source>A report without personal data is in {file}.</source>
         <translation>En rapport uten personopplysninger ligger i {file}.</translation>
     </message>
+    <message>
+        <source>What waits to be sent ({n}) is in memory only, without a keyring: closing loses it.</source>
+        <translation>Det som venter på å bli sendt ({n}), ligger bare i minnet, fordi det ikke finnes noen nøkkelring: det går tapt når du lukker.</translation>
+    </message>
+    <message>
+        <source>Close once more to close all the same.</source>
+        <translation>Lukk en gang til for å lukke likevel.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

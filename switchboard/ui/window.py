@@ -42,6 +42,7 @@ class Problem(StrEnum):
     DESK = "desk"
     START = "start"
     BUG = "bug"
+    CLOSE = "close"
 
 
 class Window(QMainWindow):
@@ -54,7 +55,6 @@ class Window(QMainWindow):
     shrink_confirmed = Signal()
     token_asked = Signal()
     rank_by_use_set = Signal(bool)
-    closing = Signal()
 
     def __init__(self, language: QtLanguage, bridge: Bridge) -> None:
         super().__init__()
@@ -63,6 +63,9 @@ class Window(QMainWindow):
         self.desk_page: DeskPage | None = None
         self._work: Deskwork | None = None
         self._phase: Phase | None = None
+        self._waiting = self._warned_of = 0
+        self.fleeting = False
+        """The copy is in memory only: what waits to be sent is lost with the window."""
         self.setWindowTitle(self.tr("Switchboard"))
         self.first_start = FirstStartPage(self)
         self.wait_page = WaitPage(self)
@@ -207,6 +210,7 @@ class Window(QMainWindow):
         if self.desk_page is None:
             return
         self.status_bar.show_status(status, self._now())
+        self._waiting = status.waiting
         if status.phase is not self._phase or status.remedy is not None:
             self._phase = status.phase
             self._judge_phase(status)
@@ -281,5 +285,14 @@ class Window(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
+        """Close; not at the first time when something would be lost by it."""
+        if self.fleeting and self._waiting > self._warned_of:
+            self._warned_of = self._waiting
+            text = self.tr(
+                "What waits to be sent ({n}) is in memory only, without a keyring: closing loses it."
+            )
+            again = self.tr("Close once more to close all the same.")
+            self.problems.complain(Problem.CLOSE, f"{text.format(n=self._waiting)} {again}")
+            event.ignore()
+            return
         super().closeEvent(event)

@@ -17,6 +17,7 @@ from support.keyrings import MemoryKeyring
 
 from switchboard import app, profile
 from switchboard.directory.encoding import encode
+from switchboard.domain.model import DirectoryObject, Kind, Ref
 
 KARI = "Kari Nordmann"
 OBJECTS = (
@@ -149,6 +150,27 @@ def test_an_entry_of_10_mb_is_left_out_and_counted(begin: Callable[[], app.Sessi
         bar = session.window.status_bar
         qtbot.waitUntil(lambda: "1 entries" in bar._words.accessibleName(), timeout=20_000)
         finds(session, qtbot, "Ola Prøve7")
+
+
+@pytest.mark.parametrize("objects", [(), (unit("u1", "Byggesak"),)])
+def test_a_directory_of_nobody_is_shown_as_it_is(
+    begin: Callable[[], app.Session], qtbot: QtBot, objects: tuple[DirectoryObject, ...]
+) -> None:
+    with HostileService(objects) as service:
+        session = begin()
+        connect(session, service, qtbot)
+        window = session.window
+        qtbot.waitUntil(
+            lambda: window.desk_page is not None and window.pages.currentWidget() is window.desk_page,
+            timeout=30_000,
+        )
+        with qtbot.waitSignal(
+            session.bridge.changed,
+            timeout=30_000,
+            check_params_cb=lambda refs, _: Ref(Kind.PERSON, "p1") in refs,
+        ):
+            service.commit(person("p1", KARI))
+        finds(session, qtbot)
 
 
 def test_a_broken_first_snapshot_is_said_and_mended(begin: Callable[[], app.Session], qtbot: QtBot) -> None:

@@ -228,6 +228,22 @@ def test_problems_are_one_line_with_what_to_do_and_go_when_they_are_over(seat: A
     assert not seat.window.problems.isVisible()
 
 
+def test_closing_says_first_what_it_would_lose(seat: Any) -> None:
+    seat.status(waiting=2)
+    seat.window.fleeting = True
+    assert not seat.window.close()
+    assert "(2)" in seat.window.problems.text(Problem.CLOSE)
+    assert seat.window.isVisible()
+    seat.status(waiting=3)
+    assert not seat.window.close(), "one more has come"
+    assert seat.window.close()
+
+
+def test_closing_asks_nothing_when_nothing_is_lost(seat: Any) -> None:
+    seat.status(waiting=2)
+    assert seat.window.close()
+
+
 def test_losing_many_people_needs_a_yes(seat: Any) -> None:
     asked: list[int] = []
     seat.window.shrink_confirmed.connect(lambda: asked.append(1))
