@@ -898,6 +898,10 @@ F1 viser alle tastene.</translation>
         <translation>Sjekk stien og rettighetene dine til den.</translation>
     </message>
     <message>
+        <source>Check the path in the settings.</source>
+        <translation>Kontroller stien i innstillingene.</translation>
+    </message>
+    <message>
         <source>Check the path, your rights to it and the free space.</source>
         <translation>Sjekk stien, rettighetene dine til den og ledig plass.</translation>
     </message>
@@ -2048,6 +2052,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>{count} times no answer since {first}</source>
         <translation>{count} ganger ikke svar siden {first}</translation>
+    </message>
+    <message>
+        <source>{file} is no file.</source>
+        <translation>{file} er ingen fil.</translation>
     </message>
     <message>
         <source>{number}: a mobile that callers are told</source>

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
+from switchboard.domain.words import words
 from switchboard.profile import Profile, Settings
 from switchboard.search.sounds import Ear
 from switchboard.search.vocabulary import Vocabulary
@@ -29,7 +30,7 @@ class Hearing:
         """Return the names that sound alike; reads a file."""
         if self.given_names is not None:
             try:
-                return Ear.with_file(self.given_names)
+                return Ear.with_file(_regular(self.given_names))
             except ExpectedError as error:
                 complain(error)
         return Ear.standard()
@@ -42,16 +43,35 @@ class Hearing:
             from switchboard.search import skos
 
             try:
-                return skos.read(self.vocabulary).followed_by(shipped)
+                return skos.read(_regular(self.vocabulary)).followed_by(shipped)
             except ExpectedError as error:
                 complain(error)
         return shipped
+
+
+def _regular(path: Path) -> Path:
+    """Return the path, unless reading it may never end: a pipe, a device."""
+    try:
+        strange = path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        strange = False
+    if strange:
+        raise ExpectedError(
+            words("{file} is no file.", file=path.name), words("Check the path in the settings.")
+        )
+    return path
 
 
 def hearing_of(settings: Settings, profile: Profile) -> Hearing:
     """Return the files that the settings name; a relative path starts at the settings' own folder."""
 
     def path(given: str) -> Path | None:
-        return profile.config / Path(given).expanduser() if given.strip() else None
+        if not given.strip():
+            return None
+        try:
+            return profile.config / Path(given.strip()).expanduser()
+        except RuntimeError:
+            # There is no such user; then there is no such file either, which is said when it is read.
+            return profile.config / given.strip()
 
     return Hearing(path(settings.vocabulary), path(settings.given_names))

@@ -33,6 +33,8 @@ _KEPT = 64
 _LABELS_TRIED = 6
 """So many of a topic's labels are tried for one that finds somebody."""
 
+_MOST_TOPICS = 3
+
 _YOUNG = 4096
 """So many new or renamed people (or an eighth, if that is more) and the index is built anew."""
 
@@ -181,7 +183,13 @@ class Index:
                 slots = best(order, [said], others, limit - len(hits))
                 hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
                 total |= others
-        return Results(query, total.bit_count(), tuple(hits), self._topics(query))
+        topics = self._topics(query)
+        if not total and not topics and len(fragments) > 1:
+            # "søke om boss": where nobody has all of it, the errand may be one word of it.
+            topics = tuple([t for some in fragments for t in self._topics(some.form) if t.whole])[
+                :_MOST_TOPICS
+            ]
+        return Results(query, total.bit_count(), tuple(hits), topics)
 
     def whose(self, number: str, *, limit: int = 3) -> Results:
         """Return whose number or extension this is, as a whole and in any notation, units first.

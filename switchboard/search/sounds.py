@@ -89,6 +89,7 @@ def _abroad(form: str) -> str:
 
 
 _MOST_LINES = 50_000
+_LARGEST = 8 << 20
 
 
 class NamesError(ExpectedError):
@@ -152,8 +153,10 @@ _SHIPPED = Path(__file__).with_name("given_names.tsv")
 
 def _groups(path: Path) -> list[list[str]]:
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeError):
+        with path.open("rb") as file:
+            # As many lines as are read are shorter than that.
+            text = file.read(_LARGEST).decode("utf-8")
+    except (OSError, ValueError):
         raise NamesError(
             words("The list of names {file} cannot be read.", file=path.name),
             words("Save it as text in UTF-8, and check your rights to it."),

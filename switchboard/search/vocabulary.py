@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from switchboard.search.spelling import plain, tokens, word
+from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 
 _MOST_SYNONYMS = 20
 _TOPIC_FROM = 4
@@ -100,4 +100,6 @@ def _said(labels: tuple[str, ...], key: str) -> str:
 
 
 def _key(text: str) -> str:
+    if text.isascii() and text.isalpha():
+        return text[:MAX_WORD].lower()
     return " ".join([plain(word(token)) for token in tokens(text)])

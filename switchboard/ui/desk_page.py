@@ -236,7 +236,9 @@ class DeskPage(QWidget):
         self._patience.answered()
 
     def _follow(self, topic: Topic) -> None:
-        """Show who is responsible for a topic."""
+        """Show who is responsible for a topic, wherever they are."""
+        self._scope = None
+        self.header.show_scope("")
         self.header.field.setText(topic.label)
         self._followed = True
         self.header.field.setFocus()

@@ -16,7 +16,7 @@ class Unmet:
 
     def answered(self, found: Found, *, narrowed: bool) -> None:
         """Look at an answer; one from a part of the directory (``narrowed``) says nothing."""
-        met = bool(found.total) or narrowed or found.recent or not found.ready
+        met = bool(found.total or found.topics) or narrowed or found.recent or not found.ready
         self._query = "" if met else found.query.strip()
 
     def typed(self, text: str) -> str:

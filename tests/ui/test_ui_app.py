@@ -16,10 +16,15 @@ from PySide6.QtCore import Qt, qWarning
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from support.copies import fill, new_cache
+from support.keyrings import MemoryKeyring
+from support.town import town
 
 from switchboard import app, profile
 from switchboard.desk.demo_child import DemoChild
 from switchboard.domain.errors import ExpectedError
+from switchboard.ui.window import Problem
+from switchboard.vault import Vault
 
 
 def arguments(**fields: Any) -> argparse.Namespace:
@@ -99,6 +104,30 @@ def test_unusable_settings_are_one_line(run: Callable[..., app.Session], qtbot: 
     window = run().window
     qtbot.waitUntil(lambda: window.problems.isVisible(), timeout=30_000)
     assert "settings file" in window.problems.text()
+
+
+def test_a_vocabulary_that_cannot_be_used_is_one_line_and_the_desk_answers(
+    run: Callable[..., app.Session], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keyring.core._keyring_backend", MemoryKeyring())
+    chosen = profile.current()
+    vault = Vault(chosen.name)
+    cache = new_cache(chosen.cache_file, vault.key())
+    fill(cache, town())
+    cache.close()
+    vault.set_token("secret-token")
+    profile.save_settings(chosen, profile.Settings(service="http://127.0.0.1:9/", vocabulary="none.rdf"))
+    window = run().window
+    qtbot.waitUntil(lambda: bool(window.problems.text(Problem.DESK)), timeout=30_000)
+    assert "none.rdf cannot be read" in window.problems.text(Problem.DESK)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk_page, timeout=30_000)
+    page = window.desk_page
+    assert page is not None
+    qtbot.keyClicks(page.header.field, "bruksendring")
+    qtbot.waitUntil(lambda: page.hits.hits.key(1) is not None, timeout=30_000)
+    assert "none.rdf" in window.problems.text(Problem.DESK), "still there"
+    page.use_bar.ranks.setChecked(False)
+    qtbot.waitUntil(lambda: not profile.load_settings(chosen).rank_by_use, timeout=30_000)
 
 
 def test_a_bug_is_one_calm_line_and_a_report_without_personal_data(

@@ -88,6 +88,16 @@ def test_where_nobody_is_found_the_topic_is_chosen(seat_on: Callable[[list[Any]]
     assert seat.names() == ["Parkeringskontoret", "Anne Lie"]
 
 
+def test_a_topic_leads_out_of_the_unit_that_is_searched_in(seat: Any) -> None:
+    seat.page.search_in(Ref(Kind.UNIT, "skole"), "Sagene skole")
+    seat.settle()
+    seat.type("bruksendring")
+    assert rows(seat) == ["bruksendring → Byggesak"]
+    seat.press(KEY.Key_Return)
+    assert seat.names()[0] == "Byggesak"
+    assert not seat.page.header._scope.isVisible()
+
+
 def test_a_click_leads_on(seat: Any) -> None:
     seat.type("bruksendring")
     view = seat.page.hits

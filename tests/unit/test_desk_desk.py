@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Iterator
@@ -17,12 +18,13 @@ from switchboard.cache import Cache
 from switchboard.cache.records import Recent
 from switchboard.desk.desk import FIRST, LIMIT, Desk
 from switchboard.desk.finder import worn
-from switchboard.desk.hearing import Hearing
+from switchboard.desk.hearing import Hearing, hearing_of
 from switchboard.desk.journal import UNDO_SECONDS
 from switchboard.desk.replies import CardAnswer, Found, More, Rows, Told
 from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import AbsenceKind, DirectoryObject, Kind, Ref, Result, Service, Tombstone
+from switchboard.profile import Profile, Settings
 from switchboard.search.index import Index
 from switchboard.search.results import Hit
 
@@ -369,6 +371,29 @@ def test_names_of_the_municipalitys_own_sound_alike(tmp_path: Path) -> None:
     made.desk = again
     assert made.names("qvisling moe") == ["Zenobia Moe"], "an image made with other names is not used"
     made.stop()
+
+
+@pytest.mark.parametrize("given", ["folder", "pipe", "none", "a\0b", "~nobody-of-this-name/x", "x" * 300])
+def test_no_path_keeps_the_search_from_coming_up(given: str, tmp_path: Path) -> None:
+    here = Profile("test", tmp_path, tmp_path, tmp_path)
+    (tmp_path / "folder").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+    made = Bench(town(), hearing_of(Settings(vocabulary=given, given_names=given), here))
+    made.desk.start()
+    made.watcher.wait("problem")
+    made.watcher.wait("problem")
+    assert made.desk.idle(10)
+    assert made.names("kristian hansen")[0] == "Kristian Hansen"
+    made.stop()
+
+
+def test_where_the_settings_look_for_files(tmp_path: Path) -> None:
+    here = Profile("test", tmp_path, tmp_path, tmp_path)
+    assert hearing_of(Settings(), here) == hearing_of(Settings(vocabulary=" "), here) == Hearing()
+    assert hearing_of(Settings(vocabulary=" a/b.rdf"), here).vocabulary == tmp_path / "a" / "b.rdf"
+    assert hearing_of(Settings(given_names="~/b.tsv"), here).given_names == Path.home() / "b.tsv"
+    assert hearing_of(Settings(vocabulary=str(tmp_path / "c")), here).vocabulary == tmp_path / "c"
 
 
 def test_files_that_cannot_be_used_are_a_sentence_and_the_search_goes_on(tmp_path: Path) -> None:
