@@ -68,8 +68,6 @@ def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> i
         ExpectedError: the caller's address cannot be used, or the tour could not be walked.
     """
     caller = caller_of(args.caller) if args.caller else ""
-    # A lane that computes gives way to the GUI thread ten times sooner than Python's default.
-    sys.setswitchinterval(0.0005)
     app = make_application()
     session = Session(app, args, caller=caller, begun=begun)
     session.begin()

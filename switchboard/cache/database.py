@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,22 @@ class Place:
     def suspect(self) -> Path | None:
         """The mark that says the copy was found damaged and is to be put aside when it is opened next."""
         return None if self.path is None else self.path.with_name(self.path.name + "-suspect")
+
+
+class Blob:
+    """One value, read piece by piece into whatever it is for."""
+
+    def __init__(self, handle: apsw.Blob, failure: Callable[[apsw.Error], Exception]) -> None:
+        self._handle = handle
+        self._failure = failure
+        self.size = handle.length()
+
+    def readinto(self, buffer: memoryview) -> None:
+        """Fill the buffer with the next bytes, of which there must be as many; raises :class:`CacheError`."""
+        try:
+            self._handle.read_into(buffer)
+        except apsw.Error as error:
+            raise self._failure(error) from None
 
 
 class Database:
@@ -75,6 +91,18 @@ class Database:
         """Return the first column of the first row, or ``None``."""
         rows = self.rows(sql, values)
         return rows[0][0] if rows else None
+
+    @contextlib.contextmanager
+    def blob(self, table: str, column: str, row: int) -> Iterator[Blob]:
+        """Open one value for reading, from its beginning."""
+        try:
+            handle = self._connection.blob_open("main", table, column, row, False)
+        except apsw.Error as error:
+            raise self._failure(error) from None
+        try:
+            yield Blob(handle, self._failure)
+        finally:
+            handle.close(True)
 
     def many(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
         """Run one prepared statement for each of ``values``."""

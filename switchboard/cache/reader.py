@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from switchboard.cache import meta
-from switchboard.cache.database import Database
+from switchboard.cache.database import Blob, Database
 from switchboard.cache.errors import CacheError, damaged
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Counts, Outgoing, OutgoingKind, Recent
@@ -304,15 +304,20 @@ class CacheReader:
             )
         )
 
-    def image(self, name: str) -> bytes | None:
-        """Return a derived image as it was put, or ``None``."""
-        data = self._database.one("SELECT data FROM image WHERE name = ?", (name,))
-        return None if data is None else bytes(data)
+    @contextmanager
+    def open_image(self, name: str) -> Iterator[tuple[Blob, int] | None]:
+        """Open an image for reading, without a copy of the whole; ``None`` when there is none.
 
-    def image_revision(self, name: str) -> int | None:
-        """Return the revision that an image was built from; :meth:`changed_since` says what it lacks."""
-        revision: int | None = self._database.one("SELECT revision FROM image WHERE name = ?", (name,))
-        return revision
+        With it comes the revision that it was built from; :meth:`changed_since` says what it lacks.
+        """
+        with self.held():
+            rows = self._database.rows("SELECT rowid, revision FROM image WHERE name = ?", (name,))
+            if not rows:
+                yield None
+                return
+            (row, revision) = rows[0]
+            with self._database.blob("image", "data", row) as blob:
+                yield blob, revision
 
     def changed_since(self, revision: int) -> tuple[Ref, ...]:
         """Return the persons and units that were put or changed after a revision (none that were removed)."""

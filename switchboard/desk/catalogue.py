@@ -92,15 +92,16 @@ class Catalogue:
         return label
 
     def _load(self, reader: CacheReader, ear: Ear) -> tuple[Index, int] | None:
-        data, revision = reader.image(_IMAGE), reader.image_revision(_IMAGE)
-        if data is None or revision is None:
-            return None
-        try:
-            index = Index.from_image(data, ear=ear)
-        except ImageError:
-            _LOG.info("the search index's image cannot be used and is built anew")
-            return None
-        _put(index, reader, reader.changed_since(revision))
+        with reader.open_image(_IMAGE) as stored:
+            if stored is None:
+                return None
+            image, revision = stored
+            try:
+                index = Index.from_image(image, ear=ear)
+            except ImageError:
+                _LOG.info("the search index's image cannot be used and is built anew")
+                return None
+            _put(index, reader, reader.changed_since(revision))
         self._kept_revision = revision
         return index, revision
 

@@ -10,7 +10,6 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -19,6 +18,7 @@ from switchboard.domain.words import words
 from switchboard.search.bits import as_bytes
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
+from switchboard.search.image_parts import Reader, Source, Writer
 from switchboard.search.lexicon import Keyed, Lexicon
 from switchboard.search.records import COLUMNS, Records
 from switchboard.search.slots import Slots
@@ -26,7 +26,7 @@ from switchboard.search.sounds import Ear
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
-VERSION = 6
+VERSION = 7
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"
@@ -40,43 +40,9 @@ class ImageError(ExpectedError):
         super().__init__(words("The stored search index cannot be used."), words("It is built anew."))
 
 
-class _Writer:
-    def __init__(self) -> None:
-        self.parts: list[bytes] = []
-
-    def texts(self, texts: list[str]) -> None:
-        self.raw(json.dumps(texts).encode("ascii"))
-
-    def raw(self, data: bytes | bytearray) -> None:
-        self.parts.append(bytes(data))
-
-    def numbers(self, numbers: array[int]) -> None:
-        self.parts.append(numbers.tobytes())
-
-
-class _Reader:
-    def __init__(self, parts: Iterator[memoryview]) -> None:
-        self._parts = parts
-
-    def texts(self) -> list[str]:
-        texts = json.loads(bytes(next(self._parts)))
-        return texts if isinstance(texts, list) else []
-
-    def raw(self) -> bytes:
-        return bytes(next(self._parts))
-
-    def buffer(self) -> bytearray:
-        return bytearray(next(self._parts))
-
-    def numbers(self, code: str = "I") -> array[int]:
-        numbers = array(code)
-        numbers.frombytes(next(self._parts))
-        return numbers
-
-
 def dump(store: Store, country: str) -> bytes:
     """Return the image of a store."""
-    writer = _Writer()
+    writer = Writer()
     _dump_words(writer, store)
     packed = [store.records.packed(slot) or "" for slot in range(store.records.end)]
     records = Records.of(packed)
@@ -106,7 +72,7 @@ def dump(store: Store, country: str) -> bytes:
     return b"".join([_MAGIC, len(body).to_bytes(4, "little"), zlib.crc32(body).to_bytes(4, "little"), body])
 
 
-def _dump_words(writer: _Writer, store: Store) -> None:
+def _dump_words(writer: Writer, store: Store) -> None:
     lexicon, columns = store.lexicon, store.columns
     masks = array("H", bytes(2 * len(lexicon.words)))
     for field, column in enumerate(columns):
@@ -147,14 +113,14 @@ def _dump_words(writer: _Writer, store: Store) -> None:
         writer.numbers(slots)
 
 
-def _dump_digits(writer: _Writer, digits: Digits) -> None:
+def _dump_digits(writer: Writer, digits: Digits) -> None:
     for lane in digits.lanes:
         cells = [cell if isinstance(cell, bytes) else as_bytes(cell) for cell in lane]
         writer.numbers(array("I", accumulate(map(len, cells), initial=0)))
         writer.raw(b"".join(cells))
 
 
-def _dump_tree(writer: _Writer, tree: Tree) -> None:
+def _dump_tree(writer: Writer, tree: Tree) -> None:
     units, members = tree.members()
     writer.texts(units)
     writer.numbers(array("I", accumulate(map(len, members), initial=0)))
@@ -165,39 +131,42 @@ def _dump_tree(writer: _Writer, tree: Tree) -> None:
     writer.texts([parent for _, _, parent in placed])
 
 
-def load(data: bytes, ear: Ear) -> tuple[Store, str]:
+def load(source: Source, ear: Ear) -> tuple[Store, str]:
     """Return the store of an image, and its country.
 
     Raises:
         ImageError: it is damaged, of another version, or was made with other names.
     """
-    view = memoryview(data)
-    body = view[_HEAD:]
-    if (
-        len(data) < _HEAD + 4
-        or view[: len(_MAGIC)] != _MAGIC
-        or int.from_bytes(view[len(_MAGIC) : _HEAD - 4], "little") != len(body)
-        or int.from_bytes(view[_HEAD - 4 : _HEAD], "little") != zlib.crc32(body)
-    ):
+    length = source.size - _HEAD
+    if length < 4:
         raise ImageError
+    reader = Reader(source)
+    head = bytes(reader.take(_HEAD))
+    if head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[len(_MAGIC) : _HEAD - 4], "little") != length:
+        raise ImageError
+    reader.checksum = 0
     try:
-        return _load(body, ear)
+        loaded = _load(reader, length, ear)
     except (ValueError, TypeError, KeyError, IndexError, StopIteration, OverflowError):
-        # Whole, and yet not what this version writes.
+        # It is damaged, or whole and yet not what this version writes.
         raise ImageError from None
+    if reader.checksum != int.from_bytes(head[_HEAD - 4 :], "little"):
+        raise ImageError
+    return loaded
 
 
-def _load(body: memoryview, ear: Ear) -> tuple[Store, str]:
-    start = 4 + int.from_bytes(body[:4], "little")
-    header = json.loads(bytes(body[4:start]))
+def _load(reader: Reader, length: int, ear: Ear) -> tuple[Store, str]:
+    described = int.from_bytes(reader.take(4), "little")
+    if described > length - 4:
+        raise ValueError
+    header = json.loads(reader.take(described))
     if header["version"] != VERSION or header["order"] != sys.byteorder:
         raise ValueError
     if header["names"] != ear.checksum:
         raise ValueError
-    edges = list(accumulate(header["parts"], initial=start))
-    if edges[-1] != len(body):
+    if any(part < 0 for part in header["parts"]) or sum(header["parts"]) != length - 4 - described:
         raise ValueError
-    reader = _Reader(body[low:high] for low, high in pairwise(edges))
+    reader.parts(header["parts"])
     lexicon, masks, columns = _load_words(reader, int(header["end"]), ear)
     records = Records(reader.numbers("Q"), reader.buffer())
     hashed = reader.numbers("Q")
@@ -228,36 +197,29 @@ def _load(body: memoryview, ear: Ear) -> tuple[Store, str]:
     return store, str(header["country"])
 
 
-def _load_words(reader: _Reader, top: int, ear: Ear) -> tuple[Lexicon, array[int], list[Column]]:
+def _load_words(reader: Reader, top: int, ear: Ear) -> tuple[Lexicon, array[int], list[Column]]:
     forms = reader.texts()
     plains = list(forms)
-    for number, key in zip(reader.numbers(), reader.texts(), strict=True):
+    accented = reader.numbers()
+    for number, key in zip(accented, reader.texts(), strict=True):
         plains[number] = key
-    lexicon = Lexicon(
-        forms,
-        plains,
-        Keyed(reader.texts(), reader.numbers()),
-        Keyed(reader.texts(), reader.numbers()),
-        ear,
-    )
+    nordics, sounds = (Keyed(reader.texts(), reader.numbers()) for _ in range(2))
+    lexicon = Lexicon(forms, plains, nordics, sounds, ear, accented)
     masks = reader.numbers("H")
     columns = [Column(reader.numbers(), reader.numbers(), lexicon, top) for _ in COLUMNS]
     return lexicon, masks, columns
 
 
-def _load_digits(reader: _Reader, lanes: int) -> Digits:
+def _load_digits(reader: Reader, lanes: int) -> Digits:
     loaded: list[list[int | bytes]] = []
     for _ in range(lanes):
-        edges, cells = reader.numbers(), reader.raw()
-        loaded.append([cells[low:high] for low, high in pairwise(edges)])
+        edges, cells = reader.numbers(), memoryview(reader.buffer())
+        loaded.append([bytes(cells[low:high]) for low, high in pairwise(edges)])
     return Digits(loaded)
 
 
-def _load_tree(reader: _Reader) -> Tree:
-    tree = Tree()
+def _load_tree(reader: Reader) -> Tree:
     units, edges, slots = reader.texts(), reader.numbers(), reader.numbers()
-    for at, unit in enumerate(units):
-        tree.put_members(unit, slots[edges[at] : edges[at + 1]])
-    for unit, slot, parent in zip(reader.texts(), reader.numbers(), reader.texts(), strict=True):
-        tree.put_unit(unit, slot, parent)
-    return tree
+    members = {unit: slots[low:high] for unit, (low, high) in zip(units, pairwise(edges), strict=True)}
+    placed = list(zip(reader.texts(), reader.numbers(), reader.texts(), strict=True))
+    return Tree(members, placed)

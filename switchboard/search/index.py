@@ -11,6 +11,7 @@ from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
+from switchboard.search.image_parts import Memory, Source
 from switchboard.search.levels import Level, Levels
 from switchboard.search.matching import Matcher
 from switchboard.search.phones import calling_code, owners
@@ -103,13 +104,13 @@ class Index:
         return dump(self._store, self._country)
 
     @classmethod
-    def from_image(cls, data: bytes, *, ear: Ear | None = None) -> Index:
+    def from_image(cls, data: bytes | Source, *, ear: Ear | None = None) -> Index:
         """Return the index that gave the image; its answers are those of a fresh build.
 
         Raises:
             ImageError: the image is damaged, or another version or ear made it. Build a new index instead.
         """
-        return cls(*load(data, ear or Ear.standard()))
+        return cls(*load(Memory(data) if isinstance(data, bytes) else data, ear or Ear.standard()))
 
     def __len__(self) -> int:
         """Return how many people and units can be found."""

@@ -41,7 +41,15 @@ class Lexicon:
     order of their coming, and have their own sorted list (:attr:`young`).
     """
 
-    def __init__(self, words: list[str], plains: list[str], nordics: Keyed, sounds: Keyed, ear: Ear) -> None:
+    def __init__(
+        self,
+        words: list[str],
+        plains: list[str],
+        nordics: Keyed,
+        sounds: Keyed,
+        ear: Ear,
+        accented: array[int] | None = None,
+    ) -> None:
         self.words = words
         self.plains = plains
         self.base = len(plains)
@@ -49,7 +57,9 @@ class Lexicon:
         self.nordics = nordics
         self.sounds = sounds
         self.ear = ear
-        self.accented = array("I", [n for n, key in enumerate(plains) if words[n] != key])
+        if accented is None:
+            accented = array("I", [n for n, key in enumerate(plains) if words[n] != key])
+        self.accented = accented
         """The words of the first build that are not spelled in plain letters."""
         self.letters = array("Q", bytes(8 * self.base))
         """Of the words of the first build: kept for :func:`~switchboard.search.typos.two_slips`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 DEEPEST = 64
 """So many units above one another give their words to those below. A directory that goes deeper is broken,
@@ -13,11 +13,22 @@ and the work would grow with the square of its depth."""
 class Tree:
     """Slots by unit. A unit counts by its id, whether or not the unit itself is known (yet)."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, members: dict[str, array[int]] | None = None, placed: Iterable[tuple[str, int, str]] = ()
+    ) -> None:
+        """Take the people of units, and units with their slots and parents (as :meth:`units` has them)."""
         self._parents: dict[str, str] = {}
         self._children: dict[str, dict[str, None]] = {}
-        self._members: dict[str, array[int]] = {}
+        self._members = members or {}
         self._slots: dict[str, int] = {}
+        for unit, slot, parent in placed:
+            self._slots[unit] = slot
+            if parent:
+                self._parents[unit] = parent
+                children = self._children.get(parent)
+                if children is None:
+                    children = self._children[parent] = {}
+                children[unit] = None
 
     def put_unit(self, unit: str, slot: int, parent: str) -> None:
         """Add or move a unit."""
@@ -41,10 +52,6 @@ class Tree:
         if members is None:
             members = self._members[unit] = array("I")
         members.append(slot)
-
-    def put_members(self, unit: str, slots: array[int]) -> None:
-        """Add all people of a unit that has none yet."""
-        self._members[unit] = slots
 
     def members(self) -> tuple[list[str], list[array[int]]]:
         """Return the units that have people, and their people's slots."""

@@ -5,6 +5,8 @@ Contrast is WCAG 2.2's ratio of relative luminances (1.4.3: text 4.5, 1.4.11: sh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
@@ -41,27 +43,38 @@ def luminance(colour: QColor) -> float:
 
 def contrast(one: QColor, other: QColor) -> float:
     """Return the contrast ratio of two colours, 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return _ratio(luminance(one), luminance(other))
+
+
+def _ratio(one: float, other: float) -> float:
+    return (one + 0.05) / (other + 0.05) if one > other else (other + 0.05) / (one + 0.05)
 
 
 def readable(colour: QColor, backgrounds: tuple[QColor, ...], ratio: float) -> QColor:
     """Return the colour, made darker or lighter until it stands out from every background."""
     hue, saturation, lightness = max(colour.hslHue(), 0), colour.hslSaturation(), colour.lightness()
-    darker = sum(map(luminance, backgrounds)) / len(backgrounds) > _MIDDLE
-    candidates = [
-        QColor.fromHsl(hue, saturation, lightness + step)
-        for direction in ((-4, 4) if darker else (4, -4))
-        for step in range(0, 256 * direction // 4, direction)
-        if 0 <= lightness + step <= 255
-    ]
-    candidates += [QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)]
-
-    def worst(candidate: QColor) -> float:
-        return min(contrast(candidate, background) for background in backgrounds)
-
+    grounds = [luminance(background) for background in backgrounds]
+    darker = sum(grounds) / len(grounds) > _MIDDLE
+    best, most = colour, 0.0
+    for candidate in _moved(hue, saturation, lightness, darker=darker):
+        own = luminance(candidate)
+        worst = min([_ratio(own, ground) for ground in grounds])
+        if worst >= ratio:
+            return candidate
+        if worst > most:
+            best, most = candidate, worst
     # On grounds of middling lightness no colour may be enough; then the best there is must do.
-    return next((c for c in candidates if worst(c) >= ratio), max(candidates, key=worst))
+    return best
+
+
+def _moved(hue: int, saturation: int, lightness: int, *, darker: bool) -> Iterator[QColor]:
+    """Iterate over a colour's shades, first in the one direction, then in the other; then black and white."""
+    for direction in (-4, 4) if darker else (4, -4):
+        for step in range(0, 256 * direction // 4, direction):
+            if 0 <= lightness + step <= 255:
+                yield QColor.fromHsl(hue, saturation, lightness + step)
+    yield QColor(Qt.GlobalColor.black)
+    yield QColor(Qt.GlobalColor.white)
 
 
 def mix(one: QColor, other: QColor, share: float) -> QColor:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from support.builders import TUESDAY_10
 from switchboard.cache import Cache, open_cache
+from switchboard.cache.reader import CacheReader
 from switchboard.domain.model import DirectoryObject, Service
 
 KEY = bytes(range(32))
@@ -30,3 +31,16 @@ def fill(
     writer.fill(objects)
     writer.swap(contact, Service(name="Testby"))
     writer.close()
+
+
+def image_of(reader: CacheReader) -> tuple[bytes, int] | None:
+    """Return the kept image of the search index, and the revision it was built from."""
+    with reader.open_image("search") as stored:
+        if stored is None:
+            return None
+        blob, revision = stored
+        data = bytearray(blob.size)
+        half = len(data) // 2
+        for part in (memoryview(data)[:half], memoryview(data)[half:]):
+            blob.readinto(part)
+        return bytes(data), revision

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.builders import TUESDAY_10, absence, outcome, person, presence, unit
-from support.copies import fill, new_cache
+from support.copies import fill, image_of, new_cache
 
 from switchboard.cache import Cache, CacheError, FillLostError
 from switchboard.domain.model import (
@@ -150,7 +150,7 @@ def test_nothing_speaks_of_people_who_are_no_longer_there(cache: Cache) -> None:
     assert set(reader.favourites()) == left
     # What waits for a unit is the service's to refuse.
     assert [item.id for item in reader.outbox()] == ["m2", "o1"]
-    assert reader.image("search") is None
+    assert image_of(reader) is None
     counts = reader.counts()
     assert (counts.absences, counts.presences, counts.outcomes) == (0, 0, 0)
 

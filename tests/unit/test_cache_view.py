@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import strategies
 from support.builders import TUESDAY_10, absence, outcome, person, presence, unit
-from support.copies import fill, new_cache
+from support.copies import fill, image_of, new_cache
 
 from switchboard.cache import Cache, CacheDamagedError, CacheReader
 from switchboard.cache import reader as reader_module
@@ -176,8 +176,7 @@ def test_an_empty_copy_answers(cache: Cache) -> None:
     assert list(reader.persons()) == []
     assert reader.person("p1") is None
     assert tuple(reader.absences("p1")) == ()
-    assert reader.image("search") is None
-    assert reader.image_revision("search") is None
+    assert image_of(reader) is None
 
 
 def test_a_fill_says_state_contact_and_service(cache: Cache) -> None:
