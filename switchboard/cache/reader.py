@@ -105,8 +105,10 @@ class CacheReader:
     def prepare(self, refs: Iterable[Ref]) -> None:
         """Fetch at once what :meth:`person`, :meth:`unit`, :meth:`absences`, :meth:`presence` and
         :meth:`outcomes` will be asked about these people, units, and the units right above them."""
-        self._refresh()
         wanted = tuple(refs)
+        if not wanted:
+            return
+        self._refresh()
         people = [ref.id for ref in wanted if ref.kind is Kind.PERSON]
         units = [ref.id for ref in wanted if ref.kind is Kind.UNIT]
         self._fetch("person", people, "SELECT id, data FROM person WHERE id")
@@ -121,7 +123,12 @@ class CacheReader:
         self._fetch("unit", [unit_id for unit_id in above if unit_id is not None], _UNITS)
 
     def _fetch(self, table: str, keys: Iterable[str], sql: str) -> None:
-        missing = {key: list[Any]() for key in keys if not self._is_fresh((table, key))}
+        kept, generation = self._kept, self._generation
+        missing: dict[str, list[Any]] = {}
+        for key in keys:
+            known = kept.get((table, key))
+            if known is None or known[0] != generation:
+                missing[key] = []
         if not missing:
             return
         for key, data in self._database.rows(
@@ -132,25 +139,24 @@ class CacheReader:
         for key, rows in missing.items():
             self._take((table, key), rows)
 
-    def _is_fresh(self, key: tuple[str, str]) -> bool:
-        kept = self._kept.get(key)
-        return kept is not None and kept[0] == self._generation
-
     def _take(self, key: tuple[str, str], data: list[Any]) -> tuple[Any, ...]:
         """Keep the rows of a query, and return its objects."""
-        kept = self._kept.get(key)
-        if kept is not None and kept[1] == data:
-            objects = kept[2]
-        else:
-            objects = tuple(self._decode(row[0]) for row in data)
+        objects: tuple[Any, ...] = ()
+        if data:
+            kept = self._kept.get(key)
+            if kept is not None and kept[1] == data:
+                objects = kept[2]
+            else:
+                objects = tuple([self._decode(row[0]) for row in data])
         self._keep(key, data, objects)
         return objects
 
     def _keep(self, key: tuple[str, str], data: list[Any], objects: tuple[Any, ...]) -> None:
-        self._kept[key] = (self._generation, data, objects)
-        self._kept.move_to_end(key)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        kept = self._kept
+        kept.pop(key, None)
+        kept[key] = (self._generation, data, objects)
+        if len(kept) > KEPT:
+            kept.popitem(last=False)
 
     def _decode(self, data: bytes) -> Any:
         try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from switchboard.desk.answers import Ranges
 from switchboard.domain.availability import Status
@@ -23,7 +23,6 @@ from switchboard.ui.typeset import Typeset, is_simple
 
 Index = QModelIndex | QPersistentModelIndex
 
-_HOVERED = QStyle.StateFlag.State_MouseOver.value
 _STATUS_SHARE = 0.4
 """How much of a row the status may take."""
 _DOT = "  ·  "
@@ -53,8 +52,7 @@ class HitsDelegate(QStyledItemDelegate):
         self._model = model
         self._faces: tuple[QFont, Typeset, Typeset] | None = None
         self._look: _Look | None = None
-        self._chosen = self._focused = -1
-        self._hovering = False
+        self._chosen = self._focused = self._hovered = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         _, upper, lower = self._typefaces(option.font)
@@ -66,8 +64,8 @@ class HitsDelegate(QStyledItemDelegate):
             self._faces = QFont(font), upper, Typeset(scaled(font, 0.92))
         return self._faces
 
-    def begin(self, view: QListView) -> None:
-        """A paint of this view begins."""
+    def begin(self, view: QListView, hovered: int) -> None:
+        """A paint of this view begins, the mouse over a row (or over none, -1)."""
         colours, mirrored, ratio = theme(view.palette()), view.isRightToLeft(), view.devicePixelRatioF()
         _, upper, lower = self._typefaces(view.font())
         look = self._look
@@ -95,7 +93,7 @@ class HitsDelegate(QStyledItemDelegate):
         chosen = current.isValid() and view.selectionModel().isSelected(current)
         self._chosen = current.row() if chosen else -1
         self._focused = current.row() if view.hasFocus() else -1
-        self._hovering = view.viewport().underMouse()
+        self._hovered = hovered if view.viewport().underMouse() else -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.row()
@@ -111,7 +109,7 @@ class HitsDelegate(QStyledItemDelegate):
             ground = colours.selection
             painter.fillRect(left, top, width, height, ground)
             painter.fillRect(right - 3 if mirrored else left, top, 3, height, colours.accent)
-        elif self._hovering and option.state.value & _HOVERED:
+        elif row == self._hovered:
             ground = colours.hover
             painter.fillRect(left, top, width, height, ground)
         if row == self._focused:

@@ -41,6 +41,12 @@ class HitsView(QListView):
         self._restoring = False
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._clicked)
+        # Qt's own flag for it takes longer to ask for, row by row, than the row to be filled.
+        self._hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
+        for moved in (self.hits.modelReset, self.hits.rowsInserted, self.hits.rowsRemoved):
+            moved.connect(lambda: self._hover(-1))
 
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""
@@ -83,6 +89,9 @@ class HitsView(QListView):
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self.hits.key(now.row()))
 
+    def _hover(self, row: int) -> None:
+        self._hovered = row
+
     def _clicked(self, index: QModelIndex) -> None:
         if isinstance(key := self.hits.key(index.row()), Topic):
             self.topic_clicked.emit(key)
@@ -99,7 +108,7 @@ class HitsView(QListView):
         """Do nothing: letters search in the box, not in the list."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._delegate.begin(self)
+        self._delegate.begin(self, self._hovered)
         super().paintEvent(event)
         if self.hits.rowCount() or not self._empty:
             return

@@ -53,6 +53,7 @@ class Typeset:
         self._whole: dict[str, _Set] = {}
         self._elided: dict[tuple[str, int], _Set] = {}
         self._marks: dict[tuple[str, Ranges, int], Marks] = {}
+        self._widths: dict[tuple[str, int], float] = {}
 
     def width(self, text: str, room: float) -> float:
         """Return the width of a text in some room."""
@@ -131,13 +132,24 @@ class Typeset:
             if len(self._marks) >= _KEPT:
                 self._marks.clear()
             spans = ((start, min(end, kept)) for start, end in ranges)
-            advance = self.metrics.horizontalAdvance
             known = self._marks[key] = tuple(
-                (float(left), float(advance(text[:end]) - left))
+                (left, self._ahead(text, end) - left)
                 for start, end in spans
                 if end > start
-                for left in (advance(text[:start]) if start else 0,)
+                for left in (self._ahead(text, start),)
             )
+        return known
+
+    def _ahead(self, text: str, letters: int) -> float:
+        """How wide the first letters are: mostly those that the key before has marked, too."""
+        if not letters:
+            return 0.0
+        key = text, letters
+        known = self._widths.get(key)
+        if known is None:
+            if len(self._widths) >= _KEPT:
+                self._widths.clear()
+            known = self._widths[key] = float(self.metrics.horizontalAdvance(text[:letters]))
         return known
 
     def _paint_shaped(

@@ -149,3 +149,15 @@ def test_the_question_after_a_call_does_not_take_the_highlight_from_the_hits(sea
     seat.desk.changed(frozenset({seat.page.hits.current()}), False)
     seat.settle()
     assert seat.page.hits.hits.lines[0].name_ranges == marked
+
+
+def test_the_row_under_the_mouse_is_told(seat: Any) -> None:
+    seat.type("hansen")
+    hits = seat.page.hits
+    below = hits.visualRect(hits.hits.index(1))
+    resting = hits.viewport().grab(below).toImage()
+    seat.bot.mouseMove(hits.viewport(), hits.visualRect(hits.hits.index(0)).center())
+    seat.bot.mouseMove(hits.viewport(), below.center())
+    seat.bot.waitUntil(lambda: hits.viewport().grab(below).toImage() != resting, timeout=10_000)
+    seat.bot.mouseMove(seat.page.header.field)
+    seat.bot.waitUntil(lambda: hits.viewport().grab(below).toImage() == resting, timeout=10_000)
