@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="switchboard",
         description="Find the person, see who can take the call, put it through.",
+        epilog="Without a command the window opens: switchboard [--profile DIR] [--demo] [tel:…|URL]",
     )
     parser.add_argument("--version", action="version", version=f"switchboard {__version__}")
     parser.add_argument("--profile", metavar="DIR", type=Path, help="keep settings, local copy and logs here")
@@ -224,14 +226,23 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has stopped; Python would complain once more while closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _bug(error)
+        print("switchboard: No space is left to write to. Make room and try again.", file=sys.stderr)
+        return EXIT_ERROR
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes a report, not a traceback
-        from switchboard.crash import report
-
-        path = report(error)
-        print(
-            "switchboard: this is a bug, sorry. Nothing was lost. "
-            + (f"A report without personal data is in {path}." if path else "No report could be written."),
-            file=sys.stderr,
-        )
-        return EXIT_BUG
+        return _bug(error)
     return code
+
+
+def _bug(error: Exception) -> int:
+    from switchboard.crash import report
+
+    path = report(error)
+    print(
+        "switchboard: this is a bug, sorry. Nothing was lost. "
+        + (f"A report without personal data is in {path}." if path else "No report could be written."),
+        file=sys.stderr,
+    )
+    return EXIT_BUG

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from switchboard import profile
+from switchboard.domain.errors import ExpectedError
+from switchboard.domain.words import words
 from switchboard.vault.courier import Courier
 
 if TYPE_CHECKING:
     from switchboard.arguments import WindowArguments
+
+_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
 
 
 def window(args: WindowArguments) -> int:
     """Send for the secrets, begin to open the copy they are for, and show the window meanwhile.
 
     Raises:
-        ExpectedError: as ``app.window`` does.
+        ExpectedError: there is no display; or as ``app.window`` does.
     """
+    if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):
+        # Qt would end the process with a core dump.
+        raise ExpectedError(
+            words("There is no display to show a window on."),
+            words("Start Switchboard on a desktop. What works without one is said by “switchboard --help”."),
+        )
     # A lane that computes gives way to the GUI thread ten times sooner than Python's default; and the GUI
     # thread, while it loads modules, to the lane that reads the index.
     sys.setswitchinterval(0.0005)

@@ -1178,6 +1178,10 @@ F1 viser alle tastene.</translation>
         <translation>Start Switchboard på nytt: den legger den skadde kopien til side og henter en ny.</translation>
     </message>
     <message>
+        <source>Start Switchboard on a desktop. What works without one is said by “switchboard --help”.</source>
+        <translation>Start Switchboard på et skrivebord. Hva som virker uten, står i “switchboard --help”.</translation>
+    </message>
+    <message>
         <source>Start “switchboard” and enter the service&apos;s address and your token.</source>
         <translation>Start «switchboard» og skriv inn tjenestens adresse og ditt token.</translation>
     </message>
@@ -1516,6 +1520,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>There is no calendar in the folder {folder}.</source>
         <translation>Det er ingen kalender i mappen {folder}.</translation>
+    </message>
+    <message>
+        <source>There is no display to show a window on.</source>
+        <translation>Det finnes ingen skjerm å vise et vindu på.</translation>
     </message>
     <message>
         <source>There is no file {file}.</source>
