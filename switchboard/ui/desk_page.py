@@ -73,6 +73,7 @@ class DeskPage(QWidget):
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
         self.use_bar = UseBar(ranks=desk.ranks_by_use, parent=self)
+        self._recent = False
         self._unmet = Unmet()
         self.card = CardView(self)
         self._clock = Turning(now, self)
@@ -202,7 +203,7 @@ class DeskPage(QWidget):
     def _on_found(self, answer: FoundLines) -> None:
         found = answer.found
         self._unmet.answered(found, narrowed=self._scope is not None or self.header.available.isChecked())
-        self.use_bar.setVisible(found.recent)
+        self._recent = found.recent
         wanted = self._wanted
         self.hits.blockSignals(True)
         self.hits.hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
@@ -231,6 +232,7 @@ class DeskPage(QWidget):
             return
         self._ask.no_card()
         self.card.clear()
+        self.use_bar.setVisible(self._recent)
         if isinstance(shown := self.hits.hits.shown(self.hits.hits.place(key)), TopicLine):
             announce(self.header.field, shown.spoken)
         self._patience.answered()
@@ -263,6 +265,8 @@ class DeskPage(QWidget):
             # Enter led here; pressed twice, it was not meant for somebody who was not on the screen yet.
             self._renumbered = time.monotonic() if self._followed else None
             self._followed = False
+        # Not with the hits: it would have them laid out once more in the keystroke.
+        self.use_bar.setVisible(self._recent)
         self.card.show_card(answer.text, favourite=answer.favourite, zone=self._bridge.language.zone)
         if moved:
             announce(self.header.field, answer.text.spoken)
