@@ -218,8 +218,8 @@ F1 viser alle tastene.</translation>
 <context>
     <name>Deskwork</name>
     <message>
-        <source>Forgotten: whom you put calls through to, and which errands found nobody. Favourites stay.</source>
-        <translation>Glemt: hvem du har satt over til, og hvilke ærend som ikke traff noen. Favorittene blir.</translation>
+        <source>Forgotten: whom you put calls through to, which errands found nobody, and why calls went against the directory. Favourites stay.</source>
+        <translation>Glemt: hvem du har satt over til, hvilke ærend som ikke traff noen, og hvorfor samtaler gikk mot katalogen. Favorittene blir.</translation>
     </message>
 </context>
 <context>
@@ -512,20 +512,24 @@ F1 viser alle tastene.</translation>
 <context>
     <name>OverrideBar</name>
     <message>
-        <source>Put through  Enter</source>
-        <translation>Sett over  Enter</translation>
+        <source>The call is expected</source>
+        <translation>Samtalen er ventet</translation>
+    </message>
+    <message>
+        <source>It is urgent</source>
+        <translation>Det haster</translation>
+    </message>
+    <message>
+        <source>The directory is wrong</source>
+        <translation>Katalogen tar feil</translation>
     </message>
     <message>
         <source>Do not put through</source>
         <translation>Ikke sett over</translation>
     </message>
     <message>
-        <source>{name}: {why}. Put through all the same?</source>
-        <translation>{name}: {why}. Sette over likevel?</translation>
-    </message>
-    <message>
-        <source>Put through</source>
-        <translation>Sett over</translation>
+        <source>{name}: {why}. Why put through all the same?</source>
+        <translation>{name}: {why}. Hvorfor sette over likevel?</translation>
     </message>
 </context>
 <context>
@@ -1810,6 +1814,10 @@ F1 viser alle tastene.</translation>
         <translation>den sender oss ikke til noen adresse</translation>
     </message>
     <message>
+        <source>it was urgent</source>
+        <translation>det hastet</translation>
+    </message>
+    <message>
         <source>its changes never end</source>
         <translation>endringene tar aldri slutt</translation>
     </message>
@@ -1968,6 +1976,14 @@ F1 viser alle tastene.</translation>
     <message>
         <source>the alternate&apos;s number takes no calls</source>
         <translation>stedfortrederens nummer tar ikke imot samtaler</translation>
+    </message>
+    <message>
+        <source>the call was expected</source>
+        <translation>samtalen var ventet</translation>
+    </message>
+    <message>
+        <source>the directory was wrong</source>
+        <translation>katalogen tok feil</translation>
     </message>
     <message>
         <source>the phone hours cannot be read</source>

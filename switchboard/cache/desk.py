@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from switchboard.cache import meta
 from switchboard.cache.database import Database
 from switchboard.cache.outbox import Outbox
-from switchboard.domain.model import Kind, Ref
+from switchboard.domain.model import Kind, Reason, Ref
 
 MOST_RECENTS = 500
 """How many people and units the agent's own use is kept for."""
@@ -48,10 +48,12 @@ class DeskWriter:
         self._database.rows("DELETE FROM favourite WHERE kind = ? AND id = ?", (ref.kind.value, ref.id))
 
     def forget_use(self) -> None:
-        """Forget whom the agent talked to, favourites apart, and the errands that found nobody."""
+        """Forget whom the agent talked to, favourites apart, which errands found nobody, and why calls went
+        against the directory."""
         with self._database.transaction():
             self._database.rows("DELETE FROM recent")
             self._database.rows("DELETE FROM errand")
+            self._database.rows("DELETE FROM overridden")
         self._database.checkpoint()
 
     def unmet(self, word: str) -> None:
@@ -61,6 +63,15 @@ class DeskWriter:
             "OR EXISTS (SELECT 1 FROM errand WHERE word = ?) "
             "ON CONFLICT (word) DO UPDATE SET count = count + 1",
             (word, MOST_ERRANDS, word),
+        )
+
+    def overrode(self, ref: Ref, reason: Reason) -> None:
+        """Count a call that went against the directory, by the unit of whom it was for: never by person."""
+        unit = "SELECT unit FROM person WHERE id = ?" if ref.kind is Kind.PERSON else "SELECT ?"
+        self._database.rows(
+            f"INSERT INTO overridden SELECT id, ?, 1 FROM unit WHERE id = ({unit}) "  # noqa: S608 - ours
+            "ON CONFLICT (unit, reason) DO UPDATE SET count = count + 1",
+            (reason.value, ref.id),
         )
 
     def put_image(self, name: str, data: bytes, revision: int) -> bool:

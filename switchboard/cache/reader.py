@@ -15,7 +15,7 @@ from switchboard.cache.errors import CacheError, damaged
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Counts, Outgoing, OutgoingKind, Recent
 from switchboard.directory.wire import WireError, decode
-from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
+from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Reason, Ref, Service, Unit
 
 _T = TypeVar("_T")
 
@@ -300,6 +300,15 @@ class CacheReader:
         """Return the errands that found nobody and how often, the most frequent first."""
         rows = self._database.rows("SELECT word, count FROM errand ORDER BY count DESC, word")
         return tuple((str(word), int(count)) for word, count in rows)
+
+    def overridden(self) -> tuple[tuple[str, Reason, int], ...]:
+        """Return for which unit, why and how often calls went against the directory, most frequent first."""
+        rows = self._database.rows(
+            "SELECT unit, reason, count FROM overridden WHERE unit IN (SELECT id FROM unit) "
+            "ORDER BY count DESC, unit, reason"
+        )
+        known = {reason.value for reason in Reason}
+        return tuple((str(unit), Reason(why), int(count)) for unit, why, count in rows if why in known)
 
     def favourites(self) -> tuple[Ref, ...]:
         """Return the favourites, the oldest first."""

@@ -74,6 +74,11 @@ CREATE TABLE favourite (
 CREATE TABLE image (name TEXT PRIMARY KEY, revision INTEGER NOT NULL, data BLOB NOT NULL);
 """,
     "CREATE TABLE errand (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;",
+    """
+CREATE TABLE overridden (
+    unit TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (unit, reason)
+) WITHOUT ROWID;
+""",
 )
 
 VERSION = len(_MIGRATIONS)

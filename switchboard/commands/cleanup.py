@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from switchboard.commands.as_json import one_line
 from switchboard.commands.find import speak_utf8
 from switchboard.commands.source import Directory, directory
-from switchboard.desk.cleanup import HEADINGS, counts
+from switchboard.desk.cleanup import HEADINGS, REASONS, counts
 from switchboard.domain.board import WholeDirectory
 from switchboard.domain.cleanup import Finding
 from switchboard.domain.cleanup import cleanup as search
+from switchboard.domain.model import Reason
 from switchboard.domain.words import English, say
 
-Errands = Sequence[tuple[str, int]]
+
+class Counted(NamedTuple):
+    """What agents on this computer asked for in vain, and why calls went against the directory."""
+
+    errands: Sequence[tuple[str, int]] = ()
+    overridden: Sequence[tuple[str, Reason, int]] = ()
 
 
 def cleanup(args: argparse.Namespace) -> int:
@@ -30,26 +36,26 @@ def cleanup(args: argparse.Namespace) -> int:
         # Both a file and the local copy can be read from end to end.
         findings = search(cast("WholeDirectory", here.view), here.at, limits=here.limits)
         english = English(ZoneInfo(here.view.service.time_zone), here.at)
-        errands = _errands(here)
+        counted = _counted(here)
         if args.json:
-            print(one_line(_json(findings, errands, here, english)))
+            print(one_line(_json(findings, counted, here, english)))
         else:
-            print(_text(findings, errands, here, english))
+            print(_text(findings, counted, here, english))
     return 0
 
 
-def _errands(here: Directory) -> tuple[tuple[str, int], ...]:
-    """Return what agents on this computer asked for in vain; a file knows nothing of that."""
+def _counted(here: Directory) -> Counted:
+    """Return what was counted on this computer; a file knows nothing of that."""
     if here.cache is None:
-        return ()
+        return Counted()
     reader = here.cache.reader()
     try:
-        return reader.errands()
+        return Counted(reader.errands(), reader.overridden())
     finally:
         reader.close()
 
 
-def _json(findings: Sequence[Finding], errands: Errands, here: Directory, english: English) -> dict[str, Any]:
+def _json(findings: Sequence[Finding], counted: Counted, here: Directory, english: English) -> dict[str, Any]:
     return {
         "at": here.at.astimezone(english.zone).isoformat(timespec="seconds"),
         "counts": {problem.value: count for problem, count in counts(findings).items()},
@@ -64,12 +70,16 @@ def _json(findings: Sequence[Finding], errands: Errands, here: Directory, englis
             }
             for finding in findings
         ],
-        "errands": [{"word": word, "count": count} for word, count in errands],
+        "errands": [{"word": word, "count": count} for word, count in counted.errands],
+        "overridden": [
+            {"unit": unit, "reason": reason.value, "count": count}
+            for unit, reason, count in counted.overridden
+        ],
     }
 
 
-def _text(findings: Sequence[Finding], errands: Errands, here: Directory, english: English) -> str:
-    if not findings and not errands:
+def _text(findings: Sequence[Finding], counted: Counted, here: Directory, english: English) -> str:
+    if not findings and not any(counted):
         return "Nothing to clean up."
     names = {unit.id: unit.name for unit in here.view.units()}
     lines: list[str] = []
@@ -81,7 +91,18 @@ def _text(findings: Sequence[Finding], errands: Errands, here: Directory, englis
                 unit = names.get(finding.unit or "", "")
                 where = f" ({unit})" if unit and unit != finding.name else ""
                 lines.append(f"  {finding.name}{where}: {say(finding.why, english)}  [{finding.ref.id}]")
-    if errands:
-        lines += ["", f"Errands that found nobody on this computer: {len(errands)}"]
-        lines += [f"  {word}: {'once' if count == 1 else f'{count} times'}" for word, count in errands]
+    if counted.errands:
+        lines += ["", f"Errands that found nobody on this computer: {len(counted.errands)}"]
+        lines += [f"  {word}: {_times(count)}" for word, count in counted.errands]
+    if counted.overridden:
+        total = sum(count for *_, count in counted.overridden)
+        lines += ["", f"Calls put through against the directory on this computer: {total}"]
+        lines += [
+            f"  {names.get(unit, unit)}: {say(REASONS[reason], english)}, {_times(count)}"
+            for unit, reason, count in counted.overridden
+        ]
     return "\n".join(lines[1:])
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from switchboard.desk.board import cell
 from switchboard.domain.cleanup import Finding, Problem
-from switchboard.domain.model import Unit
+from switchboard.domain.model import Reason, Unit
 from switchboard.domain.words import Language, Words, say, words
 
 HEADINGS: dict[Problem, Words] = {
@@ -24,6 +24,14 @@ HEADINGS: dict[Problem, Words] = {
     Problem.UNCLEAR_HOURS: words("Hours that are not clear"),
 }
 """What each problem is called, in the order in which they are shown."""
+
+
+REASONS: dict[Reason, Words] = {
+    Reason.EXPECTED: words("the call was expected"),
+    Reason.URGENT: words("it was urgent"),
+    Reason.WRONG: words("the directory was wrong"),
+}
+"""Why calls went against the directory."""
 
 
 def counts(findings: Iterable[Finding]) -> dict[Problem, int]:

@@ -19,6 +19,7 @@ from switchboard.domain.model import (
     Outcome,
     Person,
     Protection,
+    Reason,
     Ref,
     Result,
     Source,
@@ -193,7 +194,7 @@ class Journal:
         self._write(job)
 
     def forget_use(self, deliver: Callable[[], None]) -> None:
-        """Forget whom the agent put calls through to and which errands found nobody; favourites stay.
+        """Forget whom the agent called, which errands found nobody and what was overridden; favourites stay.
 
         ``deliver`` is called once it is durable; the next answer knows nothing of it any more.
         """
@@ -208,6 +209,10 @@ class Journal:
     def unmet(self, word: str) -> None:
         """Count an errand that found nobody, by a vocabulary's word."""
         self._write(lambda: self._pen().unmet(word))
+
+    def overrode(self, ref: Ref, reason: Reason) -> None:
+        """Count why a call went against what the directory says, by unit only."""
+        self._write(lambda: self._pen().overrode(ref, reason))
 
     def favourite(self, ref: Ref) -> None:
         """Make somebody a favourite, or no longer one."""

@@ -102,6 +102,14 @@ class Result(StrEnum):
     MESSAGE = "message"
 
 
+class Reason(StrEnum):
+    """Why an agent puts a call through against what the directory says."""
+
+    EXPECTED = "expected"
+    URGENT = "urgent"
+    WRONG = "directory-wrong"
+
+
 @record(frozen=True, slots=True)
 class Name:
     """A person's name; ``full`` when it is not given name and surname with a space between."""

@@ -48,8 +48,8 @@ class Route:
 @record(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What a municipality may decide: whether managers are offered, whether people are reached within their
-    unit's phone hours only, how many colleagues are offered, and whether agents are asked once more before
-    a call goes somewhere closed or to somebody away (``ask_reason``; the ranking does not depend on it)."""
+    unit's phone hours only, how many colleagues are offered, and whether agents are asked why before a call
+    goes somewhere closed or to somebody away (``ask_reason``; the ranking does not depend on it)."""
 
     offer_manager: bool = False
     gate_people: bool = False

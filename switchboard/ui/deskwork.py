@@ -9,7 +9,7 @@ from switchboard.desk.desk import Desk
 from switchboard.desk.replies import Rows
 from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.model import Ref, Result
+from switchboard.domain.model import Reason, Ref, Result
 from switchboard.domain.routes import Route
 from switchboard.domain.words import say, words
 from switchboard.search.results import Hit
@@ -55,7 +55,7 @@ class Deskwork(QObject):
         page.route_taken.connect(self._take_route)
         page.hesitated.connect(self._say_renumbered)
         page.card.absence_asked.connect(self.absences.open)
-        self._override_bar.confirmed.connect(self._override)
+        self._override_bar.chosen.connect(self._override)
         self._override_bar.left.connect(self._leave_it)
         page.header.field.textChanged.connect(self._forget_override)
         page.use_bar.forgotten.connect(self.forget_use)
@@ -89,11 +89,12 @@ class Deskwork(QObject):
             self._forget_override()
             self._calls.take(route, meant, consult=consult)
 
-    def _override(self) -> None:
+    def _override(self, reason: Reason) -> None:
         if self._asked is not None:
             route, meant, consult = self._asked
             self._forget_override()
-            self._calls.take(route, meant, consult=consult)
+            if self._calls.take(route, meant, consult=consult):
+                self._desk.journal.overrode(target_of(route) or meant, reason)
 
     def _leave_it(self) -> None:
         self._forget_override()
@@ -157,7 +158,8 @@ class Deskwork(QObject):
         self._page.setFocus()
         self._said.say(
             self.tr(
-                "Forgotten: whom you put calls through to, and which errands found nobody. Favourites stay."
+                "Forgotten: whom you put calls through to, which errands found nobody, and why calls went "
+                "against the directory. Favourites stay."
             )
         )
 
@@ -199,5 +201,6 @@ class Deskwork(QObject):
 
 def _overrides(route: Route) -> bool:
     """Whether whoever takes this route knows better than the directory."""
-    status = None if route.availability is None else route.availability.status
+    known = route.availability
+    status = None if known is None else known.was or known.status
     return not route.open or status in (Status.AWAY, Status.OFF_DUTY)

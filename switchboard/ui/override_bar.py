@@ -1,37 +1,59 @@
-"""Before a call goes where it should not: all the same? Only where the municipality wants it asked."""
+"""Before a call goes where it should not: why all the same? Only where the municipality wants it asked."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from switchboard.domain.model import Reason
 from switchboard.ui.announce import announce
 from switchboard.ui.parts import Panel, Text, em
 
+_NARROW = 60
+"""Below this width, in lines' heights, the question stands above its answers."""
+_DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+
 
 class OverrideBar(Panel):
-    """Takes the keyboard for one answer: Enter puts through, Esc leaves it, letters search on."""
+    """Takes the keyboard for one answer: 1, 2 or 3 says why and puts through, Esc leaves it, letters search
+    on."""
 
-    confirmed = Signal()
+    chosen = Signal(object)
+    """The :class:`Reason` with which the call is to be put through."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warning", parent)
         self._question = Text(self, wrap=True)
-        self._yes = QPushButton(self.tr("Put through  Enter"), self)
-        self._yes.setAutoDefault(True)
-        self._yes.clicked.connect(self.confirmed)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
+        self._layout.setSpacing(em(self, 0.35))
+        self._layout.addWidget(self._question, 1)
+        answers = QHBoxLayout()
+        answers.setSpacing(em(self, 0.35))
+        self._layout.addLayout(answers)
+        self._buttons: list[tuple[QPushButton, str]] = []
+        for number, (text, reason) in enumerate(
+            (
+                (self.tr("The call is expected"), Reason.EXPECTED),
+                (self.tr("It is urgent"), Reason.URGENT),
+                (self.tr("The directory is wrong"), Reason.WRONG),
+            ),
+            1,
+        ):
+            button = QPushButton(f"{number}  {text}", self)
+            button.setAutoDefault(True)
+            button.clicked.connect(lambda _=False, reason=reason: self.chosen.emit(reason))
+            answers.addWidget(button)
+            self._buttons.append((button, text))
         close = QToolButton(self)
         close.setText("×")
         close.setAutoRaise(True)
         close.setAccessibleName(self.tr("Do not put through"))
+        close.setToolTip(self.tr("Do not put through"))
         close.clicked.connect(self.left)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
-        layout.addWidget(self._question, 1)
-        layout.addWidget(self._yes)
-        layout.addWidget(close)
+        answers.addWidget(close)
         self.hide()
 
     @property
@@ -39,27 +61,39 @@ class OverrideBar(Panel):
         """What is asked; empty when nothing is."""
         return self._question.accessibleName()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < em(self, _NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._layout.direction() != direction:
+            self._layout.setDirection(direction)
+
     def ask(self, name: str, why: str) -> None:
         """Ask about a way to somebody that is closed, or leads to somebody who is away."""
-        text = self.tr("{name}: {why}. Put through all the same?").format(name=name, why=why)
+        text = self.tr("{name}: {why}. Why put through all the same?").format(name=name, why=why)
         self._question.say(text)
-        self._yes.setAccessibleName(text)
+        self._name_buttons(text)
         self.setAccessibleName(text)
         self.show()
-        self._yes.setFocus()
+        self._buttons[0][0].setFocus()
         announce(self, text)
 
     def clear(self) -> None:
         """Ask nothing more."""
         self._question.say("")
-        self._yes.setAccessibleName(self.tr("Put through"))
+        self._name_buttons("")
         self.setAccessibleName("")
         self.hide()
+
+    def _name_buttons(self, question: str) -> None:
+        for button, text in self._buttons:
+            button.setAccessibleName(text)
+            button.setAccessibleDescription(question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirmed.emit()
+        elif event.key() in _DIGITS:
+            self._buttons[_DIGITS.index(Qt.Key(event.key()))][0].click()
         else:
             super().keyPressEvent(event)

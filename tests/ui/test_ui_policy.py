@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from support.town import town
 
-from switchboard.domain.model import Tombstone
+from switchboard.domain.model import Reason, Tombstone
 from switchboard.domain.routes import Policy, RouteKind
+from switchboard.domain.status import Status
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -32,11 +34,39 @@ def test_somebody_who_is_away_is_asked_about_first(strict: Any) -> None:
     strict.press(own_phone(strict), ALT)
     assert strict.dialled == []
     assert strict.window.override_bar.question == (
-        "Kristian Hansen: in a meeting until 13:00. Put through all the same?"
+        "Kristian Hansen: in a meeting until 13:00. Why put through all the same?"
     )
     strict.press(KEY.Key_Return)
     assert strict.dialled == ["tel:+4723461234"]
     assert not strict.window.override_bar.isVisible()
+
+
+@pytest.mark.parametrize(("digit", "reason"), list(enumerate(Reason, 1)))
+def test_a_digit_says_why_and_it_is_counted_for_the_unit(strict: Any, digit: int, reason: Reason) -> None:
+    strict.type("kristian hansen")
+    strict.press(own_phone(strict), ALT)
+    strict.press(KEY(KEY.Key_0 + digit))
+    assert strict.dialled == ["tel:+4723461234"]
+    assert strict.page.header.field.text() == "kristian hansen"
+    assert strict.cache.reader().overridden() == (("byggesak", reason, 1),)
+    assert strict.window.outcome_bar.isVisible()
+
+
+def test_a_call_that_cannot_be_started_is_not_counted(strict: Any) -> None:
+    strict.phone_works = False
+    strict.type("kristian hansen")
+    strict.press(own_phone(strict), ALT)
+    strict.press(KEY.Key_3)
+    assert strict.cache.reader().overridden() == ()
+
+
+def test_old_news_of_an_absence_is_asked_about_too(strict: Any) -> None:
+    strict.clock.now += timedelta(minutes=30)
+    strict.type("kristian hansen")
+    strict.bot.waitUntil(lambda: strict.page.card.text.status is Status.UNKNOWN, timeout=20_000)
+    strict.press(own_phone(strict), ALT)
+    assert strict.dialled == []
+    assert "in a meeting until 13:00" in strict.window.override_bar.question
 
 
 def test_escape_leaves_it_and_letters_search_on(strict: Any) -> None:

@@ -12,7 +12,7 @@ from support.copies import fill, image_of, new_cache
 
 from switchboard.cache import Cache, OutgoingKind, Recent
 from switchboard.cache import desk as desk_module
-from switchboard.domain.model import Alternate, Kind, Message, Protection, Ref, Tombstone
+from switchboard.domain.model import Alternate, Kind, Message, Protection, Reason, Ref, Tombstone
 
 P1, P2, U1 = Ref(Kind.PERSON, "p1"), Ref(Kind.PERSON, "p2"), Ref(Kind.UNIT, "u1")
 
@@ -191,6 +191,18 @@ def test_errands_are_counted_bounded_and_forgotten_with_the_rest(
     desk.forget_use()
     assert reader.errands() == ()
     assert reader.favourites() == (P1,)
+
+
+def test_what_was_overridden_is_counted_by_unit_and_never_by_person(cache: Cache) -> None:
+    fill(cache, [person("p1", unit="u"), person("p2", unit="u"), person("p3"), unit("u")])
+    desk, reader = cache.desk_writer(), cache.reader()
+    for who in ("p1", "p2", "p3", "nobody"):
+        desk.overrode(Ref(Kind.PERSON, who), Reason.WRONG)
+    desk.overrode(Ref(Kind.UNIT, "u"), Reason.URGENT)
+    desk.overrode(Ref(Kind.UNIT, "gone"), Reason.URGENT)
+    assert reader.overridden() == (("u", Reason.WRONG, 2), ("u", Reason.URGENT, 1))
+    desk.forget_use()
+    assert reader.overridden() == ()
 
 
 def test_favourites_keep_their_order(cache: Cache) -> None:

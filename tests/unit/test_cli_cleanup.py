@@ -18,7 +18,7 @@ from switchboard.cli import run
 from switchboard.desk.cleanup import HEADINGS, as_csv, counts
 from switchboard.directory.wire import encode
 from switchboard.domain.cleanup import Problem, cleanup
-from switchboard.domain.model import Disclosure
+from switchboard.domain.model import Disclosure, Reason
 from switchboard.domain.view import MemoryDirectory
 from switchboard.domain.words import English
 from switchboard.vault import Vault
@@ -71,7 +71,7 @@ def test_as_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "why": "•• •• •• 66: nobody has said who may see it",
     }
     assert "99887766" not in line
-    assert printed["errands"] == []
+    assert printed["errands"] == printed["overridden"] == []
 
 
 def test_errands_that_found_nobody_are_the_local_copys(
@@ -80,8 +80,11 @@ def test_errands_that_found_nobody_are_the_local_copys(
     monkeypatch.setattr(Vault, "existing_key", lambda self: KEY)
     here = profile.choose(tmp_path / "mine")
     cache = new_cache(here.cache_file)
-    fill(cache, [])
+    office = unit("u", "Byggesak", phones=(main_number(),), phone_hours="24/7")
+    fill(cache, [office])
     writer = cache.desk_writer()
+    for _ in range(2):
+        writer.overrode(office.ref, Reason.WRONG)
     for word in ("boss", "tolk", "boss"):
         writer.unmet(word)
     cache.close()
@@ -90,9 +93,14 @@ def test_errands_that_found_nobody_are_the_local_copys(
         "Errands that found nobody on this computer: 2",
         "  boss: 2 times",
         "  tolk: once",
+        "",
+        "Calls put through against the directory on this computer: 2",
+        "  Byggesak: the directory was wrong, 2 times",
     ]
     assert run(["--profile", str(tmp_path / "mine"), "cleanup", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["errands"] == [
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["overridden"] == [{"unit": "u", "reason": "directory-wrong", "count": 2}]
+    assert printed["errands"] == [
         {"word": "boss", "count": 2},
         {"word": "tolk", "count": 1},
     ]
