@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import Gathered
-from switchboard.search.inflection import stem
+from switchboard.search.inflection import roots
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
@@ -35,7 +35,9 @@ def otherwise(store: Store, form: str) -> list[Level]:
     if not _SHORTEST_PART <= len(key) <= _LONGEST or not key.isalpha():
         return []
     found = _levels(store, worth.INFLECTED, How.INFLECTED, [inflections(store, key)])
-    tails, heads = _parts(store, key)
+    tails, heads, both = _parts(store, key)
+    for sets in both:
+        found += _levels(store, worth.COMPOUND_BOTH, How.PART, sets)
     found += _levels(store, worth.COMPOUND, How.PART, [tails])
     return found + _levels(store, worth.COMPOUND_HEAD, How.PART, [heads])
 
@@ -52,26 +54,29 @@ def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
 
 
 def inflections(store: Store, key: str) -> set[int]:
-    """Return the words that have the stem of ``key`` (in plain letters), itself included."""
-    root = stem(key)
-    if len(root) < _SHORTEST_STEM:
-        return set()
-    lexicon, longest = store.lexicon, len(root) + _LONGEST_ENDING
+    """Return the words that share a root with ``key`` (in plain letters), itself included."""
+    lexicon = store.lexicon
     found: set[int] = set()
-    for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
-        start, _, end = begins(keys, root)
-        for at in range(start, end):
-            if len(keys[at]) <= longest and stem(keys[at]) == root:
-                found.add(at if numbers is None else numbers[at])
+    for root in roots(key):
+        if len(root) < _SHORTEST_STEM:
+            continue
+        longest = len(root) + _LONGEST_ENDING
+        for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
+            start, _, end = begins(keys, root)
+            for at in range(start, end):
+                if len(keys[at]) <= longest and root in roots(keys[at]):
+                    found.add(at if numbers is None else numbers[at])
     return found
 
 
-def _parts(store: Store, key: str) -> tuple[set[int], set[int]]:
-    """Return the words that ``key`` ends with, and those it begins with, where both parts are words."""
+def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[int], list[int]]]]:
+    """Return the words that ``key`` ends with, and those it begins with, where both parts are words; and the
+    pairs of both, which one text may have apart."""
     tails: set[int] = set()
     heads: set[int] = set()
+    both: list[tuple[list[int], list[int]]] = []
     if len(key) < _SHORTEST_COMPOUND:
-        return tails, heads
+        return tails, heads, both
     for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1):
         first = _alive(store, _equal(store, key[:cut]))
         if first:
@@ -81,7 +86,8 @@ def _parts(store: Store, key: str) -> tuple[set[int], set[int]]:
                     if last:
                         heads.update(first)
                         tails.update(last)
-    return tails, heads
+                        both.append((first, last))
+    return tails, heads, both
 
 
 def _alive(store: Store, numbers: Iterable[int]) -> list[int]:

@@ -34,14 +34,15 @@ def parted(
     """
     if len(fragments) < 2:
         return
-    if near != total:
-        complete = store.with_length(len(fragments)) & total
+    if total & ~near:
+        named = total
         for some in levels:
-            if not complete:
+            if not named:
                 break
-            complete &= Levels([level for level in some.levels if level.field is Field.NAME]).union
+            named &= Levels([level for level in some.levels if level.field is Field.NAME]).union
+        complete = named & store.with_length(len(fragments))
         if complete:
-            yield complete | near, _INCOMPLETE
+            yield complete | named & near, _INCOMPLETE
     open_end = query.rstrip().endswith("-")
     if (open_end or _overlap(fragments)) and 1 < total.bit_count() <= _MOST:
         slots = slots_of(total)

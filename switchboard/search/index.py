@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from switchboard.domain.model import Person, Ref, Unit
-from switchboard.search.bits import slots_of
+from switchboard.search.bits import slots_of, union
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
-from switchboard.search.levels import Level, Levels
+from switchboard.search.levels import PREFIX, Level, Levels
 from switchboard.search.matching import Matcher
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, parse
@@ -163,27 +163,20 @@ class Index:
         fragments = parse(query)
         if not fragments or limit < 1:
             return Results(query, 0, ())
-        levels = self._near_levels(fragments)
         store = self._store
+        levels = self._near_levels(fragments)
         near = total = everybody(levels, store.live)
+        stages = [(levels, near)]
         if near.bit_count() < max(ENOUGH, limit):
-            levels = _and_then(levels, map(self._wide_levels, fragments))
-            total = everybody(levels, store.live)
-        if not total:
-            levels = _and_then(levels, map(self._far_levels, fragments))
-            total = everybody(levels, store.live)
+            stages = self._otherwise(query, fragments, levels, near)
+            total = union(some for _, some in stages)
         order = Order(store, query, fragments, self._boosted(boost))
-        explainer = Explainer(store, self._shown, self._country, fragments, levels)
-        slots = best(order, levels, total, limit, parted(store, query, fragments, levels, total, near))
-        hits = Hit.later(slots, self._shown.refs(slots), explainer.matches)
-        if len(fragments) > 1 and total.bit_count() < max(ENOUGH, limit):
-            said = Levels(self._matcher.phrase(query))
-            others = said.union & store.live & ~total
-            if others:
-                explainer = Explainer(store, self._shown, self._country, fragments[:1], [said])
-                slots = best(order, [said], others, limit - len(hits))
-                hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
-                total |= others
+        hits: list[Hit] = []
+        for some, among in stages:
+            fits = parted(store, query, fragments, some, among, near) if len(some) == len(fragments) else ()
+            slots = best(order, some, among, limit - len(hits), fits)
+            explainer = Explainer(store, self._shown, self._country, fragments[: len(some)], some)
+            hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
         topics = self._topics(query)
         if not total and not topics and len(fragments) > 1:
             # "søke om boss": where nobody has all of it, the errand may be one word of it.
@@ -206,6 +199,29 @@ class Index:
             owned = store.live & owners(fragments[0], store.numbers, store.extensions, code)
         found = tuple([Hit(store.ref(slot), ()) for slot in slots_of(owned, limit)])
         return Results(number, owned.bit_count(), found)
+
+    def _otherwise(
+        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: int
+    ) -> list[tuple[list[Levels], int]]:
+        """Return who else is meant, in stages: everybody of one stands before everybody of the next."""
+        live = self._store.live
+        said = [Levels(self._matcher.phrase(query))]
+        wide = _and_then(levels, map(self._wide_levels, fragments))
+        total = everybody(wide, live)
+        if not said[0].union & live:
+            if not total:
+                wide = _and_then(wide, map(self._far_levels, fragments))
+                total = everybody(wide, live)
+            return [(wide, total)]
+        # The whole query is what callers call an errand: that is no slip, and if it is several words no name
+        # that is being typed.
+        first = near
+        if len(fragments) > 1:
+            first = near & everybody(
+                [Levels([_ for _ in some.levels if _.cost < PREFIX]) for some in levels], live
+            )
+        others = said[0].union & live & ~first
+        return [(levels, first), (said, others), (wide, total & ~first & ~others)]
 
     def _topics(self, query: str) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary

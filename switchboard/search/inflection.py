@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _ENDINGS = (
     *("ernes", "enes", "anes", "arnas", "ornas", "ernas", "arna", "orna", "erna", "erne", "ene", "ane"),
-    *("ens", "ets", "ers", "ars", "ors", "ans", "er", "ar", "or", "en", "et", "an", "te", "de"),
+    *("ens", "ets", "ers", "ars", "ors", "ans", "um", "er", "ar", "or", "en", "et", "an", "te", "de"),
     *("a", "e", "s", "r", "n", "t"),
 )
 _SHORTEST = 3
@@ -29,3 +29,9 @@ def stem(form: str) -> str:
         # rom, rommet
         form = form[:-1]
     return form
+
+
+def roots(form: str) -> frozenset[str]:
+    """Return what a word (in plain letters) may be an inflection of: its stem, and itself, as "frisør" ends
+    like a plural and is none."""
+    return frozenset((stem(form), form[:-1] if form[-2:-1] == form[-1:] else form))

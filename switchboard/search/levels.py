@@ -24,14 +24,15 @@ FOLDED_PREFIX = 15
 DIGITS_MIDDLE = 15
 SOUNDS_NEAR = 20
 SOUNDS_WHOLE = 22
-SOUNDS_ABROAD = 34
+INFLECTED = 33
 TYPO_WHOLE = 35
+COMPOUND_BOTH = 37
+SOUNDS_ABROAD = 38
 PART_END = 39
 PART_MIDDLE = 41
 SOUNDS_PREFIX = 44
 TYPO_PREFIX = 46
 TYPO_TWO = 50
-INFLECTED = 55
 COMPOUND = 60
 COMPOUND_HEAD = 65
 SYNONYM = 70
@@ -204,12 +205,12 @@ _BIT = tuple(1 << bit for bit in range(8))
 def beside(level: Level, *, last: bool) -> int:
     """Return what a match costs beside other words; ``last``: of the word that is being typed.
 
-    What is no name costs more if it is being typed or spelled otherwise: "kari nav" on the way to Kari
-    Navarsete finds her before everybody called Kari at NAV, and "linnea person" Linnéa Persson before those
-    whose keyword is "person". Names stand before units so far, whole or begun; before errands when they only
-    sound so, too. Slips stand after both.
+    What is no name costs more if it is being typed, begun only or spelled otherwise: "kari nav" on the way to
+    Kari Navarsete finds her before everybody called Kari at NAV, and "linnea person" Linnéa Persson before
+    those whose keyword is "person". Names stand before units so far, whole or begun; before errands when they
+    only sound so, too. Slips stand after both.
     """
-    more = _BESIDE.get(level.field, 0) if last or level.cost >= SOUNDS_NEAR else 0
+    more = _BESIDE.get(level.field, 0) if last or level.cost >= PREFIX else 0
     return level.cost + more
 
 

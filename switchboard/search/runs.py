@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import bits_of, slots_of, union
+from switchboard.search.bits import slots_of, union
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.lexicon import Lexicon
-from switchboard.search.records import OWN
+from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
+from switchboard.search.spelling import tokens, word
 from switchboard.search.store import Store
 from switchboard.search.typos import begins
 
 _NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
 _MASK = sum(1 << at for at in _NAMES)
 _SHORTEST, _LONGEST = 4, 40
+_OF_UNITS = COLUMNS.index(Field.UNIT)
 
 
 def run_together(store: Store, key: str) -> list[Level]:
@@ -40,6 +42,9 @@ def run_together(store: Store, key: str) -> list[Level]:
             if not bits:
                 continue
             equal, others = _beginning(lexicon, key[cut:])
+            if cut - at == len(key) - cut == 2:
+                # "dong" is nobody's Do Ng…
+                others = []
             for count, (whole, so_far) in {1: (names(equal), names(others)), **rest(cut)}.items():
                 before = found.get(count + 1, (0, 0))
                 found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
@@ -57,16 +62,20 @@ def run_together(store: Store, key: str) -> list[Level]:
 
 
 def _below(store: Store, levels: Iterable[Level]) -> list[Level]:
-    """Return the people of the units among these."""
+    """Return the people of the units among these: those who have all words of such a unit's name."""
+    lexicon, column = store.lexicon, store.columns[_OF_UNITS]
     found = []
     for level in levels:
-        tree = store.tree
-        tops = [store.ref(slot).id for slot in slots_of(level.bits & store.unit_bits)]
-        units = {inner for top in tops for inner in tree.within(top)}
-        slots = [slot for unit in units for slot in tree.direct(unit)]
-        if slots:
+        bits = 0
+        for slot in slots_of(level.bits & store.unit_bits):
+            everybody = -1
+            for token in tokens(store.records.name(slot)):
+                number = lexicon.number(word(token))
+                everybody &= 0 if number is None else column.of_word(number)
+            bits |= max(0, everybody)
+        if bits:
             cost = level.cost + FIELD_COST[Field.UNIT]
-            found.append(Level(cost, level.how, Field.UNIT, bits_of(slots), inherited=True))
+            found.append(Level(cost, level.how, Field.UNIT, bits, inherited=True))
     return found
 
 

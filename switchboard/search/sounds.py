@@ -85,7 +85,8 @@ def _abroad(form: str) -> str:
     key = _pattern(_ABROAD).sub(
         lambda match: _ABROAD_SPELLED.get(match.lastgroup or "", match.lastgroup or ""), key
     )
-    return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
+    # Szcz is shch, or sz and cz, or what Norwegian makes of them one by one.
+    return _DOUBLED.sub(r"\1", key.replace("sjsj", "sj").translate(_VOWELS))
 
 
 _MOST_LINES = 50_000

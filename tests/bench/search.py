@@ -26,6 +26,7 @@ from search_peers import Search, fts5, rapidfuzz_names, rows, tantivy_fuzzy
 from switchboard.demo.city import City
 from switchboard.domain.model import Person, Unit
 from switchboard.search.index import Index
+from switchboard.search.vocabulary import Vocabulary
 
 BAR_TANTIVY, BAR_FTS5 = 1 / 5, 1 / 20
 SCREEN = 24
@@ -51,7 +52,7 @@ def main() -> None:
     objects = list(City(arguments.people, arguments.seed).objects())
     persons = [item for item in objects if isinstance(item, Person)]
     units = [item for item in objects if isinstance(item, Unit)]
-    written = handwritten()
+    written = handwritten(persons)
     persons += [case.somebody for case in written if case.somebody is not None]
     asked = [*cases(persons, units, arguments.each, arguments.seed), *written]
     asked = [case for case in asked if case.number % 2]
@@ -59,6 +60,7 @@ def main() -> None:
     typed = [case.query for case in rng.sample(asked, min(arguments.typed, len(asked)))]
 
     index = timed_build(persons, units)
+    index.use(Vocabulary.shipped())
     figures = list(upkeep(index, persons))
     everybody = rows(persons, units)
     engines: dict[str, Search] = {
@@ -140,8 +142,8 @@ def recall(search: Search, asked: Sequence[Case]) -> dict[str, list[int]]:
         hits = search(case.query)
         of_kind = counts.setdefault(case.kind, [0, 0, 0])
         of_kind[0] += 1
-        of_kind[1] += case.person in hits[:1]
-        of_kind[2] += case.person in hits[:10]
+        of_kind[1] += not case.right.isdisjoint(hits[:1])
+        of_kind[2] += not case.right.isdisjoint(hits[:10])
     return counts
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from search_errands import errands, numbers
+from search_groups import of_groups
 
 from switchboard.domain.model import Disclosure, Name, Person, Protection, Unit
 
@@ -28,12 +32,15 @@ _SPELLED_OUT = {"å": "aa", "ø": "oe", "æ": "ae", "ö": "oe", "ä": "ae", "ü"
 
 @dataclass(frozen=True)
 class Case:
-    """A query and whom it means. Rules are tuned on cases with even numbers, those with odd ones reported."""
+    """A query and the ids of whom it means: one person, or whoever is responsible for an errand.
+
+    Rules are tuned on cases with even numbers, those with odd ones reported.
+    """
 
     kind: str
     number: int
     query: str
-    person: str
+    right: frozenset[str]
     somebody: Person | None = None
     """Who is meant, when the city has nobody of that name."""
 
@@ -110,11 +117,21 @@ def noises(
         name, rng,
         lambda part, at: part[:2] + part[3] + part[2] + part[4:-2] + part[-1] + part[-2], 9,
     )  # fmt: skip
+    yield "a slip in each", _in_each(words, rng)
     yield "run together", name.replace(" ", "").replace("-", "") if len(words) > 1 else None
     yield "hyphen split", name.replace("-", " ") if "-" in name else None
+    yield "middle name dropped", f"{words[0]} {words[-1]}" if len(words) > 2 else None
+    yield "half of a double surname", _half(words, rng)
+    if person.aliases:
+        alias = rng.choice(person.aliases).lower()
+        yield "former or everyday name", alias if " " in alias else f"{alias} {words[-1]}"
     if unit is not None:
         yield "initial and unit", f"{words[0][0]} {words[-1]} {unit.name.lower()}"
         yield "given name and unit", f"{words[0]} {words[-1][:3]} {unit.name.lower()}"
+        said = unit.name.lower()
+        one_letter = re.search(r"\b\w\b", said) is not None
+        yield "initials and unit", None if one_letter else f"{words[0][0]} {words[-1][0]} {said}"
+    yield from of_groups(person, rng)
     for phone in person.phones:
         if phone.disclosure in (Disclosure.PUBLIC, Disclosure.INTERNAL):
             digits = phone.number.removeprefix("+47")
@@ -123,39 +140,137 @@ def noises(
             break
 
 
+def _in_each(words: Sequence[str], rng: random.Random) -> str | None:
+    def slip(part: str) -> str | None:
+        at = rng.randrange(1, len(part) - 2)
+        edits = (
+            part[:at] + part[at + 1 :],
+            part[:at] + part[at] + part[at:],
+            part[:at] + part[at + 1] + part[at] + part[at + 2 :],
+            _neighbour(part, at, rng),
+        )
+        changed = rng.choice(edits)
+        return None if changed == part else changed
+
+    if len(words) != 2 or min(map(len, words)) < 5:
+        return None
+    both = [slip(part) for part in words]
+    return None if None in both else " ".join(filter(None, both))
+
+
+def _half(words: Sequence[str], rng: random.Random) -> str | None:
+    halves = words[-1].split("-")
+    return f"{words[0]} {rng.choice(halves)}" if len(words) == 2 and len(halves) == 2 else None
+
+
+class _Namesakes:
+    """Whom else a query could mean, word for word."""
+
+    def __init__(self, persons: Sequence[Person], units: Sequence[Unit]) -> None:
+        self._whole: dict[str, set[str]] = {}
+        self._by_word: dict[str, set[str]] = {}
+        self._in_unit: dict[str, list[tuple[str, str]]] = {}
+        self._names = {unit.id: _words(f"{unit.name} {unit.short_name or ''}") for unit in units}
+        self._parents = {unit.id: unit.parent for unit in units}
+        self._like: dict[str, list[str]] = {}
+        for person in persons:
+            name = f"{person.name.given} {person.name.surname}"
+            for text in (person.name.display, name, *person.aliases):
+                words = _words(text)
+                self._whole.setdefault(" ".join(sorted(words)), set()).add(person.id)
+                for word in words:
+                    self._by_word.setdefault(word, set()).add(person.id)
+            first, *_, last = _words(person.name.display) * 2
+            self._in_unit.setdefault(person.unit or "", []).append((first, last))
+
+    def one(self, kind: str, query: str, person: Person) -> bool:
+        """Whether the query means this person and nobody else, as far as words can tell."""
+        first, *_, last = _words(person.name.display) * 2
+        if kind in ("initial and unit", "initials and unit", "given name and unit"):
+            told = {"initial and unit": (1, 64), "initials and unit": (1, 1), "given name and unit": (64, 3)}
+            a, b = told[kind]
+            same = [
+                1
+                for unit in self._units_like(person.unit or "")
+                for one, other in self._in_unit.get(unit, ())
+                if (one[:a], other[:b]) == (first[:a], last[:b])
+            ]
+            return len(same) == 1
+        words = _words(query)
+        if kind in ("middle name dropped", "half of a double surname", "former or everyday name", "particle"):
+            having = [self._by_word.get(word, set()) for word in words]
+            return len(set.intersection(*having) - {person.id}) == 0
+        return self._whole.get(" ".join(sorted(words)), {person.id}) == {person.id}
+
+    def _units_like(self, unit: str) -> list[str]:
+        """Return the units whose name, or that of one above, is this one's: "Kjøkken" is in every home."""
+        if unit not in self._like:
+            said = {*self._names.get(unit, ())}
+            self._like[unit] = [other for other in self._names if said <= self._path(other)]
+        return self._like[unit]
+
+    def _path(self, unit: str | None) -> set[str]:
+        found: set[str] = set()
+        while unit in self._names:
+            found.update(self._names[unit])
+            unit = self._parents[unit]
+        return found
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _ascii(text.lower(), {})) or [""]
+
+
 def cases(persons: Sequence[Person], units: Sequence[Unit], each: int, seed: int) -> list[Case]:
-    """Return up to ``each`` cases of every kind, of people whose name nobody else has."""
+    """Return up to ``each`` cases of every kind; of those that mean one person only."""
     rng = random.Random(seed)
     by_id = {unit.id: unit for unit in units}
-    folded = Counter(_ascii(person.name.display.lower(), {}) for person in persons)
-    numbers = Counter(phone.number[-6:] for person in persons for phone in person.phones)
+    namesakes = _Namesakes(persons, units)
+    numbers_ = Counter(phone.number[-6:] for person in persons for phone in person.phones)
     alone = [
         person
         for person in persons
-        if folded[_ascii(person.name.display.lower(), {})] == 1 and person.protection is Protection.NONE
+        if namesakes.one("name", person.name.display, person) and person.protection is Protection.NONE
     ]
-    names = sorted(person.name.display.lower() for person in persons)
+    names = sorted({name.lower() for person in persons for name in _names(person)})
     found: dict[str, list[Case]] = {}
+
+    def add(kind: str, query: str, right: frozenset[str]) -> None:
+        some = found.setdefault(kind, [])
+        if len(some) < each:
+            some.append(Case(kind, len(some) + 1, query, right))
+
     for person in rng.sample(alone, min(len(alone), each * 40)):
         for kind, query in noises(person, by_id.get(person.unit or ""), names, rng):
-            if query is None or (kind == "end of number" and numbers[query] > 1):
+            if query is None or (kind == "end of number" and numbers_[query] > 1):
                 continue
-            some = found.setdefault(kind, [])
-            if len(some) < each:
-                some.append(Case(kind, len(some) + 1, query, person.id))
+            if kind.endswith("number") or namesakes.one(kind, query, person):
+                add(kind, query, frozenset({person.id}))
+    for kind, query, right in errands(persons, units, rng):
+        add(kind, query, right)
+    for kind, query, right in numbers(persons, units, rng):
+        add(kind, query, right)
     return [case for some in found.values() for case in some]
 
 
-def handwritten() -> list[Case]:
-    """Return the cases written by hand, in the order of their numbers: two ways of saying each name. Whom
-    they mean comes with the first of the two."""
+def _names(person: Person) -> set[str]:
+    return {person.name.display, f"{person.name.given} {person.name.surname}"}
+
+
+def handwritten(persons: Sequence[Person] = ()) -> list[Case]:
+    """Return the cases written by hand, in the order of their numbers. Whom they mean comes with the first
+    that means them; ``persons`` of the same name are as right."""
     path = Path(__file__).with_name("data") / "handwritten.tsv"
     found = []
     known: set[str] = set()
+    named: dict[tuple[str, str], list[str]] = {}
+    for one in persons:
+        named.setdefault((one.name.given, one.name.surname), []).append(one.id)
     for line in path.read_text("utf-8").splitlines()[1:]:
         number, query, given, surname = line.split("\t")
         person = f"written-{given}-{surname}"
         somebody = None if person in known else Person(id=person, name=Name(given, surname))
         known.add(person)
-        found.append(Case("written by hand", int(number), query, person, somebody))
+        right = frozenset({person, *named.get((given, surname), ())})
+        found.append(Case("written by hand", int(number), query, right, somebody))
     return found

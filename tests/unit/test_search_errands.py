@@ -66,6 +66,33 @@ def test_compounds_are_taken_apart(town: Index) -> None:
     assert set(found(town, "byggesaksbehandler")) == {"eli", "b", "ann", "bo"}
 
 
+def test_endings_that_are_none_and_words_written_as_one() -> None:
+    index = index_of(
+        person("a", "Ada Lie", keywords=("frisør",)),
+        person("b", "Bo Lie", keywords=("søke barnehage", "bortkjørt bil")),
+        person("c", "Cato Lie", keywords=("søke", "barnehage")),
+        person("d", "Dag Permisjoren", keywords=("permisjon",)),
+    )
+    assert found(index, "frisørane") == ["a"]
+    assert found(index, "søkebarnehage") == ["b", "c"]
+    assert matched(index, "søkebarnehage") == [("keyword", "part", "søke barnehage", ((0, 4),))]
+    # An ending before a slip.
+    assert matched(index, "permisjonene") == [("keyword", "inflected", "permisjon", ((0, 9),))]
+
+
+def test_what_callers_call_an_errand_is_no_slip() -> None:
+    index = index_of(
+        unit("s", "Byggesak"),
+        person("ari", "Ari Byggemo", description="hytter"),
+        person("bryt", "Bygge Hyttel"),
+        person("whole", "Eli Moe", keywords=("bygge hytte",)),
+        person("mild", "Bruse Endring"),
+    )
+    index.use(VOCABULARY)
+    assert found(index, "bygge hytte") == ["whole", "s", "bryt", "ari"]
+    assert found(index, "bruksendring")[0] == "s"
+
+
 def test_synonyms_and_topics(town: Index) -> None:
     assert found(town, "bruksendring") == []
     town.use(VOCABULARY)
