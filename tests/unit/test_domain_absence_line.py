@@ -86,6 +86,17 @@ def when(text: str | None) -> datetime | None:
         ("ferie ut uken torsdag", A.VACATION, "11-26T00:00", "11-30T00:00"),
         ("kurs t.o.m. torsdag til 15", A.COURSE, None, "11-26T15:00"),
         ("møte i dag", A.MEETING, None, "11-25T00:00"),
+        ("møte kl.13", A.MEETING, "11-24T13:00", "11-24T14:00"),
+        ("møte til kl13", A.MEETING, None, "11-24T13:00"),
+        ("tilbake torsdag.", A.OTHER, None, "11-26T00:00"),
+        ("ferie ut uken.", A.VACATION, None, "11-30T00:00"),
+        ("ferie tom. onsdag", A.VACATION, None, "11-26T00:00"),
+        ("møte t.o.m. 13", A.MEETING, None, "11-24T13:00"),
+        ("ut uken fri", A.OFF_DUTY, None, "11-30T00:00"),
+        ("til 13 fri", A.OFF_DUTY, None, "11-24T13:00"),
+        ("møte til 13 torsdag", A.MEETING, "11-26T00:00", "11-26T13:00"),
+        ("meeting until 11am", A.MEETING, None, "11-24T11:00"),
+        ("course until 8pm", A.COURSE, None, "11-24T20:00"),
         ("møte torsdag", A.MEETING, "11-26T00:00", "11-27T00:00"),
     ],
 )  # fmt: skip
@@ -127,6 +138,12 @@ def test_what_a_line_means_depends_on_the_hour(at: str, line: str, end: str | No
         "møte til 9",
         "møte til 7",
         "møte 13-13",
+        "møte 13-25",
+        "til 24:30",
+        "til 12:60",
+        "ferie til 24.11.",
+        "ferie til 2036-12-01",
+        "ferie til 2099-01-01",
         "møte til 13pm",
         "møte 15-13",
         "kl 9:75",
@@ -148,6 +165,12 @@ def test_the_phone_may_ring(line: str) -> None:
     absence = parse_absence(line, NOW, SERVICE)
     assert absence is not None
     assert absence.answers_calls
+
+
+def test_ten_years_ahead_are_enough() -> None:
+    absence = parse_absence("permisjon til 2036-11-30", NOW, SERVICE)
+    assert absence is not None
+    assert absence.end == datetime(2036, 11, 30, tzinfo=OSLO)
 
 
 def test_a_date_that_is_over_is_next_years() -> None:

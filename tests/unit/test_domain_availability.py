@@ -568,6 +568,7 @@ def test_a_situation_is_what_the_directory_knows() -> None:
     said = [away("2026-11-24T09:00"), says(PresenceState.BUSY), no_answer("09:51")]
     view = MemoryDirectory([person("p1"), *said], contact=NOW)
     known = situation_of(person("p1"), view)
+    assert known.service is view.service
     assert known == Situation((said[0],), said[1], (said[2],), NOW, Service())  # type: ignore[arg-type]
 
 

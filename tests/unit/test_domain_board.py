@@ -159,7 +159,11 @@ def test_a_changed_person_is_judged_by_everything_that_is_known() -> None:
     assert (board.status("a"), board.status("b")) == (Status.AWAY, Status.DOUBTFUL)
     # the first of the two unanswered calls fades at 10:51
     assert board.changes == at("2026-11-24T10:51")
+    called = view(*before, until, presence("b", PresenceState.BUSY, NOW))
+    board.apply([ref("b")], called, NOW)
+    assert board.status("b") is Status.BUSY
     board.apply([ref("b")], view(*before, until), NOW)
+    assert board.status("b") is Status.NOT_REGISTERED
     assert board.changes == at("2026-11-24T13:00")
     board.apply([ref("a")], view(*before), NOW)
     assert board.changes is None

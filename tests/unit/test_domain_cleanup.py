@@ -22,8 +22,10 @@ from switchboard.domain.model import (
     PresenceState,
     Protection,
     Ref,
+    Service,
     Unit,
 )
+from switchboard.domain.status import Limits
 from switchboard.domain.view import MemoryDirectory
 from switchboard.domain.words import English, say
 
@@ -266,6 +268,44 @@ def test_the_order() -> None:
     ]
     assert repr(found[0]) == "Finding(no-alternate, Ref(kind=<Kind.PERSON: 'person'>, id='3'))"
     assert found[0].unit == "b"
+
+
+def test_the_order_is_that_of_the_units_names() -> None:
+    found = look(
+        unit("x", "1. etasje", phone_hours="24/7"),
+        unit("a", "Beta", phone_hours="24/7"),
+        unit("c", "Beta", phone_hours="24/7"),
+        somebody("1", "Anne Lie", unit="c", keywords=()),
+        somebody("2", "Zara Lie", unit="a", keywords=()),
+        somebody("3", "Per Lie", unit="x", keywords=()),
+        somebody("4", "Zoe Lie", unit=None, keywords=()),
+        somebody("5", "Ola Lie", unit="A, which nobody knows", keywords=()),
+    )
+    assert [f.ref.id for f in found] == ["4", "5", "3", "2", "1"]
+
+
+def test_the_limits_are_the_municipalitys() -> None:
+    call = outcome(at=NOW - timedelta(minutes=9), person="p", id="1")
+    here = MemoryDirectory(
+        [TEAM, somebody(), presence("p", PresenceState.AVAILABLE, NOW - HOUR), call], contact=NOW
+    )
+    assert cleanup(here, NOW) == ()
+    [found] = cleanup(here, NOW, limits=Limits(doubt_count=1))
+    assert (found.problem, say(found.why, ENGLISH)) == (Problem.DOUBTFUL, "says available; no answer 09:51")
+
+
+def test_numbers_stand_as_the_country_writes_them() -> None:
+    here = MemoryDirectory([unit("v", phones=(phone("+4520123456"),))], service=Service(country="DK"))
+    assert [say(f.why, ENGLISH) for f in cleanup(here, NOW) if f.problem is Problem.PRIVATE_NUMBER] == [
+        "20 12 34 56: a mobile that callers are told"
+    ]
+
+
+def test_hours_that_nobody_can_read_are_cut_short() -> None:
+    text = "ring " * 20
+    assert of(Problem.UNCLEAR_HOURS, unit("v", "Vann", phone_hours=text)) == [
+        f"The hours “{text[:80]}” cannot be read."
+    ]
 
 
 @settings(max_examples=60)

@@ -568,7 +568,9 @@ def test_routes_for_a_closed_unit() -> None:
         "unit:u closed",
         "message:u",
     ]
-    assert brief(ask(shut, ref=U)) == ["message:u", "unit:u closed"]
+    answer = ask(shut, ref=U)
+    assert brief(answer) == ["message:u", "unit:u closed"]
+    assert [route.opens for route in answer.routes] == [None, NOW + timedelta(minutes=40)]
 
 
 def test_routes_for_a_unit_with_a_topic() -> None:
@@ -647,6 +649,9 @@ def test_somebody_who_has_left_is_not_offered_but_their_alternates_are() -> None
     answer = ask(somebody("p", to("a"), valid_until=gone, unit="u"), somebody("a"), OFFICE)
     assert brief(answer) == ["alternate:a", "unit:u", "message:u"]
     assert left(answer) == {"p": "no longer here since Mon 23 Nov 10:00"}
+    assert [item.name for item in answer.left_out] == ["P Test"]
+    assert brief(ask(somebody("p", valid_until=NOW, unit="u"), OFFICE)) == ["unit:u", "message:u"]
+    assert brief(ask(somebody("p", valid_until=NOW + timedelta(minutes=1)))) == ["phone:p", "message:p"]
     message = answer.routes[-1]
     assert (message.name, say(message.why, English(OSLO, NOW))) == ("Byggesak", "a message or a call back")
     answer = ask(somebody("p", to("a")), somebody("a", to("b"), valid_until=gone), somebody("b"))
