@@ -67,6 +67,8 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("MÖT: budget", K.MEETING, False, "budget"),
         ("Mot: budsjett", K.MEETING, False, "budsjett"),
         ("\u200bMØT\xa0: budsjett", K.MEETING, False, "budsjett"),
+        ("MØT: bud\ud800sjett", K.MEETING, False, "budsjett"),
+        ("M\ue000ØT: bud\U0010fffdsjett", K.MEETING, False, "budsjett"),
         ("RE: MØT: budsjett", K.MEETING, False, "budsjett"),
         ("SV: VS: MØT; budsjett", K.MEETING, True, "budsjett"),
         ("HJE: bare på mobil", K.REMOTE, False, "bare på mobil"),
@@ -214,6 +216,8 @@ def test_what_a_subject_without_code_means_is_settable() -> None:
     assert read_subject("MØT", codes=silent) is not None
     open_ = Codes.read({}, uncoded={"kind": "meeting", "answers": True})
     assert read_subject("Kontorstol", codes=open_) == SaidSubject(K.MEETING, True, None)
+    whole_day = Codes.read({}, uncoded={"kind": "other", "lasts": "day"})
+    assert read_subject("Kontorstol", codes=whole_day) == SaidSubject(K.OTHER, False, None, Lasts.DAY)
     shown = Codes.read({}, uncoded={"kind": "meeting", "note": True})
     assert read_subject("Kontorstol", codes=shown) == SaidSubject(K.MEETING, False, "Kontorstol")
     assert read_subject("Kreftbehandling", codes=shown) == SaidSubject(K.MEETING, False, None)

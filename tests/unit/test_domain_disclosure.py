@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.builders import person, phone
+from support.builders import TUESDAY_10, person, phone
 
 from switchboard.domain.disclosure import grouped, show, visible
 from switchboard.domain.model import Alternate, Disclosure, Name, Protection
 
+DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
 MASKED = (Disclosure.TRANSFER_ONLY, Disclosure.UNCLASSIFIED)
 
 
@@ -111,10 +114,18 @@ def test_a_restricted_person_is_name_unit_and_title() -> None:
         manager="p3",
         work_hours="Mo-Fr 08:00-16:00",
         protection=Protection.RESTRICTED,
+        updated=TUESDAY_10,
+        valid_until=DECEMBER,
     )
     shown = visible(full)
     assert shown == person(
-        "p1", "Kari Nordmann", title="Consultant", unit="u1", protection=Protection.RESTRICTED
+        "p1",
+        "Kari Nordmann",
+        title="Consultant",
+        unit="u1",
+        protection=Protection.RESTRICTED,
+        updated=TUESDAY_10,
+        valid_until=DECEMBER,
     )
 
 

@@ -331,6 +331,12 @@ def test_somebody_left_out_for_the_topic_and_offered_otherwise_is_not_left_out()
     assert left(answer) == {}
 
 
+def test_somebody_left_out_for_the_topic_and_offered_as_a_colleague_is_not_left_out() -> None:
+    answer = ask(somebody("p", to("b", "Skole"), unit="u", keywords=("k",)), colleague("b", "k"))
+    assert brief(answer) == ["phone:p", "colleague:b", "message:p"]
+    assert left(answer) == {}
+
+
 def test_whose_alternate_a_unit_is() -> None:
     answer = ask(
         somebody("p", to("a")),
