@@ -65,6 +65,10 @@
         <source>Who is calling</source>
         <translation>Hvem ringer</translation>
     </message>
+    <message>
+        <source>Clear</source>
+        <translation>Tøm</translation>
+    </message>
 </context>
 <context>
     <name>Card</name>

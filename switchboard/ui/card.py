@@ -24,7 +24,7 @@ from switchboard.ui.colours import theme
 from switchboard.ui.day_strip import DayStrip
 from switchboard.ui.glyphs import paint_shape, paint_status
 from switchboard.ui.keys import KEYS, Deed, native
-from switchboard.ui.parts import Panel, SectionHeader, Text, as_tooltip, em
+from switchboard.ui.parts import Panel, SectionHeader, Text, em, explain
 from switchboard.ui.phones_list import PhonesList
 from switchboard.ui.routes_list import RoutesList
 
@@ -113,7 +113,7 @@ class CardView(QScrollArea):
         self._absent.setAutoRaise(True)
         self._absent.setText(self.tr("Absent …  {key}").format(key=native(KEYS[Deed.ABSENCE])))
         self._absent.setAccessibleName(self.tr("Register an absence"))
-        self._absent.setToolTip(as_tooltip(self._absent.accessibleName()))
+        explain(self._absent, self._absent.accessibleName())
         self._absent.clicked.connect(self.absence_asked)
         self._notice = Panel("panel", body)
         self._notice_text = Text(self._notice, wrap=True)
@@ -196,7 +196,7 @@ class CardView(QScrollArea):
         self._path.say(text.path)
         self._scope.setText(self.tr("Everybody there"))
         self._scope.setAccessibleName(self.tr("Everybody in {unit}").format(unit=text.scope_name))
-        self._scope.setToolTip(as_tooltip(self._scope.accessibleName()))
+        explain(self._scope, self._scope.accessibleName())
         self._scope.setVisible(text.scope is not None)
         self._status.show_status(text.status, text.word, text.sentence)
         self._absent.setVisible(text.ref.kind is Kind.PERSON and not text.card.restricted)

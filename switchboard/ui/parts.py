@@ -118,7 +118,7 @@ class Text(QLabel):
             self._full.replace("\n", " "), self._elide, max(self.width(), 1)
         )
         self.setText(shown)
-        self.setToolTip(as_tooltip(self._full) if shown != self._full else "")
+        explain(self, self._full if shown != self._full else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,6 +141,12 @@ def as_tooltip(text: str) -> str:
     """Return text as a tooltip that shows it as it is: a tooltip would take ``<b>`` for markup."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<qt>{escaped}</qt>"
+
+
+def explain(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip; read out it is plain: a screen reader would say the tooltip's markup."""
+    widget.setToolTip(as_tooltip(text) if text else "")
+    widget.setAccessibleDescription(text)
 
 
 class SectionHeader(QWidget):

@@ -35,6 +35,14 @@ class DeskField(QLineEdit):
             return False
         return super().event(event)
 
+    def lead(self, shape: str, size: float) -> None:
+        """Show a shape before the text; it is called what the field is called."""
+        icon = shape_icon(shape, self.palette(), round(em(self, size)))
+        action = self.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            if button.defaultAction() is action:
+                button.setAccessibleName(self.accessibleName())
+
 
 class SearchField(DeskField):
     """The large field. Keys that belong to the list or the card go to ``steered``."""
@@ -52,10 +60,7 @@ class SearchField(DeskField):
         self.setPlaceholderText(self.tr("Search: name, errand, unit, number"))
         self.setAccessibleName(self.tr("Search"))
         self.setMinimumHeight(em(self, 1.75))
-        self.addAction(
-            shape_icon("search", self.palette(), round(em(self, 0.8))),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
+        self.lead("search", 0.8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -80,10 +85,9 @@ class CallerField(DeskField):
         self.setAccessibleName(self.tr("Who is calling"))
         self.setMaxLength(80)
         self.setClearButtonEnabled(True)
-        self.addAction(
-            shape_icon("phone", self.palette(), round(em(self, 0.9))),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
+        for clear in self.findChildren(QToolButton):
+            clear.setAccessibleName(self.tr("Clear"))
+        self.lead("phone", 0.9)
 
 
 class SearchHeader(QWidget):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QListView, QToolButton, QWidget
 from support.builders import TUESDAY_10, person, phone
 from support.town import MASKED, town
@@ -171,6 +171,20 @@ def test_every_control_has_a_name(seat: Any) -> None:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             name = widget.accessibleName() or getattr(widget, "text", lambda: "")()
             assert name, f"{type(widget).__name__} has no name"
+
+
+def test_what_is_read_out_has_no_markup_and_no_button_is_nameless(seat: Any) -> None:
+    seat.page.header.caller.setText("22334455")
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Description)
+    for widget in seat.window.findChildren(QWidget):
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        if widget.isVisible() and spoken is not None:
+            for kind in kinds:
+                assert "<qt>" not in spoken.text(kind), type(widget).__name__
+            if isinstance(widget, QToolButton):
+                assert spoken.text(kinds[0]), f"a button of {widget.parent()} has no name"
 
 
 def test_a_restricted_person_shows_the_unit_only(seat: Any) -> None:
