@@ -1,7 +1,7 @@
 """The encrypted local copy: SQLite, its readers and writers, and the outbox."""
 
 from switchboard.cache.desk import DeskWriter
-from switchboard.cache.errors import CacheBusyError, CacheDamagedError, CacheError, FillLostError
+from switchboard.cache.errors import CacheBusyError, CacheDamagedError, CacheError, FillLostError, Overtaken
 from switchboard.cache.opening import Cache, Opened, open_cache, open_existing, remove_files
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.reader import CacheReader
@@ -24,6 +24,7 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "OutgoingKind",
+    "Overtaken",
     "Recent",
     "open_cache",
     "open_existing",

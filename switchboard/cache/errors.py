@@ -24,6 +24,10 @@ class FillLostError(CacheError):
     """The staging area was taken away: another process started a fill or received changes. Start over."""
 
 
+class Overtaken(Exception):  # noqa: N818 - nothing is wrong
+    """What was read for has been given up: something more urgent waits (:meth:`CacheReader.held`)."""
+
+
 def busy() -> CacheBusyError:
     """Return the error for a copy that somebody else holds."""
     return CacheBusyError(

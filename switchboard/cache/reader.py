@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
 from switchboard.cache import meta
 from switchboard.cache.database import Blob, Database
-from switchboard.cache.errors import CacheError, damaged
+from switchboard.cache.errors import CacheError, Overtaken, damaged
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Counts, Outgoing, OutgoingKind, Recent
 from switchboard.directory.wire import WireError, decode
@@ -41,23 +41,29 @@ class CacheReader:
         self._service = Service()
         self._pending: tuple[Outgoing, ...] = ()
         self._held = False
+        self._until: Callable[[], bool] | None = None
 
     @contextmanager
-    def held(self) -> Iterator[CacheReader]:
-        """Hold the copy still: inside, every call sees the same commit, and looks for no newer one."""
+    def held(self, until: Callable[[], bool] | None = None) -> Iterator[CacheReader]:
+        """Hold the copy still: inside, every call sees the same commit, and looks for no newer one.
+
+        Once ``until`` comes true every call raises :class:`Overtaken`.
+        """
         self._database.rows("BEGIN")
         try:
             self._refresh()
-            self._held = True
+            self._held, self._until = True, until
             yield self
         finally:
-            self._held = False
+            self._held, self._until = False, None
             # A connection that is broken has nothing to end, and has said so already.
             with suppress(CacheError):
                 self._database.rows("COMMIT")
 
     def _refresh(self) -> None:
         if self._held:
+            if self._until is not None and self._until():
+                raise Overtaken
             return
         # SQLite changes this number whenever another connection has committed.
         version = self._database.one("PRAGMA data_version")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 
-from switchboard.cache import Cache
+from switchboard.cache import Cache, Overtaken
 from switchboard.cache.reader import CacheReader
 from switchboard.desk.answers import make_card
 from switchboard.desk.catalogue import Catalogue
@@ -202,28 +203,42 @@ class Desk:
         self._ask(job)
 
     def more(self, hits: Iterable[Hit], generation: int, deliver: Callable[[More], None]) -> None:
-        """Make the rows of the hits below the first screen."""
+        """Make the rows of the hits below the first screen, unless there is a newer search before they are
+        made."""
         asked = tuple(hits)
 
         def job() -> None:
-            with self._view().held() as view:
+            with self._view().held(self._is_overtaken) as view:
                 rows = self._finder.rows(asked, view, self._now())
             deliver(More(generation, rows))
 
-        self._ask(job, "more")
+        self._ask(self._giving_way(job), "more")
 
     def card(
         self, ref: Ref, generation: int, deliver: Callable[[CardAnswer], None], topic: str | None = None
     ) -> None:
-        """Make the card of somebody."""
+        """Make the card of somebody, unless there is a newer search before it is made."""
 
         def job() -> None:
-            with self._view().held() as view:
+            with self._view().held(self._is_overtaken) as view:
                 card = make_card(ref, view, self._now(), topic=topic, policy=self.policy, limits=self._limits)
                 favourite = ref in self._finder.favourites(view)
             deliver(CardAnswer(generation, ref, card, favourite))
 
-        self._ask(job, "card", urgent=True)
+        self._ask(self._giving_way(job), "card", urgent=True)
+
+    def _is_overtaken(self) -> bool:
+        return self._search.waits("find")
+
+    @staticmethod
+    def _giving_way(job: Callable[[], None]) -> Callable[[], None]:
+        """A job whose answer nobody wants when there is a newer search: its hits have a card, too."""
+
+        def polite() -> None:
+            with suppress(Overtaken):
+                job()
+
+        return polite
 
     def rank_by_use(self, on: bool) -> None:
         """Rank by the agent's own use from the next question on, or no longer."""

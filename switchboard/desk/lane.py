@@ -51,6 +51,10 @@ class Lane:
             self._condition.notify_all()
             return True
 
+    def waits(self, key: object) -> bool:
+        """Return whether a job with this key waits, for a running one that would give way to it."""
+        return key in self._urgent or key in self._waiting
+
     def fill_idle(self, steps: Iterator[object]) -> None:
         """Take these steps, one by one, in moments when nothing has been asked for :data:`QUIET` seconds, in
         place of those that were to be taken before. They are not worth waiting for: neither :meth:`idle` nor

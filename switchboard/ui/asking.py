@@ -16,9 +16,10 @@ from switchboard.search.results import Hit
 from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines, MoreLines
 from switchboard.ui.phrases import Line
 
-_PAINT_FIRST_MS = 40
-"""The card and the hits below the first screen are asked for when the hits have been painted: a lane that
-computes takes turns with the GUI thread, and would make the keystroke slower that everybody waits for."""
+_PAUSE_MS = 60
+"""How long nobody types, after the hits have been painted, until the card and the hits below the first screen
+are asked for: a lane that computes takes turns with the GUI thread, and would make the next key slower. Fast
+fingers have 80 ms and more from one key to the next."""
 _GATHER_MS = 40
 """Changes that arrive within this time are looked at together."""
 
@@ -49,8 +50,13 @@ class Asking(QObject):
         self._rest: tuple[Hit, ...] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_PAINT_FIRST_MS)
+        self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self.ask_the_rest)
+        # Fires when what is posted has been dealt with, the paint of the hits among it.
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._later.start)
         bridge.found.connect(self._on_found)
         bridge.card.connect(self._on_card)
         bridge.more.connect(self._on_more)
@@ -77,7 +83,7 @@ class Asking(QObject):
         """Ask for hits; for all at once when somebody particular is wanted among them."""
         self._find += 1
         # What was left for later belongs to hits that are wanted no more, and would only slow these down.
-        self._later.stop()
+        self._leave()
         self._more_due, self._rest, self._wanted_card = False, (), None
         self._desk.find(
             query,
@@ -92,7 +98,7 @@ class Asking(QObject):
         """Ask for a card."""
         self._card += 1
         self._wanted_card = (ref, topic)
-        self._later.start()
+        self._ask_later()
 
     def no_card(self) -> None:
         """Nobody is chosen: whatever card is under way is stale."""
@@ -102,13 +108,21 @@ class Asking(QObject):
 
     def ask_the_rest(self) -> None:
         """Ask now for the card and the hits that were left for later."""
-        self._later.stop()
+        self._leave()
         if self._wanted_card is not None:
             (ref, topic), self._wanted_card = self._wanted_card, None
             self._desk.card(ref, self._card, self._bridge.deliver_card, topic)
         if self._rest:
             rest, self._rest = self._rest, ()
             self._desk.more(rest, self._find, self._bridge.deliver_more)
+
+    def _ask_later(self) -> None:
+        self._later.stop()
+        self._painted.start()
+
+    def _leave(self) -> None:
+        self._painted.stop()
+        self._later.stop()
 
     def who(self, number: str) -> None:
         """Ask whose number is calling."""
@@ -128,7 +142,7 @@ class Asking(QObject):
             self._more_due = bool(self._rest)
             self.found.emit(answer)
             if self._rest:
-                self._later.start()
+                self._ask_later()
 
     def _on_more(self, answer: MoreLines) -> None:
         if answer.generation == self._find:

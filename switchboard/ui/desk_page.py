@@ -207,13 +207,14 @@ class DeskPage(QWidget):
         wanted = self._wanted
         self.hits.blockSignals(True)
         self.hits.hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
-        self.hits.blockSignals(False)
         row = self.hits.hits.place(wanted)
         if row < 0 and self.hits.hits.rowCount() and not found.recent:
             row = 0
         self.hits.choose(row)
+        self.hits.blockSignals(False)
         self._say_count(answer)
         self._chosen(self.hits.key())
+        self._patience.hasten()
         self._set_clock()
 
     def _say_count(self, answer: FoundLines) -> None:

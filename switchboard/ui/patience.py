@@ -23,6 +23,11 @@ class Patience:
             self._ask.ask_the_rest()
         self.answered()
 
+    def hasten(self) -> None:
+        """The hits are there: somebody who waits does not wait for the card's time as well."""
+        if self._deed is not None:
+            self._ask.ask_the_rest()
+
     def answered(self) -> None:
         """Something was answered: perhaps all that was asked."""
         if self._deed is not None and self._ask.settled:

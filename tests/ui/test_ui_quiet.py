@@ -7,6 +7,7 @@ import weakref
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -40,6 +41,15 @@ def test_a_newer_key_takes_back_the_card_that_nobody_will_see(
     page._ask.ask_the_rest()
     seat.settle()
     assert asked == [page.hits.current()]
+    assert page.card.text.ref == page.hits.current()
+
+
+def test_an_enter_that_waits_does_not_wait_for_a_pause(seat: Any) -> None:
+    page = seat.page
+    page._ask._later.setInterval(60_000)
+    seat.bot.keyClicks(page.header.field, "anne lie")
+    seat.bot.keyClick(page.header.field, Qt.Key.Key_Return)
+    seat.bot.waitUntil(lambda: len(seat.dialled) == 1, timeout=10_000)
     assert page.card.text.ref == page.hits.current()
 
 

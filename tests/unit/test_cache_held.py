@@ -11,7 +11,7 @@ import pytest
 from support.builders import TUESDAY_10, absence, outcome, person, presence, unit
 from support.copies import fill, new_cache
 
-from switchboard.cache import Cache
+from switchboard.cache import Cache, Overtaken
 from switchboard.cache.database import Database
 from switchboard.domain.model import Kind, PresenceState, Ref
 
@@ -98,3 +98,15 @@ def test_a_failure_inside_leaves_the_reader_usable(cache: Cache) -> None:
         raise ZeroDivisionError
     with reader.held():
         assert reader.person("p1") is not None
+
+
+def test_reading_is_given_up_when_something_more_urgent_waits(cache: Cache) -> None:
+    reader, urgent = cache.reader(), [False]
+    with reader.held(lambda: urgent[0]):
+        assert reader.person("p1") is not None
+        urgent[0] = True
+        with pytest.raises(Overtaken):
+            reader.prepare(REFS)
+    assert reader.person("p1") is not None
+    with reader.held():
+        assert reader.absences("p1")

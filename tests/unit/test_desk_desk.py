@@ -409,3 +409,26 @@ def test_files_that_cannot_be_used_are_a_sentence_and_the_search_goes_on(tmp_pat
     assert made.names("kristian hansen")[0] == "Kristian Hansen"
     assert made.names("bygge hytte")[:1] == ["Byggesak"]
     made.stop()
+
+
+def test_a_card_gives_way_to_a_newer_search(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(ref: Ref, view: Any, *_: Any, **__: Any) -> None:
+        begun.set()
+        assert go.wait(30)
+        view.person(ref.id)
+
+    monkeypatch.setattr("switchboard.desk.desk.make_card", slow)
+    answers: queue.Queue[Any] = queue.Queue()
+    bench.desk.card(ref("kari"), 1, answers.put)
+    assert begun.wait(30)
+    bench.desk.find("kristian", 2, answers.put)
+    go.set()
+    assert isinstance(answers.get(timeout=30), Found)
+    assert bench.desk.idle(30)
+    assert answers.empty()
+    monkeypatch.undo()
+    found: Found = bench.ask(bench.desk.find, "kristian", 3)
+    card: CardAnswer = bench.ask(bench.desk.card, found.rows[0].ref, 3)
+    assert card.card is not None
