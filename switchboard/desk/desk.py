@@ -172,6 +172,7 @@ class Desk:
         available_only: bool = False,
         scope: Ref | None = None,
         whole: bool = False,
+        keep: Ref | None = None,
     ) -> None:
         """Search, as :meth:`Finder.find` does."""
 
@@ -185,6 +186,7 @@ class Desk:
                     available_only=available_only,
                     scope=scope,
                     whole=whole,
+                    keep=keep,
                 )
             deliver(found)
 

@@ -13,7 +13,7 @@ from switchboard.desk.replies import Found
 from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Status
 from switchboard.domain.model import Kind, Ref
-from switchboard.search.results import Hit
+from switchboard.search.results import Hit, Topic
 
 LIMIT = 50
 """How many hits are shown."""
@@ -54,32 +54,70 @@ class Finder:
         available_only: bool,
         scope: Ref | None,
         whole: bool,
+        keep: Ref | None = None,
     ) -> Found:
         """Search; with an empty query answer favourites and recents (a unit's people when scoped).
 
-        Unless the ``whole`` answer is asked for, the hits below the first screen come as ``rest``.
+        Unless the ``whole`` answer is asked for, the hits below the first screen come as ``rest``. Whoever is
+        to be kept stays among those who are available: somebody looks at them.
         """
+        if available_only:
+            return self._find_available(query, generation, view, at, scope, keep)
         favourites = self.favourites(view)
         if not query.strip():
             hits, total = self._standing(view, favourites, scope)
-            rows = self.rows(hits, view, at, available_only=available_only, scope=scope)
+            rows = self.rows(hits, view, at, scope=scope)
             count = len(rows) if scope is None else total
             return Found(generation, query, count, rows, scope is None, True, favourites)
-        filtered = available_only or scope is not None
-        limit = _FILTER_LIMIT if filtered else LIMIT
+        limit = LIMIT if scope is None else _FILTER_LIMIT
         results = self._catalogue.search(query, limit, self._known_boost(view))
         if results is None:
             return Found(generation, query, 0, (), False, False, favourites)
-        if not filtered:
+        if scope is None:
             cut = LIMIT if whole else FIRST
             rows = self.rows(results.hits[:cut], view, at)
             rest = results.hits[cut:]
             return Found(
                 generation, query, results.total, rows, False, True, favourites, rest, results.topics
             )
-        rows = self.rows(results.hits, view, at, available_only=available_only, scope=scope)
+        rows = self.rows(results.hits, view, at, scope=scope)
         return Found(
             generation, query, len(rows), rows[:LIMIT], False, True, favourites, topics=results.topics
+        )
+
+    def _find_available(
+        self,
+        query: str,
+        generation: int,
+        view: CacheReader,
+        at: datetime,
+        scope: Ref | None,
+        keep: Ref | None,
+    ) -> Found:
+        favourites = self.favourites(view)
+        topics: tuple[Topic, ...] = ()
+        recent = not query.strip()
+        if recent:
+            hits, _ = self._standing(view, favourites, scope)
+        else:
+            results = self._catalogue.search(query, _FILTER_LIMIT, self._known_boost(view))
+            if results is None:
+                return Found(generation, query, 0, (), False, False, favourites)
+            hits, topics = list(results.hits), results.topics
+        judged = self.rows(hits, view, at, scope=scope)
+        rows = tuple(row for row in judged if _reachable(row) or row.ref == keep)
+        # Whoever is not shown may come into the list by the clock alone.
+        changes = min((row.changes for row in judged if row.changes is not None), default=None)
+        return Found(
+            generation,
+            query,
+            len(rows),
+            rows if recent else rows[:LIMIT],
+            recent and scope is None,
+            True,
+            favourites,
+            topics=topics,
+            changes=changes,
         )
 
     def caller(self, number: str, generation: int, view: CacheReader, at: datetime) -> Found:
@@ -96,14 +134,13 @@ class Finder:
         view: CacheReader,
         at: datetime,
         *,
-        available_only: bool = False,
         scope: Ref | None = None,
     ) -> tuple[Row, ...]:
-        """Return the rows of hits; hits that are gone or filtered out have none."""
+        """Return the rows of hits; hits that are gone or outside the scope have none."""
         inside = [hit for hit in hits if scope is None or _within(hit.ref, scope.id, view)]
         view.prepare(hit.ref for hit in inside if not self._maker.keeps(hit.ref, at))
         made = (self._maker.make(hit, view, at) for hit in inside)
-        return tuple(row for row in made if row is not None and (not available_only or _reachable(row)))
+        return tuple(row for row in made if row is not None)
 
     def favourites(self, view: CacheReader) -> frozenset[Ref]:
         """Return the agent's favourites."""

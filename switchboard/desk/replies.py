@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from switchboard.desk.answers import Card, Row
@@ -30,6 +31,8 @@ class Found:
     """Hits below the first screen, whose rows are made when they are asked for (:meth:`Desk.more`)."""
     topics: tuple[Topic, ...] = ()
     """What the query is about, in other words that find somebody."""
+    changes: datetime | None = None
+    """When the clock alone may change who is in the list: somebody becomes available, or no longer is."""
 
 
 @record(frozen=True, slots=True, repr=False)

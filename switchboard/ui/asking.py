@@ -79,8 +79,17 @@ class Asking(QObject):
         """Whether the hits on screen answer the newest query."""
         return self._shown_find == self._find
 
-    def find(self, query: str, *, available_only: bool, scope: Ref | None, whole: bool = False) -> None:
-        """Ask for hits; for all at once when somebody particular is wanted among them."""
+    def find(
+        self,
+        query: str,
+        *,
+        available_only: bool,
+        scope: Ref | None,
+        whole: bool = False,
+        keep: Ref | None = None,
+    ) -> None:
+        """Ask for hits; for all at once when somebody particular is wanted among them. ``keep`` is who stays
+        in the list whether they are available or not."""
         self._find += 1
         # What was left for later belongs to hits that are wanted no more, and would only slow these down.
         self._leave()
@@ -92,6 +101,7 @@ class Asking(QObject):
             available_only=available_only,
             scope=scope,
             whole=whole,
+            keep=keep,
         )
 
     def show_card(self, ref: Ref, topic: str | None) -> None:

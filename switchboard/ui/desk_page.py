@@ -68,6 +68,7 @@ class DeskPage(QWidget):
         self._previous: tuple[str, Ref] | None = None
         self._handled = False
         self._renumbered: float | None = None
+        self._others_change: datetime | None = None
         self._followed = False
         self.header = SearchHeader(self)
         self._caller = Caller(self.header, self._ask, self)
@@ -81,7 +82,7 @@ class DeskPage(QWidget):
         self._glance = QTimer(self)
         self._glance.setSingleShot(True)
         self._glance.setInterval(_GLANCE_MS)
-        self._glance.timeout.connect(self._refresh_card)
+        self._glance.timeout.connect(self._look_again)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_WARM_MS)
@@ -169,12 +170,13 @@ class DeskPage(QWidget):
             self._idle.start()
         self._search()
 
-    def _search(self) -> None:
+    def _search(self, keep: Ref | None = None) -> None:
         self._ask.find(
             self.header.field.text(),
             available_only=self.header.available.isChecked(),
             scope=self._scope,
             whole=self._wanted is not None,
+            keep=keep,
         )
 
     def search_in(self, unit: Ref | None, name: str) -> None:
@@ -212,6 +214,7 @@ class DeskPage(QWidget):
             row = 0
         self.hits.choose(row)
         self.hits.blockSignals(False)
+        self._others_change = found.changes
         self._say_count(answer)
         self._chosen(self.hits.key())
         self._patience.hasten()
@@ -292,11 +295,19 @@ class DeskPage(QWidget):
         if not self.header.field.text().strip() and self._scope is None:
             # Favourites and recents are a list of their own, which may have grown.
             self._search()
-        elif refs & self.card.mentioned():
+            return
+        mentioned = bool(refs & self.card.mentioned())
+        if mentioned:
             self._refresh_card()
-        elif not self._glance.isActive():
-            # Whoever else changed may be an alternate's alternate; that can wait a moment.
+        if (not mentioned or self.header.available.isChecked()) and not self._glance.isActive():
+            # Whoever else changed may be an alternate's alternate, or free now; that can wait a moment.
             self._glance.start()
+
+    def _look_again(self) -> None:
+        if self.header.available.isChecked():
+            self._filter_again()
+        else:
+            self._refresh_card()
 
     def _refresh_card(self) -> None:
         if (current := self.hits.current()) is not None:
@@ -307,12 +318,21 @@ class DeskPage(QWidget):
     def _set_clock(self) -> None:
         card = self.card.text
         moments = [line.row.changes for line in self.hits.hits.lines]
-        self._clock.await_next([*moments, None if card is None else card.card.changes])
+        self._clock.await_next([*moments, self._others_change, None if card is None else card.card.changes])
 
     def _time_passed(self) -> None:
+        if self.header.available.isChecked():
+            self._filter_again()
+            return
         self._ask.judge(self.hits.hits.lines)
         self._refresh_card()
         self._set_clock()
+
+    def _filter_again(self) -> None:
+        """Look anew who is available. Whoever is looked at stays, and so does what is chosen."""
+        chosen = self.hits.current()
+        self._wanted = chosen or self._wanted
+        self._search(keep=chosen)
 
     # -- keys
 
