@@ -89,6 +89,9 @@ class Index:
         people), a little at each step: for idle moments. Answers do not change, and searches and changes may
         come between the steps."""
         store = self._store
+        if self._matcher.vocabulary is not None:
+            self._matcher.vocabulary.warm()
+            yield
         for _ in store.warming():
             if self._store is not store:
                 return

@@ -12,10 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from switchboard.search.inflection import stem
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 
 _MOST_SYNONYMS = 20
 _TOPIC_FROM = 4
+_INFLECTED_FROM = 5
 _SHIPPED = Path(__file__).with_name("callers_words.tsv")
 
 
@@ -35,6 +37,7 @@ class Vocabulary:
         self._concepts = [labels for labels in concepts if len(labels) > 1]
         self._by_label: dict[str, list[int]] = {}
         self._ordered: list[str] | None = None
+        self._by_stem: dict[str, list[str]] | None = None
         for number, labels in enumerate(self._concepts):
             for label in labels:
                 numbers = self._by_label.setdefault(_key(label), [])
@@ -67,14 +70,40 @@ class Vocabulary:
             return _said(self._concepts[number], meant)
         return None
 
+    def warm(self) -> None:
+        """Prepare what questions would otherwise prepare when they first need it."""
+        self._stems()
+        self._labels()
+
+    def _labels(self) -> list[str]:
+        if self._ordered is None:
+            self._ordered = sorted(self._by_label)
+        return self._ordered
+
+    def _stems(self) -> dict[str, list[str]]:
+        if self._by_stem is None:
+            found: dict[str, list[str]] = {}
+            for key in self._by_label:
+                if _inflects(key):
+                    found.setdefault(stem(key), []).append(key)
+            self._by_stem = found
+        return self._by_stem
+
+    def _keys(self, meant: str) -> list[str]:
+        """Return the labels that a text says: itself, or else those it is inflected from."""
+        if meant in self._by_label:
+            return [meant]
+        return self._stems().get(stem(meant), []) if _inflects(meant) else []
+
     def others(self, label: str) -> tuple[str, ...]:
         """Return what else means the same, preferred labels first; nothing for a word that is not known."""
         meant = _key(label)
         found: dict[str, str] = {}
-        for number in self._by_label.get(meant, ()):
-            for other in self._concepts[number]:
-                if (key := _key(other)) != meant:
-                    found.setdefault(key, other)
+        for said in self._keys(meant):
+            for number in self._by_label[said]:
+                for other in self._concepts[number]:
+                    if (key := _key(other)) != meant:
+                        found.setdefault(key, other)
         return tuple(found.values())[:_MOST_SYNONYMS]
 
     def meant(self, text: str, most: int = 3) -> tuple[Meant, ...]:
@@ -82,17 +111,25 @@ class Vocabulary:
         meant = _key(text)
         if len(meant) < _TOPIC_FROM:
             return ()
-        if self._ordered is None:
-            self._ordered = sorted(self._by_label)
         found: dict[int, Meant] = {}
-        at = bisect_left(self._ordered, meant)
-        while at < len(self._ordered) and self._ordered[at].startswith(meant) and len(found) < most:
-            key = self._ordered[at]
+
+        def add(key: str, *, whole: bool) -> None:
             for number in self._by_label[key]:
                 labels = self._concepts[number]
-                found.setdefault(number, Meant(_said(labels, key), labels, key == meant))
+                found.setdefault(number, Meant(_said(labels, key), labels, whole))
+
+        for key in self._keys(meant):
+            add(key, whole=True)
+        ordered = self._labels()
+        at = bisect_left(ordered, meant)
+        while at < len(ordered) and ordered[at].startswith(meant) and len(found) < most:
+            add(ordered[at], whole=False)
             at += 1
         return tuple(found.values())[:most]
+
+
+def _inflects(key: str) -> bool:
+    return len(key) >= _INFLECTED_FROM and key.isalpha()
 
 
 def _said(labels: tuple[str, ...], key: str) -> str:

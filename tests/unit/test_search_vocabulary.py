@@ -149,3 +149,16 @@ def test_no_xml_parser_is_loaded_before_somebody_has_a_file_for_it() -> None:
         "sys.exit(any('expat' in name for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_label_may_be_inflected() -> None:
+    known = Vocabulary(
+        [("Byggesak", "bruksendring", "påbygg"), ("Støtte", "rullestol", "rullestoler"), ("A", "val")]
+    )
+    known.warm()
+    assert known.others("bruksendringer") == ("Byggesak", "bruksendring", "påbygg")
+    assert known.meant("Påbyggene") == (Meant("påbygg", ("Byggesak", "bruksendring", "påbygg"), whole=True),)
+    assert known.meant("rullestolen")[0].labels[0] == "Støtte"
+    assert known.others("rullestoler") == ("Støtte", "rullestol")
+    assert known.label("bruksendringer") is None, "what is counted was said as it is listed"
+    assert known.others("vals") == known.others("bruksendring i dag") == ()
