@@ -6,14 +6,13 @@ At 60,000 slots such an integer is 8 KB; AND and OR of two take 0.3 µs, which n
 
 from __future__ import annotations
 
-import re
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 _SPARSE = 32
 """Of so many slots fewer than one: then each is set in its byte."""
-_BYTE = re.compile(rb"[^\0]", re.DOTALL)
-_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
 def bits_of(slots: Sequence[int], top: int | None = None) -> int:
@@ -73,11 +72,16 @@ def slots_of(bits: int, limit: int | None = None) -> list[int]:
     slots: list[int] = []
     if not bits:
         return slots
-    data = as_bytes(bits)
-    for match in _BYTE.finditer(data):
-        at = match.start()
-        base = at << 3
-        slots.extend([base + bit for bit in _BITS[data[at]]])
+    words = array("Q", bits.to_bytes(((bits.bit_length() + 63) >> 6) << 3, "little"))
+    if sys.byteorder == "big":
+        words.byteswap()
+    # Most words are empty, and are passed over without a step of Python's.
+    for at in compress(range(len(words)), words):
+        word, base = words[at], (at << 6) - 1
+        while word:
+            lowest = word & -word
+            slots.append(base + lowest.bit_length())
+            word ^= lowest
         if limit is not None and len(slots) >= limit:
             return slots[:limit]
     return slots

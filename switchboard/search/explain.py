@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from switchboard.domain import disclosure
 from switchboard.domain.model import Ref
-from switchboard.search.levels import Level, Levels
+from switchboard.search.levels import Level
+from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS, Number, Record
 from switchboard.search.results import Field, How, Match

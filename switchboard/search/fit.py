@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from switchboard.search.bits import bits_of, slots_of
-from switchboard.search.levels import PREFIX, Levels
+from switchboard.search.levels import PREFIX
+from switchboard.search.people import Levels, People, both, count, without
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
 from switchboard.search.spelling import literal, plain, tokens, word
@@ -24,35 +25,53 @@ def parted(
     query: str,
     fragments: Sequence[Fragment],
     levels: Sequence[Levels],
-    total: int,
-    near: int,
-) -> Iterator[tuple[int, int]]:
-    """Iterate over bitmaps of those among ``total`` who fit in some way, each with what others cost more.
+    total: People,
+    near: People,
+) -> Iterator[tuple[People, int]]:
+    """Iterate over those among ``total`` who fit in some way, each with what others cost more.
 
     ``near`` are those who match as it is spelled. Of others those come first whose whole name it would be:
     "sanda haugen" is Sandra Haugen rather than Elin Sande Haugen.
     """
     if len(fragments) < 2:
         return
-    if total & ~near:
-        named = total
-        for some in levels:
-            if not named:
-                break
-            named &= Levels([level for level in some.levels if level.field is Field.NAME]).union
-        complete = named & store.with_length(len(fragments))
+    many, top = count(total), store.records.end
+    if without(total, near, top):
+        named = _named(levels, total)
+        complete = _complete(store, named, len(fragments))
         if complete:
-            yield complete | named & near, _INCOMPLETE
+            yield both(complete, without(named, without(named, near, top), top), top), _INCOMPLETE
     open_end = query.rstrip().endswith("-")
-    if (open_end or _overlap(fragments)) and 1 < total.bit_count() <= _MOST:
-        slots = slots_of(total)
+    if (open_end or _overlap(fragments)) and 1 < many <= _MOST:
+        slots = slots_of(total) if isinstance(total, int) else total
         name = store.records.name
         if open_end:
             # Who types the hyphen means one in whose name it is.
             typed = literal(query)
-            yield bits_of([slot for slot in slots if typed in literal(name(slot))]), PREFIX
+            yield [slot for slot in slots if typed in literal(name(slot))], PREFIX
         else:
-            yield bits_of([slot for slot in slots if _each(fragments, name(slot))]), PREFIX
+            yield [slot for slot in slots if _each(fragments, name(slot))], PREFIX
+
+
+def _named(levels: Sequence[Levels], total: People) -> People:
+    """Return those in whose name every fragment is."""
+    of_names = [Levels([level for level in some.levels if level.field is Field.NAME]) for some in levels]
+    if isinstance(total, int):
+        for some in of_names:
+            total = total and total & some.union
+        return total
+    slots = frozenset(total)
+    bits = bits_of(total)
+    for some in of_names:
+        slots &= some.among(slots, bits)
+    return sorted(slots)
+
+
+def _complete(store: Store, named: People, words: int) -> People:
+    """Return those whose name has so many words."""
+    if isinstance(named, int):
+        return named & store.with_length(words)
+    return [slot for slot in named if store.lengths[slot] == words]
 
 
 def _overlap(fragments: Sequence[Fragment]) -> bool:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from switchboard.domain.model import Person, Ref, Unit
-from switchboard.search.bits import slots_of, union
+from switchboard.search.bits import slots_of
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
-from switchboard.search.levels import PREFIX, Level, Levels
+from switchboard.search.levels import PREFIX
 from switchboard.search.matching import Matcher
+from switchboard.search.order import Order
+from switchboard.search.people import Levels, Matched, People, as_bits, count
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, parse
-from switchboard.search.ranking import Order, best, everybody
+from switchboard.search.ranking import best
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results, Topic
 from switchboard.search.sounds import Ear
+from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 from switchboard.search.vocabulary import Vocabulary
 
@@ -27,9 +30,6 @@ __all__ = ["ENOUGH", "ImageError", "Index"]
 
 ENOUGH = 50
 """With so many hits as spelled, nobody is looked for who is spelled otherwise."""
-
-_KEPT = 64
-"""For how many fragments the levels are kept: typing on changes the last one only."""
 
 _LABELS_TRIED = 6
 """So many of a topic's labels are tried for one that finds somebody."""
@@ -51,12 +51,11 @@ class Index:
         self._store = store
         self._country = country
         self._matcher = Matcher(store, country)
-        self._near: dict[Fragment, Levels] = {}
-        self._wide: dict[Fragment, Levels] = {}
-        self._far: dict[Fragment, Levels] = {}
+        self._stages = Stages(self._matcher, store)
         self._shown = Shown(store)
         self._boost: dict[Ref, float] | None = None
         self._leading: dict[str, bool] = {}
+        self._last: tuple[str, int, Mapping[Ref, float] | None, Results] | None = None
         self._boost_slots: dict[int, float] = {}
 
     @classmethod
@@ -143,12 +142,11 @@ class Index:
             self._rebuild()
 
     def _forget(self) -> None:
-        self._near.clear()
-        self._wide.clear()
-        self._far.clear()
+        self._stages = Stages(self._matcher, self._store)
         self._shown = Shown(self._store)
         self._boost = None
         self._leading.clear()
+        self._last = None
 
     def _rebuild(self) -> None:
         self._store = build(self._store.entries(), self._store.lexicon.ear)
@@ -163,30 +161,44 @@ class Index:
         first (0 and less, and what is no number, count as nothing). ``total`` counts those who sound alike,
         were mistyped and so on only when fewer than :data:`ENOUGH` (or ``limit``) match as spelled.
         """
+        said = " ".join(query.split())
+        last = self._last
+        if last is not None and last[:3] == (said, limit, boost or None):
+            # Whoever ends a word with a blank goes on with another: then this one's other spellings are
+            # wanted, and this keystroke has nothing else to do.
+            for fragment in (parse(said) or ())[-1:] if query[-1:].isspace() else ():
+                self._stages.ahead(fragment)
+            return Results(query, last[3].total, last[3].hits, last[3].topics)
+        results = self._search(query, limit, boost)
+        self._last = (said, limit, self._boost if boost else None, results)
+        return results
+
+    def _search(self, query: str, limit: int, boost: Mapping[Ref, float] | None) -> Results:
         fragments = parse(query)
         if not fragments or limit < 1:
             return Results(query, 0, ())
         store = self._store
-        levels = self._near_levels(fragments)
-        near = total = everybody(levels, store.live)
-        stages = [(levels, near)]
-        if near.bit_count() < max(ENOUGH, limit):
+        levels = self._stages.near(fragments)
+        near = self._stages.everybody("near", levels)
+        stages: list[tuple[list[Levels], People]] = [(levels, near)]
+        if count(near) < max(ENOUGH, limit):
             stages = self._otherwise(query, fragments, levels, near)
-            total = union(some for _, some in stages)
         order = Order(store, query, fragments, self._boosted(boost))
         hits: list[Hit] = []
+        found = 0
         for some, among in stages:
             fits = parted(store, query, fragments, some, among, near) if len(some) == len(fragments) else ()
             slots = best(order, some, among, limit - len(hits), fits)
             explainer = Explainer(store, self._shown, self._country, fragments[: len(some)], some)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
+            found += count(among)
         topics = self._topics(query)
-        if not total and not topics and len(fragments) > 1:
+        if not found and not topics and len(fragments) > 1:
             # "søke om boss": where nobody has all of it, the errand may be one word of it.
             topics = tuple([t for some in fragments for t in self._topics(some.form) if t.whole])[
                 :_MOST_TOPICS
             ]
-        return Results(query, total.bit_count(), tuple(hits), topics)
+        return Results(query, found, tuple(hits), topics)
 
     def whose(self, number: str, *, limit: int = 3) -> Results:
         """Return whose number or extension this is, as a whole and in any notation, units first.
@@ -204,27 +216,26 @@ class Index:
         return Results(number, owned.bit_count(), found)
 
     def _otherwise(
-        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: int
-    ) -> list[tuple[list[Levels], int]]:
+        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: People
+    ) -> list[tuple[list[Levels], People]]:
         """Return who else is meant, in stages: everybody of one stands before everybody of the next."""
-        live = self._store.live
+        live, stages = self._store.live, self._stages
         said = [Levels(self._matcher.phrase(query))]
-        wide = _and_then(levels, map(self._wide_levels, fragments))
-        total = everybody(wide, live)
+        wide = stages.wide(fragments, levels)
+        total = stages.everybody("wide", wide)
         if not said[0].union & live:
             if not total:
-                wide = _and_then(wide, map(self._far_levels, fragments))
-                total = everybody(wide, live)
+                wide = stages.far(fragments, wide)
+                total = stages.everybody("far", wide)
             return [(wide, total)]
         # The whole query is what callers call an errand: that is no slip, and if it is several words no name
         # that is being typed.
-        first = near
+        first, everyone = (as_bits(some, self._store.records.end) for some in (near, total))
         if len(fragments) > 1:
-            first = near & everybody(
-                [Levels([_ for _ in some.levels if _.cost < PREFIX]) for some in levels], live
-            )
+            whole = [Levels([_ for _ in some.levels if _.cost < PREFIX]) for some in levels]
+            first &= Matched(whole, live).bits
         others = said[0].union & live & ~first
-        return [(levels, first), (said, others), (wide, total & ~first & ~others)]
+        return [(levels, first), (said, others), (wide, everyone & ~first & ~others)]
 
     def _topics(self, query: str) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary
@@ -240,35 +251,8 @@ class Index:
         """Whether a topic's label finds anybody."""
         known = self._leading.get(label)
         if known is None:
-            levels = self._near_levels(parse(label) or ())
-            known = self._leading[label] = bool(levels and everybody(levels, self._store.live))
+            known = self._leading[label] = self._stages.finds(parse(label) or ())
         return known
-
-    def _near_levels(self, fragments: Sequence[Fragment]) -> list[Levels]:
-        levels = [self._kept_levels(self._near, fragment, self._matcher.near) for fragment in fragments]
-        for at in range(len(fragments) - 1):
-            joined = self._matcher.joined(fragments[at], fragments[at + 1])
-            if joined:
-                for one in (at, at + 1):
-                    levels[one] = Levels(sorted([*levels[one].levels, *joined], key=_by_cost))
-        return levels
-
-    def _wide_levels(self, fragment: Fragment) -> Levels:
-        return self._kept_levels(self._wide, fragment, self._matcher.wide)
-
-    def _far_levels(self, fragment: Fragment) -> Levels:
-        return self._kept_levels(self._far, fragment, self._matcher.far)
-
-    @staticmethod
-    def _kept_levels(
-        kept: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
-    ) -> Levels:
-        levels = kept.get(fragment)
-        if levels is None:
-            if len(kept) >= _KEPT:
-                kept.clear()
-            levels = kept[fragment] = Levels(match(fragment))
-        return levels
 
     def _boosted(self, boost: Mapping[Ref, float] | None) -> dict[int, float]:
         if not boost:
@@ -282,11 +266,3 @@ class Index:
                     slots[slot] = value
             self._boost, self._boost_slots = dict(boost), slots
         return self._boost_slots
-
-
-def _and_then(levels: Sequence[Levels], more: Iterable[Levels]) -> list[Levels]:
-    return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
-
-
-def _by_cost(level: Level) -> int:
-    return level.cost

@@ -161,6 +161,11 @@ class Level:
             self._few = self._set = self._data = None
         return self._bits
 
+    @property
+    def gathered(self) -> tuple[int, array[int] | None]:
+        """What there is: a bitmap, and slots that are not in it yet."""
+        return self._bits, self._few
+
     def has(self, slot: int) -> bool:
         """Whether a slot is among them."""
         if self._few is not None:
@@ -177,9 +182,7 @@ class Level:
         """Return those of some slots, which are also given as a bitmap, that are among them."""
         found: set[int] = set()
         if self._few is not None:
-            if self._set is None:
-                self._set = frozenset(self._few)
-            found |= slots & self._set
+            found = slots.intersection(self._few if self._set is None else self._set)
         if self._bits & bits:
             if self._data is None:
                 self._data = as_bytes(self._bits)
@@ -212,24 +215,3 @@ def beside(level: Level, *, last: bool) -> int:
     """
     more = _BESIDE.get(level.field, 0) if last or level.cost >= PREFIX else 0
     return level.cost + more
-
-
-class Levels:
-    """The levels of one fragment, best first, and everybody of them."""
-
-    __slots__ = ("_union", "levels")
-
-    def __init__(self, levels: list[Level], union: int | None = None) -> None:
-        self.levels = levels
-        self._union = union
-
-    @property
-    def union(self) -> int:
-        """The bitmap of everybody."""
-        if self._union is None:
-            self._union = Level.union(self.levels)
-        return self._union
-
-    def and_then(self, more: Levels) -> Levels:
-        """Return these and some more."""
-        return Levels(self.levels + more.levels, self.union | more.union)

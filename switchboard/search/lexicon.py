@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from switchboard.search.shorn import Shorn
 from switchboard.search.sounds import Ear
 from switchboard.search.spelling import nordic, plain
 
 _LAST = "\U0010ffff"
-_TAIL = 3
+_SHORTEST_TAIL, _TAIL = 2, 3
 _STEP = 2048
 
 
@@ -63,6 +64,7 @@ class Lexicon:
         """The words of the first build that are not spelled in plain letters."""
         self.letters = array("Q", bytes(8 * self.base))
         """Of the words of the first build: kept for :func:`~switchboard.search.typos.two_slips`."""
+        self.shorn = Shorn(plains)
         self._tails: dict[str, array[int]] | None = None
         self._joined: str | None = None
         self._starts: array[int] = array("I")
@@ -147,38 +149,33 @@ class Lexicon:
 
     def ending(self, tail: str) -> Iterable[int]:
         """Return the words of the first build whose plain form ends with ``tail``."""
-        if len(tail) < _TAIL:
-            return self._found_ending(tail)
         if self._tails is None:
-            for _ in self.warming():
+            for _ in self._by_tail():
                 pass
         assert self._tails is not None
         some = self._tails.get(tail[-_TAIL:], ())
-        return some if len(tail) == _TAIL else [at for at in some if self.plains[at].endswith(tail)]
-
-    def _found_ending(self, tail: str) -> Iterator[int]:
-        joined, starts = self._text()
-        at = joined.find(tail + "\n")
-        while at >= 0:
-            yield bisect_right(starts, at) - 1
-            at = joined.find(tail + "\n", at + 1)
+        return some if len(tail) <= _TAIL else [at for at in some if self.plains[at].endswith(tail)]
 
     def warming(self) -> Iterator[None]:
         """Prepare what searches would otherwise prepare when they first need it, a little at each step."""
+        yield from self._by_tail()
+        self._text()
+        yield
+        yield from self.shorn.making()
+
+    def _by_tail(self) -> Iterator[None]:
         if self._tails is not None:
             return
         tails: dict[str, array[int]] = {}
         for number, key in enumerate(self.plains):
-            some = tails.get(key[-_TAIL:])
-            if some is None:
-                some = tails[key[-_TAIL:]] = array("I")
-            some.append(number)
+            for length in range(_SHORTEST_TAIL, min(_TAIL, len(key)) + 1):
+                some = tails.get(key[-length:])
+                if some is None:
+                    some = tails[key[-length:]] = array("I")
+                some.append(number)
             if not number % _STEP:
                 yield
         self._tails = tails
-        yield
-        self._text()
-        yield
 
     def _text(self) -> tuple[str, array[int]]:
         if self._joined is None:

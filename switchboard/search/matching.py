@@ -85,13 +85,14 @@ class Matcher:
         store, lexicon = self._store, self._store.lexicon
         costs: dict[int, int] = {}
         for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
+            shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
             if len(key) < WHOLE_FROM:
-                for near in one_slip(keys, key):
+                for near in one_slip(keys, key, shorn):
                     for at in range(near.start, near.whole):
                         costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
             elif _TWO_FAR_FROM <= len(key) < TWO_FROM and keys:
                 ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
-                for at in two_slips(keys, key, ending, lexicon.letters if numbers is None else None):
+                for at in two_slips(keys, key, ending, letters, shorn):
                     costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)
         for heard in lexicon.ear.sounds(fragment.form):
             if len(heard) >= WHOLE_FROM:
@@ -220,11 +221,12 @@ class Matcher:
         for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
             if not keys:
                 continue
+            shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
             for other in slips_of_ae(form, key):
                 start, whole, _ = begins(keys, other)
                 for at in range(start, whole):
                     note(at if numbers is None else numbers[at], worth.TYPO_WHOLE)
-            for near in one_slip(keys, key):
+            for near in one_slip(keys, key, shorn):
                 for at in range(near.start, near.whole):
                     note(at if numbers is None else numbers[at], worth.TYPO_WHOLE + near.penalty)
                 if len(key) >= PREFIX_FROM and near.penalty < 3:
@@ -232,7 +234,7 @@ class Matcher:
                         note(at if numbers is None else numbers[at], worth.TYPO_PREFIX + near.penalty)
             if len(key) >= TWO_FROM:
                 ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
-                for at in two_slips(keys, key, ending, lexicon.letters if numbers is None else None):
+                for at in two_slips(keys, key, ending, letters, shorn):
                     note(at if numbers is None else numbers[at], worth.TYPO_TWO)
                 for other in swaps_of_ae([plain(letter) for letter in form]) if "æ" in form else ():
                     for near in one_slip(keys, other):

@@ -6,51 +6,52 @@ agent's own people (``boost``), then the alphabet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from switchboard.search.bits import bits_of, slots_of, union
-from switchboard.search.levels import FIT, FITS, FOLDED_WHOLE, PREFIX, Level, Levels, beside
-from switchboard.search.query import Fragment
+from switchboard.search.bits import bits_of, slots_of
+from switchboard.search.levels import FIT, FITS, Level, beside
+from switchboard.search.order import Order
+from switchboard.search.people import Levels, People, as_bits, count
 from switchboard.search.results import Field, How
-from switchboard.search.spelling import collated, literal
-from switchboard.search.store import Store
 
 _FEW, _FEW_OF_MANY = 256, 2048
 _WIDE = 1 << 18
 """So few are ranked one by one: bitmaps, the wider the more, cost more than their members."""
 
 
-def everybody(levels: Sequence[Levels], live: int) -> int:
-    """Return the bitmap of those whom every fragment matches somehow."""
-    total = live
-    for some in levels:
-        if not total:
-            break
-        total &= some.union
-    return total
-
-
 def best(
-    order: Order, levels: Sequence[Levels], total: int, limit: int, fits: Iterable[tuple[int, int]] = ()
+    order: Order,
+    levels: Sequence[Levels],
+    people: People,
+    limit: int,
+    fits: Iterable[tuple[People, int]] = (),
 ) -> list[int]:
-    """Return the slots of the best ``limit`` of ``total``, best first. ``fits``: as
+    """Return the slots of the best ``limit`` of some people, best first. ``fits``: as
     :func:`switchboard.search.fit.parted` has it."""
     slots: list[int] = []
-    if not total or limit < 1:
+    if not people or limit < 1:
         return slots
     priced = _priced(levels)
     for fitting, more in fits:
-        some = [Level(0, How.EXACT, Field.NAME, fitting), Level(more, How.EXACT, Field.NAME, total)]
-        priced.append([(level.cost * FIT, level) for level in some])
-    if total.bit_count() <= (_FEW_OF_MANY if total.bit_length() > _WIDE else _FEW):
-        return order.of_few(_one_by_one(priced, total), limit)
-    found = _best(priced[0], total) if len(priced) == 1 else _summed(priced, total)
+        priced.append([(0, _level(fitting, order.top)), (more * FIT, _level(people, order.top))])
+    wide = (people.bit_length() if isinstance(people, int) else people[-1]) > _WIDE
+    if count(people) <= (_FEW_OF_MANY if wide else _FEW):
+        return order.of_few(_one_by_one(priced, people), limit)
+    many = as_bits(people, order.top)
+    found = _best(priced[0], many) if len(priced) == 1 else _summed(priced, many)
     for cost, groups in groupby(found, key=_cost):
         if len(slots) >= limit:
             break
         slots += order.first(cost, [bits for _, bits in groups], limit - len(slots))
     return slots
+
+
+def _level(people: People, top: int) -> Level:
+    if isinstance(people, int):
+        return Level(0, How.EXACT, Field.NAME, people)
+    return Level(0, How.EXACT, Field.NAME, 0, few=array("I", people), top=top)
 
 
 def _priced(levels: Sequence[Levels]) -> list[_Priced]:
@@ -100,9 +101,12 @@ def _summed(priced: Sequence[_Priced], total: int) -> Iterator[tuple[int, int]]:
     yield from sorted(sums.items())
 
 
-def _one_by_one(priced: Sequence[_Priced], bits: int) -> dict[int, list[int]]:
+def _one_by_one(priced: Sequence[_Priced], people: People) -> dict[int, list[int]]:
     """Return slots, ascending, by what they are worth."""
-    slots = slots_of(bits)
+    if isinstance(people, int):
+        slots, bits = slots_of(people), people
+    else:
+        slots, bits = people, bits_of(people, people[-1])
     sums = dict.fromkeys(slots, 0)
     for some in priced:
         left, left_bits = set(slots), bits
@@ -124,156 +128,5 @@ def _cost(priced: tuple[int, int]) -> int:
     return priced[0] // FIT
 
 
-def _tier(price: int) -> int:
-    return price // FIT
-
-
 def _price(priced: tuple[int, Level]) -> int:
     return priced[0]
-
-
-class Order:
-    """The order among those worth the same."""
-
-    def __init__(
-        self, store: Store, query: str, fragments: Sequence[Fragment], boost: Mapping[int, float]
-    ) -> None:
-        self._store = store
-        self._typed = literal(query)
-        self._boost = boost
-        self._words = len(fragments)
-        self._said = " ".join(collated(fragment.form) for fragment in fragments)
-        self._whole: int | None = None
-
-    def first(self, cost: int, groups: Sequence[int], limit: int) -> list[int]:
-        """Return the first slots of groups of one cost, in the order of where in their names the words
-        stand."""
-        found: list[int] = []
-        for part in self._by_fit(cost, groups):
-            if part:
-                found += self._sorted(part, limit - len(found))
-                if len(found) >= limit:
-                    break
-        return found
-
-    def of_few(self, groups: Mapping[int, list[int]], limit: int) -> list[int]:
-        """Return the first slots of groups by what they are worth, each of them ascending: what
-        :meth:`first` does, without a bitmap."""
-        found: list[int] = []
-        lengths, words, key = self._store.lengths, self._words, self._store.key
-        for cost, prices in groupby(sorted(groups), key=_tier):
-            parts: dict[tuple[int, int], list[int]] = {}
-            for price in prices:
-                for slot in groups[price]:
-                    if self._may_be_whole(cost) and key(slot)[0] == self._said:
-                        said = literal(self._store.records.name(slot)) == self._typed
-                        fit = (0, 0 if said else 1)
-                    elif cost < PREFIX:
-                        fit = (1 if lengths[slot] == words else 2, price)
-                    else:
-                        fit = (1, 2 * price + (lengths[slot] != words))
-                    parts.setdefault(fit, []).append(slot)
-            for fit in sorted(parts):
-                found += self._listed(parts[fit])
-            if len(found) >= limit:
-                break
-        return found[:limit]
-
-    def _listed(self, slots: list[int]) -> list[int]:
-        if len(slots) == 1:
-            return slots
-        store, boost = self._store, self._boost
-        own = [slot for slot in slots if slot in boost] if boost else []
-        if own:
-            own.sort(key=lambda slot: (-boost[slot], store.key(slot)))
-            slots = [slot for slot in slots if slot not in boost]
-        if slots and (slots[-1] >= store.base or slots[0] < store.units <= slots[-1]):
-            slots.sort(key=store.key)
-        return own + slots
-
-    def _may_be_whole(self, cost: int) -> bool:
-        """Whether somebody worth so much may have the query as their name, word for word."""
-        return cost <= FOLDED_WHOLE * self._words
-
-    def _by_fit(self, cost: int, groups: Sequence[int]) -> Iterator[int]:
-        every = union(groups)
-        if every & (every - 1) == 0:
-            yield every
-            return
-        whole = 0
-        if self._may_be_whole(cost):
-            if self._whole is None:
-                self._whole = self._named()
-            whole = every & self._whole
-        if whole & (whole - 1):
-            # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
-            name = self._store.records.name
-            same = bits_of([slot for slot in slots_of(whole) if literal(name(slot)) == self._typed])
-            yield same
-            yield whole ^ same
-        else:
-            yield whole
-        complete = self._store.with_length(self._words)
-        if cost < PREFIX:
-            # Whole words, and no other name: in whatever order they were said.
-            for group in groups:
-                yield group & complete & ~whole
-        for group in groups:
-            rest = group & ~whole
-            done = rest & complete
-            if cost >= PREFIX:
-                yield done
-            yield rest ^ done
-
-    def _named(self) -> int:
-        """Those whose name is the query, word for word."""
-        store = self._store
-        found = 0
-        for low, high in ((0, store.units), (store.units, store.base)):
-            first = self._bound(low, high, self._said)
-            if first < high and self._name(first) == self._said:
-                last = self._bound(first, high, self._said + "\0")
-                found |= (1 << last) - (1 << first)
-        for slot, (name, _) in store.young_keys.items():
-            if name == self._said:
-                found |= 1 << slot
-        return found
-
-    def _bound(self, low: int, high: int, key: str) -> int:
-        """The first slot in low…high whose name is not before ``key``; an empty slot stands with the next."""
-        while low < high:
-            middle = (low + high) // 2
-            name = self._name(middle)
-            if name is not None and name < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def _name(self, slot: int) -> str | None:
-        """The name in the slot or the next that is not empty."""
-        store = self._store
-        while slot < store.base:
-            if store.live >> slot & 1:
-                return store.key(slot)[0]
-            slot += 1
-        return None
-
-    def _sorted(self, part: int, limit: int) -> list[int]:
-        found: list[int] = []
-        if self._boost:
-            own = [slot for slot in self._boost if part >> slot & 1]
-            if own:
-                own.sort(key=lambda slot: (-self._boost[slot], self._store.key(slot)))
-                found = own
-                for slot in own:
-                    part ^= 1 << slot
-        store = self._store
-        units = part & store.own_units
-        late = part >> store.base << store.base if store.young_keys else 0
-        regions = [slots_of(some, limit) for some in (units, part ^ units ^ late) if some] + [slots_of(late)]
-        if len(regions) == 2 and not late:
-            found += regions[0]
-        else:
-            found += sorted((slot for slots in regions for slot in slots), key=store.key)
-        return found[:limit]

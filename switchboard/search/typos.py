@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from switchboard.search.shorn import Shorn
 from switchboard.search.spelling import plain
 
 _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
@@ -59,10 +60,13 @@ def begins(keys: Sequence[str], key: str, low: int = 0, high: int | None = None)
     return start, whole, end
 
 
-def one_slip(keys: Sequence[str], key: str) -> Iterator[Near]:
+def one_slip(
+    keys: Sequence[str], key: str, shorn: Shorn | None = None, *, early: bool = True
+) -> Iterator[Near]:
     """Iterate over the words one edit away: a letter too many, missing, wrong, or two swapped.
 
-    The same word may come more than once.
+    The same word may come more than once. ``shorn`` is of the same list. Without ``early`` those are left out
+    whose first letter or second is wrong or missing.
     """
     length = len(key)
     for at in range(length):
@@ -78,7 +82,11 @@ def one_slip(keys: Sequence[str], key: str) -> Iterator[Near]:
             if found[2] > found[0]:
                 yield Near(*found, 0)
     low, high = 0, len(keys)
-    for at in range(length):
+    walked = 0 if shorn is None and early else min(2, length)
+    if shorn is not None:
+        for at in range(walked):
+            yield from _early(keys, key, at, shorn)
+    for at in range(walked, length):
         head, tail, rest = key[:at], key[at + 1 :], key[at:]
         low = bisect_left(keys, head, low, high)
         high = bisect_left(keys, head + _LAST, low, high)
@@ -94,12 +102,28 @@ def one_slip(keys: Sequence[str], key: str) -> Iterator[Near]:
             if letter != key[at]:
                 found = begins(keys, head + letter + tail, position, after)
                 if found[2] > found[0]:
-                    yield Near(*found, _penalty(at, 1 if (letter, key[at]) in NEIGHBOURS else 2))
+                    yield Near(*found, _wrong(at, letter, key))
             found = begins(keys, head + letter + rest, position, after)
             if found[2] > found[0]:
                 yield Near(*found, _penalty(at, 0))
             position = after
     # A letter missing at the very end is no slip but a word not yet typed to its end.
+
+
+def _early(keys: Sequence[str], key: str, at: int, shorn: Shorn) -> Iterator[Near]:
+    size = len(key)
+    for number in shorn.begins(at, key[:at] + key[at + 1 :]):
+        letter = keys[number][at]
+        if letter != key[at]:
+            whole = number + (len(keys[number]) == size)
+            yield Near(number, whole, number + 1, _wrong(at, letter, key))
+    for number in shorn.begins(at, key):
+        whole = number + (len(keys[number]) == size + 1)
+        yield Near(number, whole, number + 1, _penalty(at, 0))
+
+
+def _wrong(at: int, letter: str, key: str) -> int:
+    return _penalty(at, 1 if (letter, key[at]) in NEIGHBOURS else 2)
 
 
 def _penalty(at: int, usual: int) -> int:
@@ -154,33 +178,68 @@ def letters_of(word: str) -> int:
 
 
 def two_slips(
-    keys: Sequence[str], key: str, ending: Iterable[int], letters: array[int] | None = None
+    keys: Sequence[str],
+    key: str,
+    ending: Iterable[int],
+    letters: array[int] | None = None,
+    shorn: Shorn | None = None,
 ) -> Iterator[int]:
     """Iterate over the positions of whole words two edits away (those nearer may come, too).
 
     ``ending`` are the positions of the words that end with the tail. ``letters`` keeps :func:`letters_of`
-    the words; 0 for those not asked for yet.
+    the words; 0 for those not asked for yet. ``shorn`` is of the same list.
     """
     head, _ = halves(key)
     seen = set(ending)
     start, _, end = begins(keys, head)
     seen.update(range(start, end))
-    for near in one_slip(keys, head):
+    if shorn is not None:
+        for at in range(min(2, len(head))):
+            # Whatever the letter is; that it may be the right one does no harm.
+            seen.update(shorn.begins(at, head[:at] + head[at + 1 :]), shorn.begins(at, head))
+    for near in one_slip(keys, head, early=shorn is None):
         seen.update(range(near.start, near.end))
-    shortest, longest = len(key) - 2, len(key) + 2
     if letters is None:
         letters = array("Q", bytes(8 * len(keys)))
     own = letters_of(key)
     for position in seen:
-        word = keys[position]
-        if not shortest <= len(word) <= longest:
-            continue
         others = letters[position]
         if not others:
-            others = letters[position] = letters_of(word)
+            others = letters[position] = letters_of(keys[position])
         both = own & others
-        if (own ^ both).bit_count() <= 2 and (others ^ both).bit_count() <= 2 and slips(key, word, 2) <= 2:
+        if (
+            (own ^ both).bit_count() <= 2
+            and (others ^ both).bit_count() <= 2
+            and _two_apart(key, keys[position], 2)
+        ):
             yield position
+
+
+def _two_apart(left: str, right: str, most: int) -> bool:
+    """Whether two words are no more than ``most`` slips apart: 1 or 2."""
+    length = min(len(left), len(right))
+    at = 0
+    while at < length and left[at] == right[at]:
+        at += 1
+    left, right = left[at:], right[at:]
+    if abs(len(left) - len(right)) > most:
+        return False
+    if not left or not right:
+        return True
+    swapped = left[:2] == right[1::-1] and len(left) > 1
+    if most == 1:
+        return (
+            left[1:] == right[1:]
+            or left == right[1:]
+            or left[1:] == right
+            or (swapped and left[2:] == right[2:])
+        )
+    return (
+        _two_apart(left[1:], right[1:], 1)
+        or _two_apart(left, right[1:], 1)
+        or _two_apart(left[1:], right, 1)
+        or (swapped and _two_apart(left[2:], right[2:], 1))
+    )
 
 
 def slips(left: str, right: str, most: int) -> int:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from switchboard.search.shorn import Shorn
 from switchboard.search.spelling import plain
 from switchboard.search.typos import (
     NEIGHBOURS,
@@ -52,6 +53,21 @@ def test_one_slip_finds_every_word_one_edit_away(words: set[str], key: str) -> N
     assert expected <= whole | begun
     assert all(distance(some, key) <= 1 for some in whole)
     assert all(any(distance(some[:end], key) <= 1 for end in range(len(some))) for some in begun)
+
+
+@given(st.sets(WORDS, max_size=30), WORDS)
+def test_slips_looked_up_are_those_walked_to(words: set[str], key: str) -> None:
+    keys = sorted(words)
+
+    def found(shorn: Shorn | None) -> dict[tuple[int, bool], int]:
+        best: dict[tuple[int, bool], int] = {}
+        for near in one_slip(keys, key, shorn):
+            for at in range(near.start, near.end):
+                whole = at < near.whole
+                best[at, whole] = min(near.penalty, best.get((at, whole), 9))
+        return best
+
+    assert found(Shorn(keys)) == found(None)
 
 
 @given(

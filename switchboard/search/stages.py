@@ -1,0 +1,83 @@
+"""The fragments' levels, stage by stage: as spelled, spelled otherwise, further off.
+
+What was made for a fragment is kept: typing on changes the last one only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from switchboard.search.levels import Level
+from switchboard.search.matching import Matcher
+from switchboard.search.people import Levels, Matched, People, everybody
+from switchboard.search.query import Fragment
+from switchboard.search.store import Store
+
+_KEPT = 64
+"""For how many fragments the levels are kept."""
+
+
+class Stages:
+    """Levels by fragment and stage, and whom all fragments but the last match. Nothing is true any more once
+    anybody has changed."""
+
+    def __init__(self, matcher: Matcher, store: Store) -> None:
+        self._matcher = matcher
+        self._store = store
+        self._near: dict[Fragment, Levels] = {}
+        self._wide: dict[Fragment, Levels] = {}
+        self._far: dict[Fragment, Levels] = {}
+        self._before: dict[str, Matched] = {}
+
+    def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
+        """Return the levels that take every fragment as it is spelled."""
+        levels = [self._kept(self._near, fragment, self._matcher.near) for fragment in fragments]
+        for at in range(len(fragments) - 1):
+            joined = self._matcher.joined(fragments[at], fragments[at + 1])
+            if joined:
+                for one in (at, at + 1):
+                    every = sorted([*levels[one].levels, *joined], key=_by_cost)
+                    levels[one] = Levels(every, (levels[one], Levels(joined)))
+        return levels
+
+    def wide(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
+        """Return these levels and those that suppose a fragment is spelled otherwise."""
+        more = [self._kept(self._wide, fragment, self._matcher.wide) for fragment in fragments]
+        return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
+
+    def far(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
+        """Return these levels and those of what is looked for only when nobody is found."""
+        more = [self._kept(self._far, fragment, self._matcher.far) for fragment in fragments]
+        return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
+
+    def everybody(self, stage: str, levels: Sequence[Levels]) -> People:
+        """Return those whom every fragment matches somehow."""
+        before = self._before.get(stage)
+        if before is None or not before.of(levels[:-1]):
+            before = self._before[stage] = Matched(levels[:-1], self._store.live)
+        return everybody(before, levels[-1])
+
+    def finds(self, fragments: Sequence[Fragment]) -> bool:
+        """Whether anybody matches as it is spelled."""
+        return bool(fragments) and Matched(self.near(fragments), self._store.live).size > 0
+
+    def ahead(self, fragment: Fragment) -> None:
+        """Make what the next keystroke needs of a fragment that is typed to its end."""
+        near = self._kept(self._near, fragment, self._matcher.near)
+        for some in (near, near.and_then(self._kept(self._wide, fragment, self._matcher.wide))):
+            _ = some.union
+
+    @staticmethod
+    def _kept(
+        kept: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
+    ) -> Levels:
+        levels = kept.get(fragment)
+        if levels is None:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            levels = kept[fragment] = Levels(match(fragment))
+        return levels
+
+
+def _by_cost(level: Level) -> int:
+    return level.cost

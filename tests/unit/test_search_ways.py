@@ -1,0 +1,119 @@
+"""However people are looked for, few as slots or many as bitmaps, at once or letter by letter: the answers
+are equal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from switchboard.domain.model import Kind, Name, Person, Ref, Unit
+from switchboard.search import people as finding
+from switchboard.search import ranking
+from switchboard.search.index import Index
+from switchboard.search.results import Results
+
+GIVEN = (
+    "Kari",
+    "Kåre",
+    "Anne Lise",
+    "Anne-Lise",
+    "Christian",
+    "Kristian",
+    "Christina",
+    "Eva",
+    "Lise",
+    "Ann Eva",
+)
+SURNAMES = ("Hansen", "Hanssen", "Hanson", "Haugen", "Haug", "Skog", "Skogen", "Johnsen", "Johansen", "Eva")
+WORDS = ("byggesak", "byggesaker", "skogvokter", "saksbehandler hansen", "haugesund", "parkering")
+
+people = st.lists(
+    st.builds(
+        Person,
+        id=st.integers(0, 400).map(str),
+        name=st.builds(Name, st.sampled_from(GIVEN), st.sampled_from(SURNAMES)),
+        title=st.sampled_from(("", *WORDS)),
+        unit=st.sampled_from((None, "a", "b")),
+        keywords=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
+    ),
+    min_size=1,
+    max_size=60,
+)
+queries = st.lists(
+    st.sampled_from(
+        (
+            *GIVEN,
+            *SURNAMES,
+            *WORDS,
+            "kristina",
+            "hansn",
+            "skogn",
+            "jonsen",
+            "haugn",
+            "k",
+            "ha",
+            "sak",
+            "anlise",
+        )
+    ),
+    min_size=1,
+    max_size=3,
+).map(" ".join)
+UNITS = (
+    Unit(id="a", name="Byggesak Haug"),
+    Unit(id="b", name="Skogen skole", parent="a"),
+    Unit(id="c", name="Hansen"),
+)
+
+
+def seen(results: Results) -> object:
+    return results.total, [(hit.ref, hit.matched) for hit in results.hits]
+
+
+@pytest.fixture(scope="module")
+def favourites() -> dict[Ref, float]:
+    return {Ref(Kind.PERSON, str(number)): float(number % 3) for number in range(0, 400, 7)}
+
+
+@settings(max_examples=60)
+@given(people, people, queries, st.integers(1, 60), st.booleans())
+def test_every_way_gives_the_same_answer(
+    favourites: dict[Ref, float],
+    some: list[Person],
+    more: list[Person],
+    query: str,
+    limit: int,
+    boosted: bool,
+) -> None:
+    boost = favourites if boosted else None
+    index = Index.build(some, UNITS)
+    for person in more:
+        # Newcomers and people whose names changed stand after everybody of the first build.
+        index.put_person(replace(person, aliases=("Moe",)))
+    index.remove(some[0].ref)
+
+    def ask(text: str) -> object:
+        return seen(index.search(text, limit=limit, boost=boost))
+
+    as_usual = ask(query)
+    ways = (
+        {"_SOME": -1, "_LOOSE": 10**9, "_FEW": -1},
+        {"_SOME": 10**9, "_LOOSE": -1, "_WORTH": 10**9, "_FEW": 10**9},
+    )
+    for way in ways:
+        index.use(None)
+        few = way["_FEW"]
+        with (
+            patch.multiple(finding, **{name: value for name, value in way.items() if name != "_FEW"}),
+            patch.object(ranking, "_FEW", few),
+        ):
+            assert ask(query) == as_usual
+    index.use(None)
+    for end in range(1, len(query) + 1):
+        typed = ask(query[:end])
+    assert typed == as_usual
+    assert ask(query + " ") == as_usual
