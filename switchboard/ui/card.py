@@ -251,7 +251,7 @@ class CardView(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.text is not None:
             # Colours worked out from the palette are worked out anew, once the children have it too.
-            QTimer.singleShot(0, self._recolour)
+            QTimer.singleShot(0, self, self._recolour)
 
     def _recolour(self) -> None:
         if self.text is not None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QToolButton, QWidget
 
 from switchboard.domain.model import Reason
 from switchboard.ui.announce import announce
 from switchboard.ui.parts import Panel, Text, em
 
 _NARROW = 60
-"""Below this width, in lines' heights, the question stands above its answers."""
+"""Below this width, in lines' heights, the question stands above its answers …"""
+_NARROWER = 36
+"""… and below this the answers above each other."""
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -26,13 +28,14 @@ class OverrideBar(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warning", parent)
         self._question = Text(self, wrap=True)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
-        self._layout.setSpacing(em(self, 0.35))
-        self._layout.addWidget(self._question, 1)
-        answers = QHBoxLayout()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
+        self._grid.setSpacing(em(self, 0.35))
+        self._grid.setColumnStretch(0, 1)
+        self._answers = QWidget(self)
+        answers = self._column = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._answers)
+        answers.setContentsMargins(0, 0, 0, 0)
         answers.setSpacing(em(self, 0.35))
-        self._layout.addLayout(answers)
         self._buttons: list[tuple[QPushButton, str]] = []
         for number, (text, reason) in enumerate(
             (
@@ -42,18 +45,19 @@ class OverrideBar(Panel):
             ),
             1,
         ):
-            button = QPushButton(f"{number}  {text}", self)
+            button = QPushButton(f"{number}  {text}", self._answers)
             button.setAutoDefault(True)
             button.clicked.connect(lambda _=False, reason=reason: self.chosen.emit(reason))
             answers.addWidget(button)
             self._buttons.append((button, text))
-        close = QToolButton(self)
+        close = self._close = QToolButton(self)
         close.setText("×")
         close.setAutoRaise(True)
         close.setAccessibleName(self.tr("Do not put through"))
         close.setToolTip(self.tr("Do not put through"))
         close.clicked.connect(self.left)
-        answers.addWidget(close)
+        self._narrow: bool | None = None
+        self._arrange()
         self.hide()
 
     @property
@@ -63,10 +67,27 @@ class OverrideBar(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the answers where there is room for them."""
         narrow = self.width() < em(self, _NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._layout.direction() != direction:
-            self._layout.setDirection(direction)
+        stacked = self.width() < em(self, _NARROWER)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self._column.direction() != direction:
+            self._column.setDirection(direction)
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        for widget in (self._question, self._answers, self._close):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(self._question, 0, 0)
+        if narrow:
+            self._grid.addWidget(self._close, 0, 1)
+            self._grid.addWidget(self._answers, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(self._answers, 0, 1)
+            self._grid.addWidget(self._close, 0, 2)
 
     def ask(self, name: str, why: str) -> None:
         """Ask about a way to somebody that is closed, or leads to somebody who is away."""

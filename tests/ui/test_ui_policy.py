@@ -69,6 +69,17 @@ def test_old_news_of_an_absence_is_asked_about_too(strict: Any) -> None:
     assert "in a meeting until 13:00" in strict.window.override_bar.question
 
 
+@pytest.mark.parametrize("width", [430, 640, 1200])
+def test_the_reasons_are_never_cut_off(strict: Any, width: int) -> None:
+    strict.window.resize(width, strict.window.height())
+    strict.type("kristian hansen")
+    strict.press(own_phone(strict), ALT)
+    bar = strict.window.override_bar
+    for button in (button for button, _ in bar._buttons):
+        assert button.width() >= button.sizeHint().width()
+        assert bar.rect().contains(button.geometry().translated(bar._answers.pos()))
+
+
 def test_escape_leaves_it_and_letters_search_on(strict: Any) -> None:
     strict.type("kristian hansen")
     strict.press(own_phone(strict), ALT)
