@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     cleanup = command(
         "cleanup", "switchboard.commands.cleanup:cleanup", "List what leads should clean up in the directory."
     )
+    cleanup.add_argument("--csv", action="store_true", help="print CSV, for a spreadsheet")
     for sub in (find, routes, cleanup):
         sub.add_argument("--data", type=Path, metavar="FILE.jsonl", help="answer from a file")
         sub.add_argument("--at", type=moment, metavar="TIME", help="as if it were this time (RFC 3339)")

@@ -1014,6 +1014,10 @@ F1 viser alle tastene.</translation>
         <translation>Oppgi et mindre tall etter --people.</translation>
     </message>
     <message>
+        <source>Give either --json or --csv.</source>
+        <translation>Oppgi enten --json eller --csv.</translation>
+    </message>
+    <message>
         <source>Give either a query or --stdin.</source>
         <translation>Oppgi enten et søk eller --stdin.</translation>
     </message>

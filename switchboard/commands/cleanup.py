@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -10,12 +12,13 @@ from zoneinfo import ZoneInfo
 from switchboard.commands.as_json import one_line
 from switchboard.commands.find import speak_utf8
 from switchboard.commands.source import Directory, directory
-from switchboard.desk.cleanup import HEADINGS, REASONS, counts
+from switchboard.desk.cleanup import HEADINGS, REASONS, as_csv, counts
 from switchboard.domain.board import WholeDirectory
 from switchboard.domain.cleanup import Finding
 from switchboard.domain.cleanup import cleanup as search
+from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Reason
-from switchboard.domain.words import English, say
+from switchboard.domain.words import English, say, words
 
 
 class Counted(NamedTuple):
@@ -29,8 +32,10 @@ def cleanup(args: argparse.Namespace) -> int:
     """Print the clean-up list.
 
     Raises:
-        ExpectedError: there is nothing to look in.
+        ExpectedError: there is nothing to look in, or two forms are asked for at once.
     """
+    if args.json and args.csv:
+        raise ExpectedError(words("Give either --json or --csv."))
     speak_utf8()
     with directory(args.data, args.at) as here:
         # Both a file and the local copy can be read from end to end.
@@ -39,6 +44,12 @@ def cleanup(args: argparse.Namespace) -> int:
         counted = _counted(here)
         if args.json:
             print(one_line(_json(findings, counted, here, english)))
+        elif args.csv:
+            units = {unit.id: unit for unit in here.view.units()}
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                # The lines end as RFC 4180 wants them, on every system.
+                sys.stdout.reconfigure(newline="")
+            sys.stdout.write(as_csv(findings, units, english))
         else:
             print(_text(findings, counted, here, english))
     return 0

@@ -74,6 +74,22 @@ def test_as_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed["errands"] == printed["overridden"] == []
 
 
+def test_csv_on_the_command_line(data: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["cleanup", "--data", str(data), "--csv", "--at", "2026-11-24T10:00:00+01:00"]) == 0
+    printed = capfdbinary.readouterr().out
+    assert printed.count(b"\r\n") == 3
+    assert b"\r\r" not in printed
+    rows = list(csv.reader(io.StringIO(printed.decode(), newline="")))
+    assert rows[1] == [
+        "Numbers nobody has classified",
+        "'=Kari Nordmann",
+        "Vann og avløp",
+        "•• •• •• 66: nobody has said who may see it",
+    ]
+    assert b"99887766" not in printed
+    assert run(["cleanup", "--data", str(data), "--csv", "--json"]) == 1
+
+
 def test_errands_that_found_nobody_are_the_local_copys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
