@@ -193,11 +193,10 @@ class Index:
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
             found += count(among)
         topics = self._topics(query)
-        if not found and not topics and len(fragments) > 1:
-            # "søke om boss": where nobody has all of it, the errand may be one word of it.
-            topics = tuple([t for some in fragments for t in self._topics(some.form) if t.whole])[
-                :_MOST_TOPICS
-            ]
+        if not count(near) and not topics and len(fragments) > 1:
+            # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
+            said = [topic for some in fragments for topic in self._topics(some.form) if topic.whole]
+            topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
         return Results(query, found, tuple(hits), topics)
 
     def whose(self, number: str, *, limit: int = 3) -> Results:

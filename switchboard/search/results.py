@@ -105,8 +105,8 @@ class Hit:
 class Topic:
     """What a query is about in the vocabulary's terms: searching for ``label`` leads to whoever does it.
 
-    ``said`` is the word of the vocabulary that the query says as a ``whole``, or else begins ("bruksendring"
-    for "Byggesak").
+    ``said`` is the word of the vocabulary that the ``whole`` query says, or else begins, or has among its
+    words ("bruksendring" for "Byggesak").
     """
 
     label: str
