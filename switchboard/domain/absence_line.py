@@ -105,8 +105,8 @@ def _read(tokens: list[str], line: _Line) -> bool:
         elif (point := _point(token, bare, mode, line)) is not None:
             if not point:
                 return False
-            # "back Thursday 12": a time may follow the day.
-            mode = mode if mode in _ENDS and line.end_clock is None else ""
+            # "back Thursday 12": a time may follow the day. "back 12 Thursday": or the day of a return the time.
+            mode = mode if mode == "back" or (mode in _ENDS and line.end_clock is None) else ""
         elif bare in said.KINDS:
             line.kind = said.KINDS[bare]
     return line.kind is not None or line.end_day is not None or line.end_clock is not None
@@ -169,8 +169,6 @@ def _day(token: str, bare: str, mode: str, line: _Line) -> date | None:
 
 def _is_rather_a_time(token: str, line: _Line) -> bool:
     """ "3.12" is a day and "11.45" a time; "11.10" is a time as long as that is still to come today."""
-    if "/" in token or token.endswith("."):
-        return False
     clock = _clock(token)
     return clock is not None and clock.hour >= 7 and clock > line.now.time()
 
