@@ -105,7 +105,7 @@ def _read(tokens: list[str], line: _Line) -> bool:
         elif (point := _point(token, bare, mode, line)) is not None:
             if not point:
                 return False
-            # "back Thursday 12": a time may follow the day. "back 12 Thursday": or the day of a return the time.
+            # "back Thursday 12": a time may follow the day, and ("back 12 Thursday") the day a return's time.
             mode = mode if mode == "back" or (mode in _ENDS and line.end_clock is None) else ""
         elif bare in said.KINDS:
             line.kind = said.KINDS[bare]
