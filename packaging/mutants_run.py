@@ -30,7 +30,7 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
 DOMAIN = Path("switchboard", "domain")
-PYTEST = ["-q", "-s", "-p", "no:cacheprovider", "--rootdir=.", "--tb=short", "tests/unit"]
+PYTEST = ["-q", "-s", "-p", "no:cacheprovider", "--rootdir=.", "--tb=no", "tests/unit"]
 ALLOWED = 10.0
 """Times what the tests take unchanged, and at the least so many seconds."""
 
@@ -64,8 +64,9 @@ class Runner:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         reached, seconds = self._unchanged(session.items)
         noticed_by: dict[str, list[int]] = defaultdict(list)
+        # Children that collect nothing copy no pages; they live for moments.
         gc.collect()
-        gc.freeze()
+        gc.disable()
         todo = [(meta, name) for meta in metas() for name in meta.results if self._is_wanted(meta, name)]
         for number, (meta, name) in enumerate(todo, 1):
             function = name.rpartition("__mutmut_")[0]
@@ -110,7 +111,7 @@ class Runner:
             found = json.loads(pipe.read())
         os.wait()
         if found is None:
-            raise pytest.UsageError("a test fails without any mutant")
+            raise pytest.UsageError("a test fails without any mutant; see copy/mutants/tests")
         return found[0], found[1]
 
     def _try(self, mutant: str, items: list[pytest.Item], allowed: int) -> tuple[int, int | None]:
