@@ -111,7 +111,7 @@ class Runner:
             found = json.loads(pipe.read())
         os.wait()
         if found is None:
-            raise pytest.UsageError("a test fails without any mutant; see copy/mutants/tests")
+            raise pytest.UsageError("a test fails without any mutant")
         return found[0], found[1]
 
     def _try(self, mutant: str, items: list[pytest.Item], allowed: int) -> tuple[int, int | None]:
