@@ -5,6 +5,7 @@ The window comes first: what it does not need for its first paint is loaded afte
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -19,11 +20,9 @@ from PySide6.QtCore import (
     QObject,
     QTimer,
     QtMsgType,
-    QUrl,
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
 from switchboard import crash, profile
@@ -36,9 +35,7 @@ from switchboard.profile import Settings
 from switchboard.resources import resource
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.telephony import CallControl
-from switchboard.telephony.caller import caller_of
 from switchboard.telephony.handoff import Opener, SystemHandoff
-from switchboard.telephony.simulated import SimulatedLine
 from switchboard.ui import language, scheme
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.tidying import Tidying
@@ -50,6 +47,7 @@ if TYPE_CHECKING:
     from switchboard.desk.memo import Memo
 
 _LOG = logging.getLogger(__name__)
+_DRESSED_MS = 400
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -67,7 +65,11 @@ def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> i
     Raises:
         ExpectedError: the caller's address cannot be used, or the tour could not be walked.
     """
-    caller = caller_of(args.caller) if args.caller else ""
+    caller = ""
+    if args.caller:
+        from switchboard.telephony.caller import caller_of
+
+        caller = caller_of(args.caller)
     app = make_application()
     session = Session(app, args, caller=caller, begun=begun)
     session.begin()
@@ -112,6 +114,9 @@ def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
 
 def open_address(address: str) -> bool:
     """Hand an address to the system (the opener of :class:`SystemHandoff`)."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     return QDesktopServices.openUrl(QUrl(address))
 
 
@@ -181,7 +186,8 @@ class Session(QObject):
             # A copy that is open by now needs no page to wait on.
             self._memo.read_out(self.bridge)
         self.window.show()
-        QTimer.singleShot(0, self._dress)
+        gc.enable()
+        QTimer.singleShot(_DRESSED_MS, self._dress)
         if self._args.tour is not None:
             self.window.show_first_start()
         elif self._args.demo:
@@ -190,7 +196,9 @@ class Session(QObject):
             QTimer.singleShot(0, self.office.open)
 
     def _dress(self) -> None:
-        # Reading a picture can wait until the window is painted.
+        # Reading a picture can wait until the window answers.
+        from PySide6.QtGui import QIcon
+
         self._app.setWindowIcon(QIcon(str(resource("icons", "switchboard.svg"))))
 
     def end(self) -> None:
@@ -262,6 +270,8 @@ class Session(QObject):
         settings: Settings = self.office.settings
         control: CallControl = SystemHandoff(self._opener, "sip" if settings.phone_scheme == "sip" else "tel")
         if self._child is not None:
+            from switchboard.telephony.simulated import SimulatedLine
+
             control = SimulatedLine()
         page = self.window.open_desk(desk, control)
         page.header.field.textChanged.connect(self._tidying.put_off)
@@ -291,7 +301,7 @@ class Session(QObject):
         # A directory may have nobody in it (yet); that is said by the desk, not by a page that waits.
         self._filled = status.persons > 0 or status.phase in (Phase.LIVE, Phase.POLLING)
         shown = self.window.pages.currentWidget()
-        if shown is self.window.first_start and status.phase in (Phase.FILLING, Phase.LIVE, Phase.POLLING):
+        if self.window.asks and status.phase in (Phase.FILLING, Phase.LIVE, Phase.POLLING):
             # Another token, and it is accepted.
             if self._filled:
                 self.window.show_desk()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -41,6 +42,8 @@ def window(args: WindowArguments) -> int:
     from switchboard.desk.memo import Memo
     from switchboard.desk.office import Office
 
+    # What is loaded now stays; walking through it time and again for garbage takes longer than it frees.
+    gc.disable()
     memo = Memo()
     office = Office(place, memo, courier)
     office.open()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Sequence
 
 from switchboard.cache import meta
@@ -24,7 +24,7 @@ class Staging:
 
     def begin(self, state: str) -> None:
         """Empty the staging area for a snapshot of this state."""
-        fill = secrets.token_hex(8)
+        fill = os.urandom(8).hex()
         self._database.script(drop_objects(STAGE))
         self._database.script(create_objects(STAGE))
         meta.put(self._database, meta.FILL, fill)

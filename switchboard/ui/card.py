@@ -24,7 +24,7 @@ from switchboard.ui.colours import theme
 from switchboard.ui.day_strip import DayStrip
 from switchboard.ui.glyphs import paint_shape, paint_status
 from switchboard.ui.keys import KEYS, Deed, native
-from switchboard.ui.parts import Panel, SectionHeader, Text, em, explain
+from switchboard.ui.parts import Panel, SectionHeader, Text, em, explain, own_viewport
 from switchboard.ui.phones_list import PhonesList
 from switchboard.ui.routes_list import RoutesList
 
@@ -96,7 +96,7 @@ class CardView(QScrollArea):
         body = QWidget(self)
         body.setBackgroundRole(QPalette.ColorRole.Base)
         body.setAutoFillBackground(True)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        own_viewport(self)
         self._body = body
         self._name = Text(body, factor=1.65, weight=QFont.Weight.DemiBold)
         self._favourite = QToolButton(body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,11 +21,13 @@ from switchboard.ui.absences import Absences
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.calls import Calls, target_of
 from switchboard.ui.desk_page import DeskPage
-from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.outcome_bar import OutcomeBar
 from switchboard.ui.outcomes import Outcomes
 from switchboard.ui.override_bar import OverrideBar
 from switchboard.ui.said_line import SaidLine
+
+if TYPE_CHECKING:
+    from switchboard.ui.message_dialog import MessageDialog
 
 
 class Deskwork(QObject):
@@ -127,6 +131,8 @@ class Deskwork(QObject):
     def _ask_message(self, target: Ref, name: str) -> None:
         if self._message is not None:
             return
+        from switchboard.ui.message_dialog import MessageDialog
+
         dialog = self._message = MessageDialog(name, self._page.header.caller.text().strip(), self._window)
 
         def done(code: int) -> None:

@@ -11,7 +11,7 @@ from switchboard.search.results import Topic
 from switchboard.ui.colours import theme
 from switchboard.ui.hits_delegate import HitsDelegate
 from switchboard.ui.hits_model import HitsModel, Key
-from switchboard.ui.parts import em
+from switchboard.ui.parts import em, own_viewport
 
 
 class HitsView(QListView):
@@ -25,6 +25,7 @@ class HitsView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.hits = HitsModel(self)
         self.setModel(self.hits)
         self._delegate = HitsDelegate(self.hits, self)

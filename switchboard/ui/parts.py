@@ -14,7 +14,15 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from switchboard.ui.colours import theme
 
@@ -34,6 +42,18 @@ def scaled(font: QFont, factor: float, weight: QFont.Weight | None = None) -> QF
 def em(widget: QWidget, factor: float = 1.0) -> int:
     """Return a length that grows with the widget's font: ``factor`` times its line height."""
     return max(1, round(widget.fontMetrics().height() * factor))
+
+
+def own_viewport(area: QAbstractScrollArea) -> QWidget:
+    """Give a scroll area a viewport that is made here, and return it.
+
+    To hand out Qt's own one, every class of widgets there is would be loaded first.
+    """
+    viewport = QWidget(area)
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setAutoFillBackground(True)
+    area.setViewport(viewport)
+    return viewport
 
 
 def centred(page: QWidget, column: QWidget) -> None:

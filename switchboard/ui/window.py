@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
@@ -21,8 +22,6 @@ from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.deskwork import Deskwork
-from switchboard.ui.first_start import FirstStartPage
-from switchboard.ui.help import HelpDialog
 from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.outcome_bar import OutcomeBar
@@ -32,6 +31,9 @@ from switchboard.ui.problem_line import ProblemLine
 from switchboard.ui.said_line import SaidLine
 from switchboard.ui.status_bar import StatusBar
 from switchboard.ui.wait_page import WaitPage
+
+if TYPE_CHECKING:
+    from switchboard.ui.first_start import FirstStartPage
 
 
 class Problem(StrEnum):
@@ -67,7 +69,7 @@ class Window(QMainWindow):
         self.fleeting = False
         """The copy is in memory only: what waits to be sent is lost with the window."""
         self.setWindowTitle(self.tr("Switchboard"))
-        self.first_start = FirstStartPage(self)
+        self._first_start: FirstStartPage | None = None
         self.wait_page = WaitPage(self)
         self.problems = ProblemLine(self)
         self.absence_line = AbsenceLine(self)
@@ -77,7 +79,6 @@ class Window(QMainWindow):
         self.status_bar = StatusBar(language, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.wait_page)
-        self.pages.addWidget(self.first_start)
         self._lay_out()
         self._connect()
         self._second = QTimer(self)
@@ -107,8 +108,6 @@ class Window(QMainWindow):
         self.status_bar.hide()
 
     def _connect(self) -> None:
-        self.first_start.connect_asked.connect(self.connect_asked)
-        self.first_start.demo_asked.connect(self.demo_asked)
         self.wait_page.cancelled.connect(self.cancelled)
         self.problems.chosen.connect(self._problem_answered)
         self._bridge.problem.connect(lambda error: self.complain(Problem.DESK, error))
@@ -148,6 +147,23 @@ class Window(QMainWindow):
         self._do(lambda work: work.take(position, consult=False))
 
     # -- pages
+
+    @property
+    def first_start(self) -> FirstStartPage:
+        """The page that asks where the directory is; made when it is first needed, which is rare."""
+        if self._first_start is None:
+            from switchboard.ui.first_start import FirstStartPage
+
+            page = self._first_start = FirstStartPage(self)
+            page.connect_asked.connect(self.connect_asked)
+            page.demo_asked.connect(self.demo_asked)
+            self.pages.addWidget(page)
+        return self._first_start
+
+    @property
+    def asks(self) -> bool:
+        """Whether the window asks where the directory is."""
+        return self._first_start is not None and self.pages.currentWidget() is self._first_start
 
     def show_first_start(self, problem: ExpectedError | None = None) -> None:
         """Ask where the directory is."""
@@ -270,6 +286,8 @@ class Window(QMainWindow):
             self.desk_page.toggle_favourite()
 
     def _help(self) -> None:
+        from switchboard.ui.help import HelpDialog
+
         dialog = HelpDialog(self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
