@@ -30,9 +30,6 @@ def window(args: WindowArguments) -> int:
             words("There is no display to show a window on."),
             words("Start Switchboard on a desktop. What works without one is said by “switchboard --help”."),
         )
-    # A lane that computes gives way to the GUI thread ten times sooner than Python's default; and the GUI
-    # thread, while it loads modules, to the lane that reads the index.
-    sys.setswitchinterval(0.0005)
     place = profile.current()
     if args.demo or args.tour is not None or not place.cache_file.exists():
         from switchboard import app

@@ -141,10 +141,9 @@ def load(source: Source, ear: Ear) -> tuple[Store, str]:
     if length < 4:
         raise ImageError
     reader = Reader(source)
-    head = bytes(reader.take(_HEAD))
+    head = reader.head(_HEAD)
     if head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[len(_MAGIC) : _HEAD - 4], "little") != length:
         raise ImageError
-    reader.checksum = 0
     try:
         loaded = _load(reader, length, ear)
     except (ValueError, TypeError, KeyError, IndexError, StopIteration, OverflowError):

@@ -7,6 +7,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+_AHEAD = 1 << 20
+"""So many bytes are read at once: after each read of a few the thread would queue for the interpreter again,
+behind a GUI thread that is loading modules."""
 _END = "\x1f"
 """Ends a text: no word and no id has it (``records.py``)."""
 
@@ -56,12 +59,22 @@ class Writer:
 
 
 class Reader:
-    """Reads straight into what the index is made of; copies of 25 MB would take longer than the disk."""
+    """Reads what the index is made of, without a copy of the whole; knows the checksum when all is read."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._lengths: Iterator[int] = iter(())
+        self._unread = source.size
+        self._chunk = memoryview(bytearray(min(_AHEAD, source.size)))
+        self._ahead = self._chunk[:0]
         self.checksum = 0
+
+    def head(self, length: int) -> bytes:
+        """Return the first bytes, which do not count for the checksum."""
+        taken = bytearray(length)
+        self._source.readinto(memoryview(taken))
+        self._unread -= length
+        return bytes(taken)
 
     def take(self, length: int) -> bytearray:
         """Return the next bytes."""
@@ -74,8 +87,17 @@ class Reader:
         self._lengths = iter(lengths)
 
     def _fill(self, buffer: memoryview) -> None:
-        self._source.readinto(buffer)
-        self.checksum = zlib.crc32(buffer, self.checksum)
+        while buffer:
+            if not self._ahead:
+                if not self._unread:
+                    raise ValueError
+                self._ahead = self._chunk[: self._unread]
+                self._source.readinto(self._ahead)
+                self._unread -= len(self._ahead)
+                self.checksum = zlib.crc32(self._ahead, self.checksum)
+            some = min(len(buffer), len(self._ahead))
+            buffer[:some] = self._ahead[:some]
+            buffer, self._ahead = buffer[some:], self._ahead[some:]
 
     def texts(self) -> list[str]:
         return self.buffer().decode("utf-8", "surrogatepass").split(_END)[:-1]
