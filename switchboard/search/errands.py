@@ -43,13 +43,14 @@ def otherwise(store: Store, form: str) -> list[Level]:
 
 
 def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
-    """Return the levels of other words for the same; all words of one must be found in one place."""
+    """Return the levels of other words for the same, the first of which is what it is called officially; all
+    words of one must be found in one place."""
     found = []
-    for other in others:
+    for at, other in enumerate(others):
         forms = [word(token) for token in tokens(other)]
         if 0 < len(forms) <= _MOST_WORDS:
             sets = [{*_equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
-            found += _levels(store, worth.SYNONYM, How.SYNONYM, sets)
+            found += _levels(store, worth.SYNONYM_LATER if at else worth.SYNONYM, How.SYNONYM, sets)
     return found
 
 

@@ -124,3 +124,9 @@ def test_synonyms_and_topics(town: Index) -> None:
 def test_a_query_of_thousands_of_words_is_no_errand(town: Index) -> None:
     town.use(VOCABULARY)
     assert town.search("bygge hytte " * 3_000).total == 0
+
+
+def test_what_an_errand_is_called_officially_comes_before_its_other_names() -> None:
+    index = index_of(unit("b", "Barnepark"), unit("a", "Almskogen barnehage"), unit("c", "Dagmamma"))
+    index.use(Vocabulary([("Barnehage", "Barnepark", "dagmamma", "dagis")]))
+    assert found(index, "dagis") == ["a", "b", "c"]
