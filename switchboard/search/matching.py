@@ -9,6 +9,7 @@ from switchboard.search import levels as worth
 from switchboard.search.bits import Gathered
 from switchboard.search.errands import otherwise, synonyms
 from switchboard.search.levels import FIELD_COST, Level, Told
+from switchboard.search.misspelled import LONGEST, far_off, slipped
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
@@ -16,17 +17,7 @@ from switchboard.search.results import Field, How
 from switchboard.search.runs import run_together
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
-from switchboard.search.typos import (
-    PREFIX_FROM,
-    TWO_FROM,
-    WHOLE_FROM,
-    begins,
-    halves,
-    one_slip,
-    slips_of_ae,
-    swaps_of_ae,
-    two_slips,
-)
+from switchboard.search.typos import WHOLE_FROM, begins
 from switchboard.search.vocabulary import Vocabulary
 
 _OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
@@ -35,9 +26,6 @@ _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _FOLDED_PREFIX_FROM = 3
-_LONGEST_RUN = 40
-_SHORTEST_FAR = 2
-_TWO_FAR_FROM = 6
 
 
 class Matcher:
@@ -62,7 +50,7 @@ class Matcher:
         """Return the levels of the tiers that suppose it is spelled otherwise."""
         if fragment.groups or fragment.domain:
             return []
-        slips = self._slips(fragment.form)
+        slips = slipped(self._store.lexicon, fragment.form)
         found = self._sounding(fragment.form, slips)
         by_cost: dict[int, list[int]] = {}
         for number, cost in slips.items():
@@ -79,30 +67,14 @@ class Matcher:
     def far(self, fragment: Fragment) -> list[Level]:
         """Return the levels of what is looked for only when nobody is found: slips in short words, more of
         them in long ones, and slips in what was heard."""
-        key = plain(fragment.form)
-        if fragment.groups or fragment.domain or not _SHORTEST_FAR <= len(key) <= _LONGEST_RUN:
+        if fragment.groups or fragment.domain:
             return []
-        store, lexicon = self._store, self._store.lexicon
-        costs: dict[int, int] = {}
-        for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
-            shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
-            if len(key) < WHOLE_FROM:
-                for near in one_slip(keys, key, shorn):
-                    for at in range(near.start, near.whole):
-                        costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
-            elif _TWO_FAR_FROM <= len(key) < TWO_FROM and keys:
-                ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
-                for at in two_slips(keys, key, ending, letters, shorn):
-                    costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)
-        for heard in lexicon.ear.sounds(fragment.form):
-            if len(heard) >= WHOLE_FROM:
-                for near in one_slip(lexicon.sounds.keys, heard):
-                    for at in range(near.start, near.whole):
-                        costs.setdefault(lexicon.sounds.numbers[at], worth.SOUNDS_FAR)
+        store = self._store
+        costs = far_off(store.lexicon, fragment.form)
         found: list[Level] = []
         for cost in sorted(set(costs.values())):
             some = [number for number, own in costs.items() if own == cost and store.masks[number]]
-            how = How.SOUNDS_ALIKE if cost == worth.SOUNDS_FAR else How.TYPO
+            how = How.SOUNDS_ALIKE if cost >= worth.SOUNDS_FAR else How.TYPO
             found += self._level(cost, how, some, spoken=True)
         return found
 
@@ -110,13 +82,16 @@ class Matcher:
         """Return the levels of what else a text of several words means."""
         return [] if self.vocabulary is None else synonyms(self._store, self.vocabulary.others(text))
 
-    def joined(self, left: Fragment, right: Fragment) -> list[Level]:
-        """Return the levels of a word that was said as two: "ann elise" for Annelise."""
+    def joined(self, left: Fragment, right: Fragment, *, wide: bool = False) -> list[Level]:
+        """Return the levels of a word that was said as two: "ann elise" for Annelise; ``wide``: of one that
+        sounds like both together."""
         if left.groups or right.groups or left.domain or right.domain:
             return []
         key = plain(left.form) + plain(right.form)
-        if not WHOLE_FROM <= len(key) <= _LONGEST_RUN or min(len(left.form), len(right.form)) < 2:
+        if not WHOLE_FROM <= len(key) <= LONGEST or min(len(left.form), len(right.form)) < 2:
             return []
+        if wide:
+            return self._sounding(left.form + right.form, {})
         numbers: list[int] = []
         for keyed in (self._store.lexicon.plains, self._store.lexicon.young.keys):
             start, whole, _ = begins(keyed, key)
@@ -202,45 +177,12 @@ class Matcher:
                 worth.SOUNDS_PREFIX, How.SOUNDS_ALIKE, sounds.numbers[whole:end], spoken=True
             )
         for key in keys[1:]:
-            low, high, _ = begins(sounds.keys, key)
+            low, high, last = begins(sounds.keys, key)
             found += self._level(worth.SOUNDS_ABROAD, How.SOUNDS_ALIKE, sounds.numbers[low:high], spoken=True)
+            if len(key) > _SOUND_PREFIX_FROM + 1:
+                begun = sounds.numbers[high:last]
+                found += self._level(worth.SOUNDS_PREFIX + 1, How.SOUNDS_ALIKE, begun, spoken=True)
         return found
-
-    def _slips(self, form: str) -> dict[int, int]:
-        """Return the words that may have been meant, and what that is worth."""
-        key = plain(form)
-        costs: dict[int, int] = {}
-        if not WHOLE_FROM <= len(key) <= _LONGEST_RUN:
-            return costs
-        lexicon = self._store.lexicon
-
-        def note(number: int, cost: int) -> None:
-            if cost < costs.get(number, 1000):
-                costs[number] = cost
-
-        for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
-            if not keys:
-                continue
-            shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
-            for other in slips_of_ae(form, key):
-                start, whole, _ = begins(keys, other)
-                for at in range(start, whole):
-                    note(at if numbers is None else numbers[at], worth.TYPO_WHOLE)
-            for near in one_slip(keys, key, shorn):
-                for at in range(near.start, near.whole):
-                    note(at if numbers is None else numbers[at], worth.TYPO_WHOLE + near.penalty)
-                if len(key) >= PREFIX_FROM and near.penalty < 3:
-                    for at in range(near.whole, near.end):
-                        note(at if numbers is None else numbers[at], worth.TYPO_PREFIX + near.penalty)
-            if len(key) >= TWO_FROM:
-                ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
-                for at in two_slips(keys, key, ending, letters, shorn):
-                    note(at if numbers is None else numbers[at], worth.TYPO_TWO)
-                for other in swaps_of_ae([plain(letter) for letter in form]) if "æ" in form else ():
-                    for near in one_slip(keys, other):
-                        for at in range(near.start, near.whole):
-                            note(at if numbers is None else numbers[at], worth.TYPO_TWO)
-        return costs
 
     def _containing(self, form: str) -> list[Level]:
         key = plain(form)

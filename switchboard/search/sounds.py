@@ -30,7 +30,7 @@ _RULES = (
     r"|(?P<sj>skj|stj|sch(?=[aeiouyø])|sh|sj)|(?P<kj>^[tk]j)|(?P<j>^(?:hj|gj|lj|dj))"
     r"|(?P<f>ph)|(?P<t>th|dt|tt?h?)|(?P<d>dh)|(?P<g>gh)|(?P<k>ch|kh|ck|c(?![eiy])|q(?![uv]))"
     r"|(?P<kv>qu|qv)|(?P<ks>x)|(?P<s>sch|tz|ts|zz?|c(?=[eiy]))|(?P<v>^hv|w)"
-    r"|(?P<n>nd$)|(?P<l>ld$)|(?P<silent>h(?![aeiouyø]))"
+    r"|(?P<n>nd$)|(?P<l>ld$)|(?P<ik>iig$)|(?P<silent>h(?![aeiouyø]))"
 )
 _SPELLED = {"oslash": "ø", "silent": ""}
 # Hansen, Hanson, Hanssøn; Jónsdóttir, Jonsdatter, Jonsdotter.
@@ -72,9 +72,9 @@ _ABROAD_LETTERS = str.maketrans(
     | {"š": "sj", "č": "sj", "ž": "sj", "ş": "sj", "ç": "s", "ğ": "", "đ": "d"}
 )
 _ABROAD = (
-    r"(?P<sj>sjtsj|szcz|shch|sch|tsj|tsch|tch|sh|sz|cz|ch|rz|zh|sj)|(?P<h>kh)|(?P<d>dh|dj)|(?P<g>gh)|(?P<t>th)"
+    r"(?P<sj>sjtsj|szcz|shch|sch|tsj|tsch|tch|sh|sz|cz|ch|rz|zh|tj|zj|sj)|(?P<h>kh)|(?P<d>dh|dj)|(?P<g>gh)|(?P<t>th)"
     r"|(?P<f>ph)|(?P<u>ou|oo|uu|oe)|(?P<n>^ng|nh$)|(?P<ei>ei|ai|ay|ey|aj|ej|ae|ie)|(?P<e>aa)|(?P<i>ee|ii|i[yj]|y[ijy])"
-    r"|(?P<j>y(?=[aeou])|(?<=[a-z])i(?=[aou]))|(?P<k>ck|q|c(?![ie]))|(?P<s>z|c(?=[ie]))|(?P<v>w)|(?P<silent>h(?![aeiouy]))"
+    r"|(?P<j>y(?=[aeou])|(?<=[a-z])i(?=[aou]))|(?P<k>ck|q|c(?![ie]))|(?P<s>z|c(?=[ie]))|(?P<v>w)|(?P<silent>h(?![aeiouy])|(?<=in)e$)"
 )
 _ABROAD_SPELLED = {"silent": ""}
 _VOWELS = str.maketrans("eoy", "aui")

@@ -32,23 +32,29 @@ class Stages:
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
         """Return the levels that take every fragment as it is spelled."""
         levels = [self._kept(self._near, fragment, self._matcher.near) for fragment in fragments]
-        for at in range(len(fragments) - 1):
-            joined = self._matcher.joined(fragments[at], fragments[at + 1])
-            if joined:
-                for one in (at, at + 1):
-                    every = sorted([*levels[one].levels, *joined], key=_by_cost)
-                    levels[one] = Levels(every, (levels[one], Levels(joined)))
-        return levels
+        return self._with_joined(fragments, levels)
 
     def wide(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
         """Return these levels and those that suppose a fragment is spelled otherwise."""
         more = [self._kept(self._wide, fragment, self._matcher.wide) for fragment in fragments]
+        more = self._with_joined(fragments, more, wide=True)
         return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
 
     def far(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
         """Return these levels and those of what is looked for only when nobody is found."""
         more = [self._kept(self._far, fragment, self._matcher.far) for fragment in fragments]
         return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
+
+    def _with_joined(
+        self, fragments: Sequence[Fragment], levels: list[Levels], *, wide: bool = False
+    ) -> list[Levels]:
+        for at in range(len(fragments) - 1):
+            joined = self._matcher.joined(fragments[at], fragments[at + 1], wide=wide)
+            if joined:
+                for one in (at, at + 1):
+                    every = sorted([*levels[one].levels, *joined], key=_by_cost)
+                    levels[one] = Levels(every, (levels[one], Levels(joined)))
+        return levels
 
     def everybody(self, stage: str, levels: Sequence[Levels]) -> People:
         """Return those whom every fragment matches somehow."""

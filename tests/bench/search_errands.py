@@ -90,13 +90,17 @@ def _split(keyword: str, words: Sequence[str], right: frozenset[str], rng: rando
 
 def _in_other_words(of: dict[str, set[str]], rng: random.Random) -> Iterator[Errand]:
     synonyms = [*Vocabulary.shipped().synonyms]
-    known = {plain(text) for text in of}
+    known = {plain(text.lower()): ids for text, ids in of.items()}
     rng.shuffle(synonyms)
     for said in synonyms:
         if not any(said in text for text in known):
             right: set[str] = set()
-            for other in Vocabulary.shipped().others(said):
-                right |= of.get(other.lower(), set())
+            for other in [plain(label.lower()) for label in Vocabulary.shipped().others(said)]:
+                for text in known:
+                    if min(len(text), len(other)) > 4 and (
+                        text.startswith(other[:-1]) or other.startswith(text[:-1])
+                    ):
+                        right |= known[text]
             if right:
                 yield "in other words", said, frozenset(right)
 

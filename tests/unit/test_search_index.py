@@ -209,13 +209,16 @@ def test_the_whole_name_comes_first_then_who_has_no_other_name_then_whose_name_b
         ("eva skjveland", ["Eva Skjæveland"]),
         ("jule persson", ["Julie Persson", "Eva Persson"]),
         ("pl-rashid rania", ["Rania Al-Rashid"]),
+        # Two words for one, and heard; a beginning that was heard, by other letters.
+        ("anne kathrin lie", ["Annekatrin Lie"]),
+        ("oleksij tjernenko", ["Oleksii Chernenkovych"]),
     ],
 )
 def test_the_whole_query_is_looked_at(query: str, expected: list[str]) -> None:
     names = [
         "Eva Navarsete", "Eva Persson", "Sandra Lie", "Elin Sande Lie", "Eva Anna Hansen", "Eva Hansen-Moe",
         "Eva Hansen Hannevik", "Eva Skjæveland",
-        "Julie Persson", "Rania Al-Rashid",
+        "Julie Persson", "Rania Al-Rashid", "Annekatrin Lie", "Oleksii Chernenkovych",
     ]  # fmt: skip
     index = index_of(
         unit("n", "NAV"),

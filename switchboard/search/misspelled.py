@@ -1,0 +1,88 @@
+"""Which words may have been meant by one that was mistyped, or misheard and mistyped."""
+
+from __future__ import annotations
+
+from switchboard.search import levels as worth
+from switchboard.search.lexicon import Lexicon
+from switchboard.search.spelling import plain
+from switchboard.search.typos import (
+    PREFIX_FROM,
+    TWO_FROM,
+    WHOLE_FROM,
+    begins,
+    halves,
+    one_slip,
+    slips_of_ae,
+    swaps_of_ae,
+    two_slips,
+)
+
+LONGEST = 40
+"""Nobody's name is longer."""
+_SHORTEST_FAR = 2
+_TWO_FAR_FROM = 6
+
+
+def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
+    """Return the words that may have been meant, and what that is worth."""
+    key = plain(form)
+    costs: dict[int, int] = {}
+    if not WHOLE_FROM <= len(key) <= LONGEST:
+        return costs
+
+    def note(number: int, cost: int) -> None:
+        if cost < costs.get(number, 1000):
+            costs[number] = cost
+
+    for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
+        if not keys:
+            continue
+        shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
+        for other in slips_of_ae(form, key):
+            start, whole, _ = begins(keys, other)
+            for at in range(start, whole):
+                note(at if numbers is None else numbers[at], worth.TYPO_WHOLE)
+        for near in one_slip(keys, key, shorn):
+            for at in range(near.start, near.whole):
+                note(at if numbers is None else numbers[at], worth.TYPO_WHOLE + near.penalty)
+            if len(key) >= PREFIX_FROM and near.penalty < 3:
+                for at in range(near.whole, near.end):
+                    note(at if numbers is None else numbers[at], worth.TYPO_PREFIX + near.penalty)
+        if len(key) >= TWO_FROM:
+            ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
+            for at in two_slips(keys, key, ending, letters, shorn):
+                note(at if numbers is None else numbers[at], worth.TYPO_TWO)
+            for other in swaps_of_ae([plain(letter) for letter in form]) if "æ" in form else ():
+                for near in one_slip(keys, other, shorn):
+                    for at in range(near.start, near.whole):
+                        note(at if numbers is None else numbers[at], worth.TYPO_TWO)
+    return costs
+
+
+def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:
+    """Return the same of words farther off: with a slip in a short word, two in a longer one, one in what was
+    heard."""
+    key = plain(form)
+    costs: dict[int, int] = {}
+    if not _SHORTEST_FAR <= len(key) <= LONGEST:
+        return costs
+    for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
+        shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
+        if len(key) < WHOLE_FROM:
+            for near in one_slip(keys, key, shorn):
+                for at in range(near.start, near.whole):
+                    costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
+        elif _TWO_FAR_FROM <= len(key) < TWO_FROM and keys:
+            ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
+            for at in two_slips(keys, key, ending, letters, shorn):
+                costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)
+    heard_keys, heard_numbers = lexicon.sounds.keys, lexicon.sounds.numbers
+    for heard in lexicon.ear.sounds(form):
+        if len(heard) >= WHOLE_FROM:
+            for near in one_slip(heard_keys, heard):
+                for at in range(near.start, near.whole):
+                    costs.setdefault(heard_numbers[at], worth.SOUNDS_FAR)
+                if len(heard) > PREFIX_FROM + 1:
+                    for at in range(near.whole, near.end):
+                        costs.setdefault(heard_numbers[at], worth.SOUNDS_FAR + 1)
+    return costs
