@@ -162,6 +162,8 @@ def _from_signs(
         if longer <= now:
             return Status.PERHAPS, coming
         coming.append(longer)
+    elif live is not None:
+        coming.append(said(live) + limits.here_for + timedelta.resolution)
     unanswered, reached = calls(outcomes, now, limits)
     if len(unanswered) >= limits.doubt_count:
         # With the first of several the words change already.
@@ -179,13 +181,17 @@ def _from_signs(
 
 
 def live_presence(presence: Presence | None, now: datetime, limits: Limits) -> Presence | None:
-    """Return the presence if it counts: not what it says of a later time, and not a "busy" that nobody has
-    taken back for half a day."""
+    """Return the presence if it counts: not what it says of a later time, not a "busy" that nobody has
+    taken back for half a day, and not an "available" that nobody has confirmed for days."""
     if presence is None or presence.since > now + limits.skew:
         return None
-    if says_busy(presence) and now - said(presence) > limits.busy_for:
-        return None
-    return presence
+    if says_busy(presence):
+        longest = limits.busy_for
+    elif presence.state is PresenceState.AVAILABLE:
+        longest = limits.here_for
+    else:
+        return presence
+    return presence if now - said(presence) <= longest else None
 
 
 def said(presence: Presence) -> datetime:

@@ -45,7 +45,8 @@ class Availability:
 class Limits:
     """What a municipality may set.
 
-    A presence that says busy counts for ``busy_for`` at most (a phone system that hung says it for ever);
+    A presence that says busy counts for ``busy_for`` at most, one that says available for ``here_for`` (a
+    system that hung says it for ever);
     an absence shows for ``heard_for`` after its end that somebody registers this person's absences at all.
     ``skew`` is how far other clocks may run ahead of ours.
     """
@@ -55,5 +56,6 @@ class Limits:
     doubt_window: timedelta = timedelta(hours=1)
     doubt_count: int = 2
     busy_for: timedelta = timedelta(hours=12)
+    here_for: timedelta = timedelta(days=3)
     heard_for: timedelta = timedelta(days=30)
     skew: timedelta = timedelta(minutes=2)

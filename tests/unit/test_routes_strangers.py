@@ -352,6 +352,22 @@ AVAILABILITY = [
     Case("do not disturb", [P(), S("do-not-disturb", "09:00")], status="busy"),
     Case("an activity nobody has heard of", [P(), S("busy", "09:55", activity="in-a-sauna")], status="busy"),
     Case("a busy that hung for a day", [P(), S("busy", "2026-11-23T08:00:00")], status="not-registered"),
+    Case(
+        "available since yesterday",
+        [P(), S("available", "2026-11-23T08:00:00")],
+        status="available",
+    ),
+    Case(
+        "an available that nobody has confirmed for weeks",
+        [P(), S("available", "2026-11-02T08:00:00")],
+        status="not-registered",
+        source=None,
+    ),
+    Case(
+        "an available of weeks ago that was confirmed today",
+        [P(), S("available", "2026-11-02T08:00:00", updated=when("07:30"))],
+        status="available",
+    ),
     Case("away from the desk for five minutes", [P(), S("away", "09:55")], status="available"),
     Case("away from the desk for an hour", [P(), S("away", "09:00")], status="perhaps", source="teams"),
     Case("signed out since yesterday", [P(), S("offline", "2026-11-23T16:00:00")], status="perhaps"),
