@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 
 from switchboard.cache import Cache, Overtaken
 from switchboard.cache.reader import CacheReader
@@ -20,6 +21,7 @@ from switchboard.domain.availability import Limits
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref
 from switchboard.domain.routes import Policy
+from switchboard.search.index import Index
 from switchboard.search.results import Hit
 
 __all__ = ["FIRST", "LIMIT", "Desk"]
@@ -110,7 +112,7 @@ class Desk:
             def take() -> None:
                 if self._catalogue.take(number, index, self._view()):
                     self._watcher.on_ready(self._view().service)
-                    self._search.fill_idle(index.warming())
+                    self._search.fill_idle(self._warming(index))
 
             self._ask(take)
 
@@ -120,6 +122,18 @@ class Desk:
     def _read_words(self) -> None:
         vocabulary = self._catalogue.read_words()
         self._ask(lambda: self._catalogue.use(vocabulary))
+
+    def _warming(self, index: Index) -> Iterator[None]:
+        """Prepare, a little at each step, what the first questions would otherwise wait for."""
+        yield from index.warming()
+
+        def make(hits: Iterable[Hit]) -> None:
+            with self._view().held() as view:
+                self._finder.rows(hits, view, self._now())
+
+        for hit in self._finder.examples():
+            yield
+            self._guard(partial(make, (hit,)))
 
     def _keep_image(self) -> None:
         def keep() -> None:

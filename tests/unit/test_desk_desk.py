@@ -21,6 +21,7 @@ from switchboard.desk.finder import worn
 from switchboard.desk.hearing import Hearing, hearing_of
 from switchboard.desk.journal import UNDO_SECONDS
 from switchboard.desk.replies import CardAnswer, Found, More, Rows, Told
+from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import AbsenceKind, DirectoryObject, Kind, Ref, Result, Service, Tombstone
@@ -113,6 +114,25 @@ def test_in_idle_moments_the_index_is_warmed(monkeypatch: pytest.MonkeyPatch) ->
     made.start()
     assert warmed.wait(10)
     assert made.names("kristian hansen")[0] == "Kristian Hansen"
+    made.desk.stop()
+    made.cache.close()
+
+
+def test_in_idle_moments_the_first_rows_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = threading.Semaphore(0)
+    make = RowMaker.make
+
+    def spy(maker: RowMaker, *arguments: Any) -> Any:
+        row = make(maker, *arguments)
+        if row is not None:
+            tried.release()
+        return row
+
+    monkeypatch.setattr(RowMaker, "make", spy)
+    made = Bench(town())
+    made.start()
+    assert tried.acquire(timeout=10)
+    assert tried.acquire(timeout=10)
     made.desk.stop()
     made.cache.close()
 
