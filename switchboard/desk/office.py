@@ -20,6 +20,7 @@ from switchboard.desk.porter import Ear, Porter
 from switchboard.desk.rules import limits_of, policy_of
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, words
+from switchboard.memory import give_back
 from switchboard.profile import Profile, Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ class Office:
         if self._cache is None:
             self._open_copy()
         self._start_sync(self._settings.service, token)
+        give_back()
 
     def _open_kept(self) -> str | None:
         """Open the copy that is there; return the token, ``None`` when there is none, which is said."""

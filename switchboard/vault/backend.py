@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Protocol
+
+from switchboard.vault.secret_service import is_usual
 
 _log = logging.getLogger(__name__)
 
@@ -51,15 +50,10 @@ def _usual() -> Backend | None:
     The search takes longer than a window needs to open. Whoever has configured a backend gets that one, and
     KDE and other systems have keyrings of their own.
     """
-    if sys.platform != "linux" or "PYTHON_KEYRING_BACKEND" in os.environ:
-        return None
-    if "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+    if not is_usual():
         return None
     from keyring.backends import SecretService
-    from keyring.util import platform_
 
-    if (Path(platform_.config_root()) / "keyringrc.cfg").exists():
-        return None
     kind: Callable[[], Backend] = SecretService.Keyring
     return kind() if SecretService.Keyring.viable else None
 

@@ -116,7 +116,11 @@ def _fetch(name: Callable[[], str], write: int) -> NoReturn:
         from switchboard.vault.vault import Vault
 
         vault = Vault(name())
-        for question in (vault.existing_key, lambda: _bytes(vault.token())):
+        questions: list[Callable[[], bytes | None]] = [vault.existing_key, lambda: _bytes(vault.token())]
+        if (read := vault.read_at_once()) is not None:
+            key, token = read
+            questions = [lambda: key, lambda: _bytes(token)]
+        for question in questions:
             try:
                 value = question()
                 answer = _NOTHING if value is None else _VALUE + value.hex()

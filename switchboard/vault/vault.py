@@ -11,6 +11,7 @@ from typing import TypeVar
 from switchboard.domain.words import Words
 from switchboard.vault import backend
 from switchboard.vault.errors import VaultError, locked, no_keyring, silent
+from switchboard.vault.secret_service import SecretService, is_usual
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -75,6 +76,17 @@ class Vault:
 
     def _delete(self, name: str) -> None:
         self._ask(lambda keyring: keyring.delete_password(self._service, name))
+
+    def read_at_once(self) -> tuple[bytes | None, str | None] | None:
+        """Return key and token where that needs neither keyring nor an answer of the user; else ``None``."""
+        if not is_usual():
+            return None
+        try:
+            service = SecretService()
+            return _read_key(service.get(self._service, _KEY)), service.get(self._service, _TOKEN) or None
+        except Exception as error:  # noqa: BLE001 - whatever is the matter, keyring knows what to do about it
+            _log.info("the Secret Service raised %s", type(error).__name__)
+            return None
 
     def _get(self, name: str) -> str | None:
         return self._ask(lambda keyring: keyring.get_password(self._service, name))

@@ -156,16 +156,22 @@ def test_importing_the_vault_does_not_import_keyring() -> None:
 
 
 _INSIDE = """
-import json, sys
+import json, os, sys
 from switchboard.vault import Vault, VaultError
 vault = Vault("switchboard-test")
 said = {"problem": str(vault.problem()) if vault.problem() else None}
+os.environ.pop("PYTHON_KEYRING_BACKEND")
+said["empty"] = vault.read_at_once()
 try:
     said["before"] = vault.token()
     key = vault.key()
     said["again"] = vault.key() == key
     vault.set_token("sesame")
     said["token"] = vault.token()
+    said["at once"] = vault.read_at_once() == (key, "sesame")
+    os.environ["PYTHON_KEYRING_BACKEND"] = "configured.by.Somebody"
+    said["configured"] = vault.read_at_once()
+    os.environ.pop("PYTHON_KEYRING_BACKEND")
     vault.forget()
     said["after"] = [vault.token(), vault.existing_key()]
 except VaultError as error:
@@ -196,6 +202,9 @@ def test_a_real_secret_service_keeps_and_forgets(tmp_path: Path) -> None:
         "before": None,
         "again": True,
         "token": "sesame",
+        "empty": [None, None],
+        "at once": True,
+        "configured": None,
         "after": [None, None],
     }
 
@@ -203,4 +212,4 @@ def test_a_real_secret_service_keeps_and_forgets(tmp_path: Path) -> None:
 @needs_secret_service
 def test_a_real_secret_service_that_stays_locked_is_named_so(tmp_path: Path) -> None:
     said = _inside(tmp_path, lock=True)
-    assert said == {"problem": None, "error": "The system keyring is locked."}
+    assert said == {"problem": None, "empty": None, "error": "The system keyring is locked."}
