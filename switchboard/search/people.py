@@ -10,9 +10,8 @@ from switchboard.search.bits import bits_of, slots_of, union
 from switchboard.search.levels import Level
 
 _MANY = 1024
-_SOME = 4096
-"""So few are looked for in postings."""
-_WORTH = 8
+_DEAR = 2
+"""To read a slot out of a bitmap costs so many times as much as to put one in."""
 _LOOSE = 64
 """From so many slots on a set of them is made sooner than a bitmap."""
 
@@ -118,6 +117,11 @@ class Matched:
         self._slots: frozenset[int] | None = None
 
     @property
+    def made(self) -> bool:
+        """Whether their slots were asked for before."""
+        return self._slots is not None
+
+    @property
     def slots(self) -> frozenset[int]:
         """Their slots."""
         if self._slots is None:
@@ -132,8 +136,8 @@ class Matched:
 def everybody(before: Matched, last: Levels) -> People:
     """Return those whom every fragment matches somehow: few as slots in order, many as a bitmap.
 
-    The fragments before the last were there a keystroke ago. If they leave a few thousand, these are looked
-    for in the last one's postings: of them to make a bitmap costs more.
+    The fragments before the last were there a keystroke ago. If they leave few, these are looked for in the
+    last one's postings: to make a bitmap of the postings costs more.
     """
     if last.known or not before.size:
         return before.bits & last.union
@@ -141,7 +145,7 @@ def everybody(before: Matched, last: Levels) -> People:
     if not before.levels:
         if loose > _LOOSE and not last.many:
             return sorted(last.members())
-    elif before.size <= min(_SOME, _WORTH * loose):
+    elif before.made or before.size * _DEAR <= loose:
         return sorted(last.among(before.slots, before.bits))
     return before.bits & last.union
 
