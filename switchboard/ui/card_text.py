@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from switchboard.desk.answers import Card, CardPhone, Segment
 from switchboard.domain.availability import Status
-from switchboard.domain.disclosure import show
+from switchboard.domain.disclosure import ShownPhone, show
 from switchboard.domain.model import Kind, Ref
 from switchboard.domain.record import record
 from switchboard.domain.routes import Route, RouteKind
@@ -128,11 +128,12 @@ def _facts(card: Card) -> tuple[tuple[str, str], ...]:
 
 def _route(route: Route, position: int, language: QtLanguage, country: str) -> RouteLine:
     translate = QCoreApplication.translate
-    name, digits = route.name, ""
+    name, digits, told, may_be_told = route.name, "", "", False
     status = route.availability.status if route.availability is not None else None
     if route.phone is not None:
         shown = show(route.phone, country=country)
         digits = f"{shown.text} ({shown.extension})" if shown.extension else shown.text
+        told, may_be_told = _told(shown), shown.may_be_told
         if route.kind is RouteKind.PHONE:
             # Whose it is the card says already, and how they are; which phone it is matters here.
             name = translate("Card", "{number} {label}").format(number=digits, label=shown.label).strip()
@@ -149,19 +150,26 @@ def _route(route: Route, position: int, language: QtLanguage, country: str) -> R
         digits=digits,
         status=status,
         shape=route_shape(route),
-        spoken=", ".join(part for part in (name, why, key) if part),
+        told=told,
+        may_be_told=may_be_told,
+        spoken=", ".join(part for part in (name, why, digits, told, key) if part),
     )
+
+
+def _told(shown: ShownPhone) -> str:
+    """Whether a caller may be told the number, in words."""
+    translate = QCoreApplication.translate
+    if shown.masked:
+        return translate("Card", "put through only")
+    return translate("Card", "may be told") if shown.may_be_told else translate("Card", "not to be told")
 
 
 def _phone(entry: CardPhone) -> PhoneText:
     translate = QCoreApplication.translate
     shown = entry.shown
-    told = translate("Card", "may be told") if shown.may_be_told else translate("Card", "not to be told")
-    if shown.masked:
-        told = translate("Card", "put through only")
     digits = shown.text
     if shown.extension:
         digits = translate("Card", "{number}, extension {extension}").format(
             number=digits, extension=shown.extension
         )
-    return PhoneText(digits, shown.label, told, shown.may_be_told, shown.copyable)
+    return PhoneText(digits, shown.label, _told(shown), shown.may_be_told, shown.copyable)

@@ -43,6 +43,8 @@ class RouteLine:
     digits: str
     status: Status | None
     shape: str
+    told: str
+    may_be_told: bool
     spoken: str
 
 
@@ -66,7 +68,7 @@ class RoutesModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return line.spoken
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip("\n".join(p for p in (line.name, line.why, line.digits) if p))
+                return as_tooltip("\n".join(p for p in (line.name, line.why, line.digits, line.told) if p))
         return None
 
     def line(self, row: int) -> RouteLine | None:
@@ -165,7 +167,12 @@ class RoutesDelegate(QStyledItemDelegate):
             painter, line.name, name, colours.text if line.route.open else colours.muted, right=mirrored
         )
         below = place(x, room, top + upper.height, lower.height)
-        lower.paint(painter, line.why, below, colours.muted, right=mirrored)
+        colour = colours.told if line.may_be_told else colours.untold
+        taken = lower.paint(painter, line.told, below, colour, right=not mirrored)
+        if taken:
+            taken += pad
+        why = place(x, room - taken, top + upper.height, lower.height)
+        lower.paint(painter, line.why, why, colours.muted, right=mirrored)
 
 
 def row_height(metrics: QFontMetrics) -> int:

@@ -14,6 +14,7 @@ from support.builders import TUESDAY_10, person, phone
 from support.town import MASKED, town
 
 from switchboard.domain.availability import Status
+from switchboard.domain.model import Disclosure
 from switchboard.domain.words import words
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.ui import scheme
@@ -368,3 +369,13 @@ def test_a_short_extension_and_a_shared_number_name_the_caller(seat_on: Callable
     seat.page.header.caller.setText("2340000")
     seat.settle()
     assert not calling.isVisible(), "a part of a number is nobody's"
+
+
+def test_every_route_with_a_number_says_whether_it_may_be_told(seat: Any) -> None:
+    seat.type("kristian hansen")
+    lines = [line for line in seat.page.card.text.routes if line.route.phone is not None]
+    assert {line.told for line in lines} == {"may be told", "not to be told", "put through only"}
+    for line in lines:
+        disclosure = line.route.phone.disclosure
+        assert line.may_be_told == (disclosure is Disclosure.PUBLIC) == (line.told == "may be told")
+        assert line.told in line.spoken
