@@ -13,7 +13,7 @@ from switchboard.search.spelling import nordic, plain
 
 _LAST = "\U0010ffff"
 _SHORTEST_TAIL, _TAIL = 2, 3
-_STEP = 2048
+_STEP = 1024
 
 
 class Keyed:

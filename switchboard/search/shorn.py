@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 _LAST = "\U0010ffff"
-_STEP = 2048
+_STEP = 1024
 _NONE: array[int] = array("I")
 
 
