@@ -85,6 +85,10 @@
         <translation>{n} veier</translation>
     </message>
     <message>
+        <source>{start} to {end} {status}</source>
+        <translation>{start} til {end} {status}</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>Sted</translation>
     </message>
@@ -158,6 +162,10 @@
     <message>
         <source>May be read out: “{notice}”</source>
         <translation>Kan leses opp: «{notice}»</translation>
+    </message>
+    <message>
+        <source>Today: {day}</source>
+        <translation>I dag: {day}</translation>
     </message>
     <message>
         <source>Favourite, Ctrl+D takes it away</source>

@@ -216,6 +216,7 @@ class CardView(QScrollArea):
         self._day.setVisible(bool(text.day))
         if text.day:
             self._day.show_day(text.day, text.card.at.astimezone(zone))
+            self._day.setAccessibleName(self.tr("Today: {day}").format(day=text.day_spoken))
         self._about.say(text.about)
         for row, (label, value) in enumerate(self._fact_rows):
             shown = text.facts[row] if row < len(text.facts) else ("", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from switchboard.desk.answers import Card, CardPhone, Segment
@@ -51,6 +53,7 @@ class CardText:
     left_out: tuple[str, ...]
     phones: tuple[PhoneText, ...]
     day: tuple[Segment, ...]
+    day_spoken: str
     spoken: str
     scope: Ref | None
     scope_name: str
@@ -99,6 +102,7 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
         ),
         phones=tuple(_phone(phone) for phone in card.phones),
         day=card.day,
+        day_spoken=_day(card.day, language),
         spoken=_spoken(card, language, len(routes)),
         scope=scope,
         scope_name=scope_name,
@@ -113,6 +117,23 @@ def _spoken(card: Card, language: QtLanguage, routes: int) -> str:
     unit = card.path[-1].name if card.path and card.ref.kind is Kind.PERSON else ""
     count = translate("Card", "1 route") if routes == 1 else translate("Card", "{n} routes").format(n=routes)
     return ", ".join(part for part in (card.name, unit, state, count) if part)
+
+
+def _day(segments: tuple[Segment, ...], language: QtLanguage) -> str:
+    """The strip for the ear: from when to when somebody is what."""
+    translate = QCoreApplication.translate
+    parts: list[tuple[Status, datetime, datetime]] = []
+    for segment in segments:
+        if parts and parts[-1][0] is segment.status:
+            parts[-1] = (segment.status, parts[-1][1], segment.end)
+        else:
+            parts.append((segment.status, segment.start, segment.end))
+    return "; ".join(
+        translate("Card", "{start} to {end} {status}").format(
+            start=language.moment(start), end=language.moment(end), status=status_word(status)
+        )
+        for status, start, end in parts
+    )
 
 
 def _facts(card: Card) -> tuple[tuple[str, str], ...]:

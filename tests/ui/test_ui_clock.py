@@ -41,6 +41,8 @@ def test_a_meeting_that_ends_at_one_turns_at_one_everywhere(seat: Any) -> None:
     card = seat.page.card
     assert (word(seat, "Kristian Hansen"), card.text.word) == ("in a meeting", "away")
     assert card.text.routes[0].route.kind is not RouteKind.PHONE
+    heard = "06:00 to 08:00 off duty; 08:00 to 09:00 available; 09:00 to 13:00 away; 13:00 to 15:45 available"
+    assert card._day.accessibleName().startswith(f"Today: {heard}")
     before = [segment.status for segment in card.text.day]
     turn(seat, ONE)
     seat.bot.waitUntil(lambda: word(seat, "Kristian Hansen") == "available", timeout=20_000)
