@@ -90,14 +90,15 @@ def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> i
 def make_application() -> QApplication:
     """Return the one application object, with the system's look and the user's language."""
     qInstallMessageHandler(_log_qt)
-    application = QApplication.instance() or QApplication([sys.argv[0]])
+    own = sys.platform == "linux" and "QT_STYLE_OVERRIDE" not in os.environ and not _has_platform_theme()
+    # As an argument: ``setStyle`` hands the style out, and to do so loads all that styles can do.
+    arguments = [sys.argv[0], "-style", "Fusion"] if own else [sys.argv[0]]
+    application = QApplication.instance() or QApplication(arguments)
     assert isinstance(application, QApplication)
     application.setApplicationName("switchboard")
     application.setApplicationDisplayName("Switchboard")
     application.setDesktopFileName("switchboard")
-    if sys.platform == "linux" and "QT_STYLE_OVERRIDE" not in os.environ and not _has_platform_theme():
-        application.setStyle("Fusion")
-    scheme.follow_system(application)
+    scheme.follow_system(application, own=own)
     return application
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from switchboard.domain.availability import Status
 from switchboard.domain.record import record
@@ -115,6 +115,9 @@ class RoutesDelegate(QStyledItemDelegate):
         return self._faces
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # Its names are many, and a start shows hits before routes.
+        from PySide6.QtWidgets import QStyle
+
         line = self._model.line(index.row())
         if line is None:
             return

@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QApplication
 from switchboard.ui.colours import mix, readable
 
 
-def follow_system(app: QApplication) -> None:
-    """Apply the palette now and at every change of the system's colour scheme."""
+def follow_system(app: QApplication, *, own: bool = False) -> None:
+    """Apply the palette now and at every change of the system's colour scheme.
+
+    ``own`` says that Qt's own style is known to be set: to ask for the style loads all that styles can do.
+    """
     hints = app.styleHints()
-    apply(app, hints.colorScheme())
-    hints.colorSchemeChanged.connect(lambda scheme: apply(app, scheme))
+    apply(app, hints.colorScheme(), own=own)
+    hints.colorSchemeChanged.connect(lambda scheme: apply(app, scheme, own=own))
 
 
-def apply(app: QApplication, scheme: Qt.ColorScheme) -> None:
+def apply(app: QApplication, scheme: Qt.ColorScheme, *, own: bool = False) -> None:
     """Set the palette for a scheme, unless the platform's native style brings its own."""
-    if app.style().name().lower() == "fusion":
+    if own or app.style().name().lower() == "fusion":
         app.setPalette(calm(dark=scheme == Qt.ColorScheme.Dark))
 
 

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QStaticText,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -158,6 +157,9 @@ class Typeset:
         text = text[:_LONGEST]
         shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
         kept = len(text) if shown == text else max(0, len(shown) - 1)
+        # Few texts need it, and it has a hundred names for properties.
+        from PySide6.QtGui import QTextCharFormat
+
         layout = QTextLayout(shown, self.font)
         layout.setTextOption(_ONE_LINE)
         formats = []
