@@ -82,15 +82,15 @@ class Matcher:
         """Return the levels of what else a text of several words means."""
         return [] if self.vocabulary is None else synonyms(self._store, self.vocabulary.others(text))
 
-    def joined(self, left: Fragment, right: Fragment, *, wide: bool = False) -> list[Level]:
-        """Return the levels of a word that was said as two: "ann elise" for Annelise; ``wide``: of one that
-        sounds like both together."""
+    def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:
+        """Return the levels of a word that was said as two: "ann elise" for Annelise; ``heard``: of one
+        that sounds like both together."""
         if left.groups or right.groups or left.domain or right.domain:
             return []
         key = plain(left.form) + plain(right.form)
         if not WHOLE_FROM <= len(key) <= LONGEST or min(len(left.form), len(right.form)) < 2:
             return []
-        if wide:
+        if heard:
             return self._sounding(left.form + right.form, {})
         numbers: list[int] = []
         for keyed in (self._store.lexicon.plains, self._store.lexicon.young.keys):
@@ -177,11 +177,8 @@ class Matcher:
                 worth.SOUNDS_PREFIX, How.SOUNDS_ALIKE, sounds.numbers[whole:end], spoken=True
             )
         for key in keys[1:]:
-            low, high, last = begins(sounds.keys, key)
+            low, high, _ = begins(sounds.keys, key)
             found += self._level(worth.SOUNDS_ABROAD, How.SOUNDS_ALIKE, sounds.numbers[low:high], spoken=True)
-            if len(key) > _SOUND_PREFIX_FROM + 1:
-                begun = sounds.numbers[high:last]
-                found += self._level(worth.SOUNDS_PREFIX + 1, How.SOUNDS_ALIKE, begun, spoken=True)
         return found
 
     def _containing(self, form: str) -> list[Level]:

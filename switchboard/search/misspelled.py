@@ -78,6 +78,11 @@ def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:
                 costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)
     heard_keys, heard_numbers = lexicon.sounds.keys, lexicon.sounds.numbers
     for heard in lexicon.ear.sounds(form):
+        _, whole, end = begins(heard_keys, heard)
+        if len(heard) > PREFIX_FROM:
+            # The beginnings of names from abroad; those of other names were looked for already.
+            for at in range(whole, end):
+                costs.setdefault(heard_numbers[at], worth.SOUNDS_FAR)
         if len(heard) >= WHOLE_FROM:
             for near in one_slip(heard_keys, heard):
                 for at in range(near.start, near.whole):

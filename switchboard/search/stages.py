@@ -37,19 +37,19 @@ class Stages:
     def wide(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
         """Return these levels and those that suppose a fragment is spelled otherwise."""
         more = [self._kept(self._wide, fragment, self._matcher.wide) for fragment in fragments]
-        more = self._with_joined(fragments, more, wide=True)
         return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
 
     def far(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
         """Return these levels and those of what is looked for only when nobody is found."""
         more = [self._kept(self._far, fragment, self._matcher.far) for fragment in fragments]
+        more = self._with_joined(fragments, more, heard=True)
         return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
 
     def _with_joined(
-        self, fragments: Sequence[Fragment], levels: list[Levels], *, wide: bool = False
+        self, fragments: Sequence[Fragment], levels: list[Levels], *, heard: bool = False
     ) -> list[Levels]:
         for at in range(len(fragments) - 1):
-            joined = self._matcher.joined(fragments[at], fragments[at + 1], wide=wide)
+            joined = self._matcher.joined(fragments[at], fragments[at + 1], heard=heard)
             if joined:
                 for one in (at, at + 1):
                     every = sorted([*levels[one].levels, *joined], key=_by_cost)

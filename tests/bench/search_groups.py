@@ -76,6 +76,11 @@ def _pairs() -> dict[str, list[str]]:
     return found
 
 
+def alike_names(given: str) -> list[str]:
+    """Return the given names that are taken for this one."""
+    return _pairs().get(given.lower(), [])
+
+
 def _paired(given: str, others: Sequence[str], rng: random.Random) -> str | None:
     known = _pairs().get(given)
     return " ".join([rng.choice(known), *others]) if known and others else None

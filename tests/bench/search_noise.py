@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search_errands import errands, numbers
-from search_groups import of_groups
+from search_groups import alike_names, of_groups
 
 from switchboard.domain.model import Disclosure, Name, Person, Protection, Unit
 
@@ -197,6 +197,12 @@ class _Namesakes:
             ]
             return len(same) == 1
         words = _words(query)
+        if kind == "given name's pair":
+            # Kristin and Christina Moe are both as likely as Christin.
+            alike = {_words(name)[0] for name in alike_names(person.name.display.split()[0])}
+            having = [self._by_word.get(word, set()) for word in words[1:]]
+            named = set().union(*[self._by_word.get(word, set()) for word in {words[0], *alike}])
+            return len(set.intersection(named, *having) - {person.id}) == 0
         if kind in ("middle name dropped", "half of a double surname", "former or everyday name", "particle"):
             having = [self._by_word.get(word, set()) for word in words]
             return len(set.intersection(*having) - {person.id}) == 0
