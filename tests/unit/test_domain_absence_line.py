@@ -61,6 +61,7 @@ def when(text: str | None) -> datetime | None:
         ("back Thursday", A.OTHER, None, "11-26T00:00"),
         ("tilbake torsdag", A.OTHER, None, "11-26T00:00"),
         ("tilbake torsdag 12", A.OTHER, None, "11-26T12:00"),
+        ("ferie til torsdag 12", A.VACATION, None, "11-26T12:00"),
         ("tilbake 12 torsdag", A.OTHER, None, "11-26T12:00"),
         ("back 12, Thursday", A.OTHER, None, "11-26T12:00"),
         ("tilbake 12", A.OTHER, None, "11-24T12:00"),

@@ -85,6 +85,7 @@ def test_who_counts() -> None:
             person("r", unit="team", protection=Protection.RESTRICTED),
             person("s", unit="team", protection=Protection.SHIELDED),
             person("left", unit="team", valid_until=at("2026-10-31T00:00")),
+            person("leaves now", unit="team", valid_until=NOW),
             person("leaves", unit="team", valid_until=at("2026-12-31T00:00")),
         ),
         NOW,
