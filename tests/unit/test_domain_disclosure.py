@@ -81,11 +81,18 @@ def test_a_short_masked_number_keeps_its_last_digits_too() -> None:
         ("+46812345678", "NO", "+46 812 34 56 78"),
         ("+12025550123", "NO", "+1 202 555 0123"),
         ("+35812345", "NO", "+358 12345"),
+        ("+358123456", "NO", "+358 12 34 56"),
+        ("+493012345678", "NO", "+49 30 12 34 56 78"),
+        ("+74951234567", "NO", "+7 49 51 23 45 67"),
+        ("+12025550", "NO", "+1 202 55 50"),
+        ("+46", "NO", "+46"),
         ("+47", "NO", ""),
     ],
 )
 def test_digits_stand_in_groups(number: str, country: str, text: str) -> None:
     assert grouped(number, country=country) == text
+    if country == "NO":
+        assert grouped(number) == text
 
 
 @given(st.from_regex(r"\+[1-9]\d{7,14}", fullmatch=True), st.sampled_from(MASKED), st.text(max_size=20))

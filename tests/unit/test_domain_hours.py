@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opening_hours import State  # type: ignore[attr-defined]  # its stub lacks it
 from support.builders import unit
 
 from switchboard.domain.gate import gate
@@ -54,6 +55,9 @@ def local(text: str, zone: ZoneInfo = OSLO) -> datetime:
         ("Mo-Fr 9.30–15", NORWAY, "2026-11-24T09:30", Says.OPEN),
         ("Nov 24-26 9-11", NORWAY, "2026-11-25T10:00", Says.OPEN),
         ("Nov 24-26 9-11", NORWAY, "2026-11-27T10:00", Says.CLOSED),
+        # days of a month that could be hours are no hours
+        ("Nov 20-22 9-11", NORWAY, "2026-11-21T10:00", Says.OPEN),
+        ("Nov 20-22 9-11", NORWAY, "2026-11-23T10:00", Says.CLOSED),
     ],
 )
 def test_hours_say(text: str, service: Service, at: str, says: Says) -> None:
@@ -125,6 +129,51 @@ def test_a_change_lies_ahead_in_the_hour_that_comes_twice() -> None:
         change = hours.next_change(now)
         assert change is not None
         assert change > now
+
+
+class Evaluator:
+    """One that always gives the same time of a wall clock."""
+
+    def __init__(self, change: datetime) -> None:
+        self._change = change
+
+    def state(self, _: datetime) -> tuple[State, str]:
+        return State.OPEN, ""
+
+    def next_change(self, _: datetime) -> datetime:
+        return self._change
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "change"),
+    [
+        # 02:30 comes twice: at 00:30 and at 01:30 UTC
+        (local("2026-10-25T02:30"), "2026-10-25T00:10", "2026-10-25T00:30"),
+        (local("2026-10-25T02:30"), "2026-10-25T00:30", "2026-10-25T01:30"),
+        (local("2026-10-25T02:30"), "2026-10-25T01:10", "2026-10-25T01:30"),
+        (local("2026-10-25T02:30"), "2026-10-25T01:30", "2026-10-25T01:31"),
+        (local("2026-10-25T02:30"), "2026-10-25T01:40", "2026-10-25T01:41"),
+        (datetime.fromisoformat("2026-11-24T12:00"), "2026-11-24T09:00", "2026-11-24T11:00"),
+    ],
+)
+def test_a_change_lies_ahead_whatever_the_evaluator_says(said: datetime, at: str, change: str) -> None:
+    rules = Evaluator(said)
+    hours = Hours("", rules, OSLO, mended=None, country_known=True)  # type: ignore[arg-type]
+    assert hours.next_change(local(at, ZoneInfo("UTC"))) == local(change, ZoneInfo("UTC"))
+
+
+def test_what_changes_in_more_than_a_year_never_changes() -> None:
+    hours = Hours.parse("2030 Mo-Fr 08:00-15:00", NORWAY)
+    assert hours.next_change(local("2026-11-24T10:00")) is None
+    assert hours.next_open(local("2026-11-24T10:00")) is None
+    assert hours.next_open(local("2029-11-24T10:00")) == local("2030-01-01T08:00")
+
+
+def test_how_long_hours_may_be() -> None:
+    most = 'Mo 08:00-09:00 "{}"'.format("x" * 1983)
+    assert len(most) == 2000
+    assert Hours.read(most, NORWAY) is not None
+    assert Hours.read(most.replace("xx", "xxx", 1), NORWAY) is None
 
 
 def test_the_intervals_of_a_day_are_cut_at_midnight() -> None:
