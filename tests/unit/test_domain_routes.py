@@ -239,6 +239,19 @@ def test_chains_are_followed_three_deep(length: int, found: bool) -> None:
     assert (f"alternate:{chain[-1]}" in brief(answer)) is found
 
 
+def test_a_number_four_steps_away_is_too_far_too() -> None:
+    guard = Alternate(phone=phone("+4722334455"))
+    people = [somebody("p", to("a")), somebody("a", to("b")), *(status(x, Status.AWAY) for x in "pabc")]
+    near = ask(*people, somebody("b", guard))
+    assert brief(near) == ["alternate:55", "message:p", "phone:p"]
+    far = ask(*people, somebody("b", to("c")), somebody("c", guard))
+    assert brief(far) == ["message:p", "phone:p"]
+
+
+def test_nobody_is_left_out_of_their_own_list_for_a_topic() -> None:
+    assert left(ask(somebody("p", to("p", "Skole")))) == {}
+
+
 def test_somebody_deep_in_one_chain_may_stand_high_in_another() -> None:
     answer = ask(
         somebody("p", to("a"), to("c")),
