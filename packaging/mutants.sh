@@ -2,7 +2,7 @@
 # Changes the domain in thousands of small ways and sees whether its tests notice (mutation testing, mutmut).
 #
 #   packaging/mutants.sh                     all of switchboard/domain; goes on where it was interrupted
-#   packaging/mutants.sh decision spans      these modules only, from their beginning
+#   packaging/mutants.sh decision spans      these modules only, from their beginning (or single mutants, as shown)
 #   packaging/mutants.sh again               what was not noticed so far, with the tests as they are now
 #   packaging/mutants.sh table               how many were noticed, by module
 #   packaging/mutants.sh show [MODULE...]    what was not noticed, or by time only, as differences
@@ -88,7 +88,7 @@ TOML
 mutants=()
 case ${1:-} in
 again) while read -r mutant _; do mutants+=("$mutant"); done < <(not_noticed) ;;
-*) for module in "$@"; do mutants+=("switchboard.domain.$module.*"); done ;;
+*) for one in "$@"; do [[ $one == *.* ]] && mutants+=("switchboard.domain.$one") || mutants+=("switchboard.domain.$one.*"); done ;;
 esac
 
 cd "$copy"

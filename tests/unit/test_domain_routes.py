@@ -579,6 +579,12 @@ def test_routes_for_a_unit() -> None:
     assert brief(answer) == ["unit:u", "alternate:a", "colleague:b", "unit:v", "message:u"]
 
 
+def test_who_is_left_out_of_a_units_routes() -> None:
+    answer = ask(office("u", 1, alternates=(to("a"),)), somebody("a", phones=()), ref=U)
+    assert brief(answer) == ["unit:u", "message:u"]
+    assert left(answer) == {"a": "no phone registered"}
+
+
 def test_routes_for_a_closed_unit() -> None:
     shut = office("u", 1, SHUT, parent="v", alternates=(to("a"),))
     assert brief(ask(shut, office("v", 2), somebody("a"), ref=U)) == [
