@@ -49,6 +49,11 @@ class Catalogue:
         """Whether searches can be answered."""
         return self._index is not None
 
+    @property
+    def edition(self) -> object:
+        """Something else whenever a search may answer otherwise than before."""
+        return None if self._index is None else (self._making, self._index.edition)
+
     def begin(self) -> int:
         """Note that an index is about to be made: changes from now on are kept for it. Return its number."""
         with self._lock:

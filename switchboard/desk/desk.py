@@ -15,6 +15,7 @@ from switchboard.desk.finder import FIRST, LIMIT, Finder
 from switchboard.desk.hearing import Hearing
 from switchboard.desk.journal import Journal
 from switchboard.desk.lane import Lane
+from switchboard.desk.repeat import Repeat
 from switchboard.desk.replies import CardAnswer, Found, More, Rows, Watcher
 from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Limits
@@ -58,6 +59,7 @@ class Desk:
         self.ranks_by_use = rank_by_use
         """Whether whom the agent works with comes first among equal hits."""
         self._finder = Finder(self._catalogue, self._maker, rank_by_use=rank_by_use)
+        self._repeat = Repeat(self._finder, self._catalogue)
         self.journal = Journal(
             cache,
             watcher,
@@ -202,9 +204,24 @@ class Desk:
                     whole=whole,
                     keep=keep,
                 )
+            self._repeat.answered(found, available_only=available_only, scope=scope)
             deliver(found)
 
         self._ask(job, "find", urgent=True)
+
+    def again(
+        self, generation: int, shown: tuple[Ref, ...], keep: Ref | None, deliver: Callable[[Found], None]
+    ) -> None:
+        """Answer the question of this number again if others are found than those shown, as
+        :meth:`Repeat.again` does; else nothing is delivered. It gives way to every question of the agent."""
+
+        def job() -> None:
+            with self._view().held(self._is_overtaken) as view:
+                found = self._repeat.again(generation, shown, keep, view, self._now())
+            if found is not None:
+                deliver(found)
+
+        self._ask(self._giving_way(job), "again")
 
     def rows(self, hits: Iterable[Hit], deliver: Callable[[Rows], None]) -> None:
         """Judge hits anew: after a change, or because time has passed."""

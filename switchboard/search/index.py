@@ -57,6 +57,8 @@ class Index:
         self._leading: dict[str, bool] = {}
         self._last: tuple[str, int, Mapping[Ref, float] | None, Results] | None = None
         self._boost_slots: dict[int, float] = {}
+        self.edition = 0
+        """Another number whenever a search may answer otherwise than before."""
 
     @classmethod
     def build(
@@ -132,16 +134,19 @@ class Index:
 
     def remove(self, ref: Ref) -> None:
         """Take away a person or a unit; nothing happens when there is none."""
-        self._store.remove(ref)
-        self._forget()
+        if self._store.remove(ref):
+            self._forget()
 
     def _put(self, entry: Entry) -> None:
-        self._store.put(entry)
+        # Most changes are of what somebody does, not of what they are found by.
+        if not self._store.put(entry):
+            return
         self._forget()
         if len(self._store.young_keys) > max(_YOUNG, self._store.base >> 3):
             self._rebuild()
 
     def _forget(self) -> None:
+        self.edition += 1
         self._stages = Stages(self._matcher, self._store)
         self._shown = Shown(self._store)
         self._boost = None

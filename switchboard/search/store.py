@@ -97,31 +97,33 @@ class Store:
             self._lengths_bits[count] = bits
         return bits
 
-    def put(self, entry: Entry) -> None:
-        """Add or replace an entry."""
+    def put(self, entry: Entry) -> bool:
+        """Add or replace an entry; return false when it was exactly so already."""
         slot = self.slot(entry.ref)
         old = None if slot is None else Entry.unpack(self.records.packed(slot) or "")
         if old is not None and old.packed == entry.packed:
-            return
+            return False
         before = self._inheritance.paths(entry)
         if slot is not None and old is not None:
             if old.name == entry.name:
                 self._replace(slot, old, entry)
                 self._inheritance.regroup(before)
-                return
+                return True
             self._drop(slot, old)
         self._enter(self._new_slot(entry), entry)
         self._inheritance.regroup(before)
+        return True
 
-    def remove(self, ref: Ref) -> None:
-        """Take an entry away, if there is one."""
+    def remove(self, ref: Ref) -> bool:
+        """Take an entry away; return false when there is none."""
         slot = self.slot(ref)
         if slot is None:
-            return
+            return False
         old = Entry.unpack(self.records.packed(slot) or "")
         before = self._inheritance.paths(old)
         self._drop(slot, old)
         self._inheritance.regroup(before)
+        return True
 
     def _drop(self, slot: int, old: Entry) -> None:
         self._replace(slot, old, None)

@@ -1,12 +1,14 @@
 """What is asked of the desk, and which answer still counts.
 
-Every question carries a number; an answer to any but the newest is dropped. What is on screen knows which
-question it answers, so that a key pressed faster than the answer waits for the right one.
+Every question carries a number that no other has, not even one of another desk's page; an answer to any but
+the newest is dropped. What is on screen knows which question it answers, so that a key pressed faster than
+the answer waits for the right one.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,6 +26,9 @@ _GATHER_MS = 40
 """Changes that arrive within this time are looked at together."""
 
 
+_NUMBERS = count(1)
+
+
 class Asking(QObject):
     """The questions of one desk page."""
 
@@ -38,8 +43,8 @@ class Asking(QObject):
     def __init__(self, desk: Desk, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._bridge = desk, bridge
-        self._find = self._card = self._caller = 0
-        self._shown_find = self._shown_card = 0
+        self._find = self._card = self._caller = next(_NUMBERS)
+        self._shown_find = self._shown_card = self._find
         self._more_due = False
         self._dirty: set[Ref] = set()
         self._gather = QTimer(self)
@@ -75,6 +80,11 @@ class Asking(QObject):
         return self.settled and not self._more_due
 
     @property
+    def shown(self) -> int:
+        """The number of the question that the hits on screen answer."""
+        return self._shown_find
+
+    @property
     def found_settled(self) -> bool:
         """Whether the hits on screen answer the newest query."""
         return self._shown_find == self._find
@@ -90,7 +100,7 @@ class Asking(QObject):
     ) -> None:
         """Ask for hits; for all at once when somebody particular is wanted among them. ``keep`` is who stays
         in the list whether they are available or not."""
-        self._find += 1
+        self._find = next(_NUMBERS)
         # What was left for later belongs to hits that are wanted no more, and would only slow these down.
         self._leave()
         self._more_due, self._rest, self._wanted_card = False, (), None
@@ -106,14 +116,13 @@ class Asking(QObject):
 
     def show_card(self, ref: Ref, topic: str | None) -> None:
         """Ask for a card."""
-        self._card += 1
+        self._card = next(_NUMBERS)
         self._wanted_card = (ref, topic)
         self._ask_later()
 
     def no_card(self) -> None:
         """Nobody is chosen: whatever card is under way is stale."""
-        self._card += 1
-        self._shown_card = self._card
+        self._card = self._shown_card = next(_NUMBERS)
         self._wanted_card = None
 
     def ask_the_rest(self) -> None:
@@ -136,7 +145,7 @@ class Asking(QObject):
 
     def who(self, number: str) -> None:
         """Ask whose number is calling."""
-        self._caller += 1
+        self._caller = next(_NUMBERS)
         self._desk.caller(number, self._caller, self._bridge.deliver_caller)
 
     def judge(self, lines: tuple[Line, ...]) -> None:

@@ -66,6 +66,7 @@ class Bridge(QObject):
     """The office's porter and the desk's watcher, and the deliverer of its answers."""
 
     found = Signal(object)
+    again = Signal(object)
     more = Signal(object)
     rows = Signal(object)
     card = Signal(object)
@@ -99,8 +100,11 @@ class Bridge(QObject):
 
     def deliver_found(self, found: Found) -> None:
         """Pass hits on."""
-        topics = tuple(topic_line(topic) for topic in found.topics)
-        self.found.emit(FoundLines(found, self._lines(found.rows), topics))
+        self.found.emit(self._in_words(found))
+
+    def deliver_again(self, found: Found) -> None:
+        """Pass on the hits of a question that was answered before."""
+        self.again.emit(self._in_words(found))
 
     def deliver_more(self, more: More) -> None:
         """Pass on what stands below the first screen."""
@@ -134,6 +138,10 @@ class Bridge(QObject):
     def deliver_told(self, answer: Told) -> None:
         """Pass on that what came of a call is kept, or taken back (desk lane)."""
         self.told.emit(answer)
+
+    def _in_words(self, found: Found) -> FoundLines:
+        topics = tuple(topic_line(topic) for topic in found.topics)
+        return FoundLines(found, self._lines(found.rows), topics)
 
     def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
         return tuple(line_of(row, self.language, self._how(row)) for row in rows)

@@ -11,9 +11,11 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
+from switchboard.desk.replies import Found
 from switchboard.domain.model import Ref
 from switchboard.domain.routes import Route
 from switchboard.search.results import Field, Topic
+from switchboard.ui.again import Again
 from switchboard.ui.announce import announce
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines
@@ -73,6 +75,7 @@ class DeskPage(QWidget):
         self.header = SearchHeader(self)
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
+        self._again = Again(desk, bridge, self._ask, self.hits)
         self.use_bar = UseBar(ranks=desk.ranks_by_use, parent=self)
         self._recent = False
         self._unmet = Unmet()
@@ -127,6 +130,8 @@ class DeskPage(QWidget):
     def _connect(self) -> None:
         field = self.header.field
         field.textChanged.connect(self._typed)
+        field.textChanged.connect(self._again.put_off)
+        self._again.amended.connect(self._on_amended)
         field.steered.connect(self.hits.steer)
         field.taken.connect(lambda: self.take(0, consult=False))
         field.escaped.connect(self.escape)
@@ -204,7 +209,7 @@ class DeskPage(QWidget):
 
     def _on_found(self, answer: FoundLines) -> None:
         found = answer.found
-        self._unmet.answered(found, narrowed=self._scope is not None or self.header.available.isChecked())
+        self._note_unmet(found)
         self._recent = found.recent
         wanted = self._wanted
         self.hits.blockSignals(True)
@@ -219,6 +224,22 @@ class DeskPage(QWidget):
         self._chosen(self.hits.key())
         self._patience.hasten()
         self._set_clock()
+
+    def _on_amended(self, answer: FoundLines) -> None:
+        """Others fit the query now. Whoever is chosen stays so, and nobody is chosen in the place of nobody,
+        unless nobody at all was found."""
+        empty = not self.hits.hits.rowCount()
+        self._note_unmet(answer.found)
+        self.hits.amend(with_topics(answer.lines, answer.topics, whole=True))
+        self._say_count(answer)
+        if empty and self.hits.hits.rowCount():
+            # A key that is on its way was not meant for them.
+            self._followed = True
+            self.hits.choose(0)
+        self._set_clock()
+
+    def _note_unmet(self, found: Found) -> None:
+        self._unmet.answered(found, narrowed=self._scope is not None or self.header.available.isChecked())
 
     def _say_count(self, answer: FoundLines) -> None:
         found = answer.found

@@ -88,6 +88,26 @@ class HitsModel(QAbstractListModel):
         self._place.update((line.ref, first + row) for row, line in enumerate(fresh))
         self.endInsertRows()
 
+    def amend(self, lines: Sequence[Shown]) -> None:
+        """Show another list, row by row: whoever is in both keeps their row, and nothing is reset."""
+        # Loaded with the first change that leads here; typing never does.
+        from difflib import SequenceMatcher
+
+        fresh = tuple(lines)
+        before, after = [_key(line) for line in self._lines], [_key(line) for line in fresh]
+        steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        for what, first, end, start, stop in reversed(steps):
+            if what in ("delete", "replace"):
+                self.beginRemoveRows(QModelIndex(), first, end - 1)
+                self._lines = (*self._lines[:first], *self._lines[end:])
+                self.endRemoveRows()
+            if what in ("insert", "replace"):
+                self.beginInsertRows(QModelIndex(), first, first + stop - start - 1)
+                self._lines = (*self._lines[:first], *fresh[start:stop], *self._lines[first:])
+                self.endInsertRows()
+        self._place = {key: row for row, key in enumerate(after)}
+        self.update({line.ref: line for line in fresh if isinstance(line, Line)})
+
     def update(self, changed: Mapping[Ref, Line]) -> None:
         """Show changed lines of refs that are in the list; equal and foreign ones are passed over."""
         for ref, line in changed.items():

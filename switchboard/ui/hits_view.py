@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
@@ -12,6 +14,7 @@ from switchboard.ui.colours import theme
 from switchboard.ui.hits_delegate import HitsDelegate
 from switchboard.ui.hits_model import HitsModel, Key
 from switchboard.ui.parts import em, own_viewport
+from switchboard.ui.phrases import Shown
 
 
 class HitsView(QListView):
@@ -66,6 +69,15 @@ class HitsView(QListView):
         index = self.hits.index(row)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
+
+    def amend(self, lines: Sequence[Shown]) -> None:
+        """Show another list without losing the current row, and without telling that it moved."""
+        key = self.key()
+        self.blockSignals(True)
+        self.hits.amend(lines)
+        if self.key() != key:
+            self.choose(self.hits.place(key))
+        self.blockSignals(False)
 
     def say_empty(self, text: str) -> None:
         """Say what stands in an empty list."""

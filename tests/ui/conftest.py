@@ -77,7 +77,9 @@ class Seat:
         def quiet() -> bool:
             # What an idle desk has answered is posted already; seeing it may lead to another question.
             QApplication.sendPostedEvents()
-            return self.desk.idle(0) and self.page.settled and not self.page._ask._gather.isActive()
+            gathers = (self.page._ask._gather, self.page._again._gather)
+            waits = any(timer.isActive() for timer in gathers)
+            return self.desk.idle(0) and self.page.settled and not waits
 
         self.bot.waitUntil(lambda: quiet() and quiet(), timeout=30_000)
 

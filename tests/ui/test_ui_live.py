@@ -12,9 +12,11 @@ from pytestqt.modeltest import ModelTester
 from support.builders import TUESDAY_10, absence, person
 
 from switchboard.desk.answers import Row
+from switchboard.desk.desk import Desk
 from switchboard.desk.replies import Found
 from switchboard.domain.model import AbsenceKind, Kind, Ref, Tombstone
 from switchboard.ui import desk_page
+from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import FoundLines
 from switchboard.ui.hits_model import HitsModel
 from switchboard.ui.phrases import Line, line_of
@@ -121,6 +123,95 @@ def test_a_new_person_is_found_at_the_next_key(seat: Any) -> None:
     seat.settle()
     seat.type("zach")
     assert seat.names() == ["Zacharias Fjellstrøm"]
+
+
+def test_whoever_comes_while_nobody_is_found_appears_and_is_not_called_by_a_key_on_its_way(
+    seat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_page, "_READING", 3600.0)
+    seat.type("zach")
+    assert seat.names() == []
+    seat.change(person("new", "Zacharias Fjellstrøm", unit="pbe"))
+    seat.bot.waitUntil(lambda: seat.names() == ["Zacharias Fjellstrøm"], timeout=20_000)
+    seat.settle()
+    assert seat.page.card.text.name == "Zacharias Fjellstrøm"
+    assert seat.page.header._count.text() == "1 hit"
+    seat.press(KEY.Key_Return)
+    assert seat.dialled == []
+    assert "changed places" in seat.window.problems.text()
+
+
+def test_whoever_is_renamed_appears_and_the_chosen_one_stays_chosen(
+    seat: Any, qtmodeltester: ModelTester
+) -> None:
+    seat.type("hansen")
+    seat.press(KEY.Key_Down)
+    model, chosen, before = seat.page.hits.hits, seat.page.hits.current(), seat.names()
+    qtmodeltester.check(model)
+    resets, asked = [], []
+    model.modelReset.connect(lambda: resets.append(1))
+    seat.page.hits.chosen.connect(asked.append)
+    seat.change(person("new", "Aase Hansen", unit="pbe"), person("other", "Øyvind Hansen", unit="pbe"))
+    seat.bot.waitUntil(lambda: len(seat.names()) == len(before) + 2, timeout=20_000)
+    seat.settle()
+    assert [name for name in seat.names() if name not in ("Aase Hansen", "Øyvind Hansen")] == before
+    assert seat.page.hits.current() == chosen
+    seat.change(person("new", "Aase Berg", unit="pbe"))
+    seat.bot.waitUntil(lambda: "Aase Hansen" not in seat.names(), timeout=20_000)
+    seat.settle()
+    seat.bot.waitUntil(lambda: "Aase Berg" not in seat.names(), timeout=20_000)
+    assert (seat.page.hits.current(), seat.page.card.text.ref) == (chosen, chosen)
+    assert (resets, asked) == ([], [])
+
+
+def test_whoever_is_looked_at_stays_until_the_next_key_although_renamed(seat: Any) -> None:
+    seat.type("ola hansen")
+    assert seat.names()[0] == "Ola Hansen"
+    chosen = seat.page.hits.current()
+    seat.change(person("ola", "Birger Vestli", unit="pbe"))
+    seat.bot.waitUntil(lambda: seat.page.card.text.name == "Birger Vestli", timeout=20_000)
+    seat.settle()
+    assert seat.page.hits.current() == chosen
+    assert "Birger Vestli" in seat.names()
+    seat.type(" ")
+    seat.page.header.field.setText("ola hanse")
+    seat.settle()
+    assert "Birger Vestli" not in seat.names()
+
+
+def test_while_somebody_types_changes_wait(seat: Any) -> None:
+    gather = seat.page._again._gather
+    gather.setInterval(60_000)
+    seat.type("zach")
+    seat.change(person("new", "Zacharias Fjellstrøm", unit="pbe"))
+    seat.bot.waitUntil(lambda: gather.isActive() and gather.remainingTime() < 59_500, timeout=20_000)
+    seat.bot.keyClicks(seat.page.header.field, "a")
+    assert gather.remainingTime() > 59_500
+    gather.stop()
+
+
+def test_questions_of_two_pages_have_different_numbers(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    find, card = Desk.find, Desk.card
+
+    def spy_find(desk: Desk, query: str, generation: int, *rest: Any, **options: Any) -> None:
+        asked.append(generation)
+        find(desk, query, generation, *rest, **options)
+
+    def spy_card(desk: Desk, ref: Ref, generation: int, *rest: Any) -> None:
+        asked.append(generation)
+        card(desk, ref, generation, *rest)
+
+    monkeypatch.setattr(Desk, "find", spy_find)
+    monkeypatch.setattr(Desk, "card", spy_card)
+    seat.type("hansen")
+    other = Asking(seat.desk, seat.bridge)
+    for _ in range(len(asked) + 9):
+        other.find("ola", available_only=False, scope=None)
+    other.deleteLater()
+    seat.settle()
+    assert len(asked) > 20
+    assert len(set(asked)) == len(asked)
 
 
 def test_a_new_directory_keeps_the_selection(seat: Any) -> None:

@@ -167,6 +167,52 @@ def test_a_screen_full_first_and_the_rest_on_request() -> None:
     made.cache.close()
 
 
+def _again(bench: Bench, generation: int, shown: list[str], keep: str | None = None) -> list[Found]:
+    answers: list[Found] = []
+    kept = None if keep is None else ref(keep)
+    bench.desk.again(generation, tuple(map(ref, shown)), kept, answers.append)
+    assert bench.desk.idle(30)
+    return answers
+
+
+def test_a_standing_question_is_answered_again_only_if_others_are_found(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    search = Index.search
+
+    def spy(index: Index, query: str, **options: Any) -> Any:
+        searched.append(query)
+        return search(index, query, **options)
+
+    monkeypatch.setattr(Index, "search", spy)
+    found: Found = bench.ask(bench.desk.find, "zach", 5)
+    assert found.rows == ()
+    bench.apply(absence("ola", TUESDAY_10, end=TUESDAY_10 + timedelta(hours=1), id="new"))
+    assert _again(bench, 5, []) == []
+    assert searched == ["zach"], "what somebody does is nothing to search for"
+    bench.apply(person("new", "Zacharias Fjellstrøm", unit="pbe"))
+    assert _again(bench, 4, []) == [], "there is a newer question"
+    [answer] = _again(bench, 5, [])
+    assert ([row.ref for row in answer.rows], answer.total, answer.generation) == ([ref("new")], 1, 5)
+    bench.apply(person("else", "Birger Vestli", unit="pbe"))
+    assert _again(bench, 5, ["new"]) == [], "the same is found as before"
+    bench.apply(person("new", "Birger Vestli", unit="pbe"))
+    [answer] = _again(bench, 5, ["new"])
+    assert answer.rows == ()
+
+
+def test_of_two_who_come_one_is_kept_at_their_place(bench: Bench) -> None:
+    bench.apply(person("one", "Zacharias Aas", unit="pbe"), person("two", "Zacharias Berg", unit="pbe"))
+    assert bench.names("zacharias") == ["Zacharias Aas", "Zacharias Berg"]
+    bench.apply(person("one", "Birger Vestli", unit="pbe"))
+    [answer] = _again(bench, 1, ["one", "two"], keep="one")
+    assert [row.name for row in answer.rows] == ["Birger Vestli", "Zacharias Berg"]
+    bench.apply(Tombstone(ref("one")))
+    [answer] = _again(bench, 1, ["one", "two"], keep="one")
+    assert [row.name for row in answer.rows] == ["Zacharias Berg"]
+
+
 def test_a_change_is_seen_by_the_next_question(bench: Bench) -> None:
     assert "Ola Hansen" in bench.names("hansen", available_only=True)
     hour = timedelta(hours=1)
