@@ -33,7 +33,7 @@ bench:           ## the benchmarks, each with its peer in the same run
 	@$(BOOTSTRAP) dev
 	.venv/bin/python tests/bench/run.py
 
-mutants:         ## change the domain in thousands of small ways and see whether its tests notice (an hour)
+mutants:         ## change the domain in thousands of small ways and see whether its tests notice (a quarter of an hour)
 	@$(BOOTSTRAP) dev
 	packaging/mutants.sh
 
