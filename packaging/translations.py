@@ -1,8 +1,9 @@
 """Keeps ``resources/translations/*.ts`` equal to the texts in the code, and compiles them.
 
-``update`` collects every text of the window (lupdate) and every ``words("…")`` of the package (context
-``Words``); ``compile`` makes the ``.qm`` files that the window loads; ``check`` fails when ``update`` would
-change anything, or when a translation is missing or has other placeholders than its text.
+``update`` collects every text of the window (lupdate) and every ``words("…")`` and ``counted(n, "…", "…")``
+of the package (context ``Words``); ``compile`` makes the ``.qm`` files that the window loads; ``check`` fails
+when ``update`` would change anything, or when a translation is missing or has other placeholders than its
+text.
 """
 
 from __future__ import annotations
@@ -20,25 +21,28 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("nb",)
+_MAKERS = {"words": (0,), "counted": (1, 2)}
+"""What makes sentences, and which of its arguments are templates."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def sentences() -> set[str]:
-    """Return the template of every ``words("…")`` in the package."""
+    """Return the template of every ``words("…")`` in the package, and both of every ``counted``."""
     return {text for path in sorted((ROOT / "switchboard").rglob("*.py")) for text in _words_in(path)}
 
 
 def _words_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"), str(path))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words"):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS):
             continue
-        template = node.args[0] if node.args else None
-        if not (isinstance(template, ast.Constant) and isinstance(template.value, str)):
-            where = f"{path.relative_to(ROOT)}:{node.lineno}"
-            raise SystemExit(
-                f"{where}: the template of words() must be a literal, or nobody can translate it"
-            )
-        yield template.value
+        for at in _MAKERS[node.func.id]:
+            template = node.args[at] if at < len(node.args) else None
+            if not (isinstance(template, ast.Constant) and isinstance(template.value, str)):
+                where = f"{path.relative_to(ROOT)}:{node.lineno}"
+                raise SystemExit(
+                    f"{where}: the template of {node.func.id}() must be a literal, or nobody can translate it"
+                )
+            yield template.value
 
 
 def _sources() -> list[Path]:

@@ -242,9 +242,12 @@ class Session(QObject):
 
     def _demo_text(self) -> str:
         people = self.language.number(self._args.people)
-        return self.tr("{n} people, their units, phones and their day, on this computer only.").format(
-            n=people
+        text = (
+            self.tr("1 person, the units, phones and a day, on this computer only.")
+            if self._args.people == 1
+            else self.tr("{n} people, their units, phones and their day, on this computer only.")
         )
+        return text.format(n=people)
 
     def unplug(self) -> None:
         """Take the demo's service away, to see how the window does without it."""
@@ -334,9 +337,11 @@ class Session(QObject):
     def _count(self, status: SyncStatus) -> str:
         done = self.language.number(status.done or 0)
         if not status.total:
-            return self.tr("{done} entries").format(done=done)
+            entries = self.tr("1 entry") if status.done == 1 else self.tr("{done} entries")
+            return entries.format(done=done)
         total = self.language.number(status.total)
-        return self.tr("{done} of {total} entries").format(done=done, total=total)
+        of = self.tr("{done} of 1 entry") if status.total == 1 else self.tr("{done} of {total} entries")
+        return of.format(done=done, total=total)
 
     def _show_when_filled(self) -> None:
         if self._ready and self._filled and self.window.desk_page is not None:

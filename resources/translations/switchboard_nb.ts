@@ -633,6 +633,10 @@ F1 viser alle tastene.</translation>
         <translation>Bygger en by …</translation>
     </message>
     <message>
+        <source>1 person, the units, phones and a day, on this computer only.</source>
+        <translation>1 menneske, enhetene, telefonene og en dag, bare på denne maskinen.</translation>
+    </message>
+    <message>
         <source>{n} people, their units, phones and their day, on this computer only.</source>
         <translation>{n} mennesker, enhetene, telefonene og dagen deres, bare på denne maskinen.</translation>
     </message>
@@ -649,8 +653,16 @@ F1 viser alle tastene.</translation>
         <translation>{done} oppføringer</translation>
     </message>
     <message>
+        <source>1 entry</source>
+        <translation>1 oppføring</translation>
+    </message>
+    <message>
         <source>{done} of {total} entries</source>
         <translation>{done} av {total} oppføringer</translation>
+    </message>
+    <message>
+        <source>{done} of 1 entry</source>
+        <translation>{done} av 1 oppføring</translation>
     </message>
 </context>
 <context>
@@ -729,6 +741,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>{n} people</source>
         <translation>{n} personer</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 person</translation>
     </message>
     <message>
         <source>as of {age} ago</source>
@@ -994,12 +1010,12 @@ F1 viser alle tastene.</translation>
         <translation>Hent den med «switchboard sync --once», eller svar fra en fil med --data FIL.jsonl.</translation>
     </message>
     <message>
-        <source>Fetching the directory: {done} entries.</source>
-        <translation>Henter katalogen: {done} oppføringer.</translation>
+        <source>Fetching the directory: {count} entry.</source>
+        <translation>Henter katalogen: {count} oppføring.</translation>
     </message>
     <message>
-        <source>Fetching the directory: {done} of {total} entries.</source>
-        <translation>Henter katalogen: {done} av {total} oppføringer.</translation>
+        <source>Fetching the directory: {done} of {count} entry.</source>
+        <translation>Henter katalogen: {done} av {count} oppføring.</translation>
     </message>
     <message>
         <source>Find the id with “switchboard search”.</source>
@@ -1076,6 +1092,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Live; {count} entries of the directory are unreadable.</source>
         <translation>Direkte; {count} oppføringer i katalogen er uleselige.</translation>
+    </message>
+    <message>
+        <source>Live; {count} entry of the directory is unreadable.</source>
+        <translation>Direkte; {count} oppføring i katalogen er uleselig.</translation>
     </message>
     <message>
         <source>Local copy in memory only</source>
@@ -1518,8 +1538,20 @@ F1 viser alle tastene.</translation>
         <translation>Tokenet er tomt eller har tegn som ikke finnes i noe token.</translation>
     </message>
     <message>
-        <source>The tour ended early, after {n} pictures.</source>
-        <translation>Rundturen sluttet for tidlig, etter {n} bilder.</translation>
+        <source>The tour ended early, after {count} picture.</source>
+        <translation>Rundturen sluttet for tidlig, etter {count} bilde.</translation>
+    </message>
+    <message>
+        <source>Fetching the directory: {count} entries.</source>
+        <translation>Henter katalogen: {count} oppføringer.</translation>
+    </message>
+    <message>
+        <source>Fetching the directory: {done} of {count} entries.</source>
+        <translation>Henter katalogen: {done} av {count} oppføringer.</translation>
+    </message>
+    <message>
+        <source>The tour ended early, after {count} pictures.</source>
+        <translation>Rundturen sluttet for tidlig, etter {count} bilder.</translation>
     </message>
     <message>
         <source>The vocabulary {file} cannot be read: {reason}.</source>
@@ -2074,6 +2106,10 @@ F1 viser alle tastene.</translation>
         <translation>{alternate}, gjennom enheten</translation>
     </message>
     <message>
+        <source>{count} calendar cannot be used; nothing was imported.</source>
+        <translation>{count} kalender kan ikke brukes; ingenting er importert.</translation>
+    </message>
+    <message>
         <source>{count} calendars cannot be used; nothing was imported.</source>
         <translation>{count} kalendere kan ikke brukes; ingenting er importert.</translation>
     </message>
@@ -2084,6 +2120,14 @@ F1 viser alle tastene.</translation>
     <message>
         <source>{count} entries of the snapshot are unreadable</source>
         <translation>{count} oppføringer i øyeblikksbildet er uleselige</translation>
+    </message>
+    <message>
+        <source>{count} entry cannot be used</source>
+        <translation>{count} oppføring kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>{count} line of the file cannot be used.</source>
+        <translation>{count} linje i filen kan ikke brukes.</translation>
     </message>
     <message>
         <source>{count} lines of the file cannot be used.</source>

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from switchboard.desk.answers import Row
 from switchboard.domain.disclosure import show
 from switchboard.domain.routes import Route, RouteKind, Routes
-from switchboard.domain.words import English, say, words
+from switchboard.domain.words import English, many, say, words
 from switchboard.search.results import Results
 
 _WIDEST = 44
@@ -28,7 +28,7 @@ def of_rows(answer: Results, rows: Sequence[Row], english: English) -> str:
     topics = [f"  topic: {topic.said} → {topic.label}" for topic in answer.topics]
     if not rows:
         return "\n".join([f"Nobody and nothing matches “{answer.query}”.", *topics])
-    shown = "1 hit" if answer.total == 1 else f"{answer.total} hits"
+    shown = many(answer.total, "hit", "hits")
     if len(rows) < answer.total:
         shown = f"{len(rows)} of {shown}"
     cells = [

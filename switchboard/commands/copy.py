@@ -17,7 +17,7 @@ from switchboard.cache import Cache, CacheError, open_cache, open_existing, remo
 from switchboard.commands.doctor import doctor, no_service, no_token
 from switchboard.directory.client import Client
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.words import English, Words, say, words
+from switchboard.domain.words import English, Words, many, say, words
 from switchboard.profile import Profile
 from switchboard.sync.engine import Sync
 from switchboard.sync.once import Report, sync_once
@@ -74,7 +74,12 @@ def sync(arguments: argparse.Namespace) -> int:
 def _progress(done: int, total: int | None) -> None:
     if sys.stderr.isatty():
         of = "" if total is None else f" of {total}"
-        print(f"\r{done}{of} entries", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        print(
+            f"\r{done}{of} {'entry' if (total or done) == 1 else 'entries'}",
+            end="\n" if done == total else "",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _report(report: Report) -> dict[str, str | int | bool]:
@@ -92,8 +97,8 @@ def _report(report: Report) -> dict[str, str | int | bool]:
 
 def _in_words(report: Report) -> str:
     lines = [
-        f"Up to date: {_count(report.persons, 'person', 'people')} and {_count(report.units, 'unit')}, "
-        + ("all fetched." if report.filled else f"{_count(report.changed, 'change')}.")
+        f"Up to date: {many(report.persons, 'person', 'people')} and {many(report.units, 'unit', 'units')}, "
+        + ("all fetched." if report.filled else f"{many(report.changed, 'change', 'changes')}.")
     ]
     if report.sent:
         lines.append(f"Sent from the outbox: {report.sent}.")
@@ -102,10 +107,6 @@ def _in_words(report: Report) -> str:
     if report.unreadable:
         lines.append(f"Unreadable and not shown: {report.unreadable}. Tell the directory's administrator.")
     return "\n".join(lines)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 class _Printer:

@@ -17,7 +17,7 @@ from switchboard.domain.record import record
 from switchboard.domain.routes import Policy
 from switchboard.domain.status import Limits
 from switchboard.domain.view import DirectoryView
-from switchboard.domain.words import words
+from switchboard.domain.words import many, words
 
 if TYPE_CHECKING:
     from switchboard.cache import Cache
@@ -82,7 +82,8 @@ def _from_file(path: Path, at: datetime) -> DirectoryView:
     for line in bad[:_MOST_COMPLAINTS]:
         print(f"switchboard: {path.name}, line {line.number}: {line.reason}", file=sys.stderr)
     if len(bad) > _MOST_COMPLAINTS:
-        print(f"switchboard: {path.name}: and {len(bad) - _MOST_COMPLAINTS} more lines", file=sys.stderr)
+        rest = many(len(bad) - _MOST_COMPLAINTS, "more line", "more lines")
+        print(f"switchboard: {path.name}: and {rest}", file=sys.stderr)
     return view
 
 

@@ -35,6 +35,20 @@ def words(template: str, /, **values: Value) -> Words:
     return Words(template, tuple(values.items()))
 
 
+def counted(count: int, one: str, other: str, /, **values: Value) -> Words:
+    """Make :class:`Words` of a ``{count}``, with a template for one and one for all other counts.
+
+    Both must be literals. These two are all the forms that the window's languages have (Norwegian, Danish,
+    Swedish, English).
+    """
+    return Words(one if count == 1 else other, (("count", count), *values.items()))
+
+
+def many(count: int, one: str, other: str) -> str:
+    """Return a count and what is counted, in English: ``1 person``, ``60,000 people``."""
+    return f"{count:,} {one if count == 1 else other}"
+
+
 class Language(Protocol):
     """How one surface speaks: its translation and its way with times."""
 

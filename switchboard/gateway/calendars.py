@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Absence, Kind, Person, Source, Tombstone
 from switchboard.domain.record import record
-from switchboard.domain.words import Words, words
+from switchboard.domain.words import Words, counted, words
 from switchboard.gateway.calendar_rules import CalendarRules
 from switchboard.gateway.icalendar_file import CalendarError, CalendarFile, Entry, Window
 from switchboard.gateway.store import Store
@@ -94,7 +94,9 @@ def read(path: Path, store: Store, rules: CalendarRules, now: datetime) -> Calen
         made = (_absence(person, entry) for entry in entries)
         absences.setdefault(person.id, {}).update((absence.id, absence) for absence in made)
         if calendar.unreadable:
-            why = words("{count} entries cannot be used", count=calendar.unreadable)
+            why = counted(
+                calendar.unreadable, "{count} entry cannot be used", "{count} entries cannot be used"
+            )
             notes.append(FileNote(file.name, why))
     # Of two files of one person the good one alone is not the whole truth.
     whole = {person: tuple(mine.values()) for person, mine in absences.items() if person not in broken}

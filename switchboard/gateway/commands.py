@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from switchboard import profile
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import DirectoryObject, Service, Tombstone
-from switchboard.domain.words import English, Words, say, words
+from switchboard.domain.words import English, Words, counted, many, say, words
 from switchboard.gateway import calendars, transfer
 from switchboard.gateway.config import Config, check, load
 from switchboard.gateway.housekeeping import sweeping
@@ -77,8 +77,8 @@ def _serve(store: Store, config: Config, *, announce: bool, living: Living | Non
         if announce:
             print(json.dumps({"url": server.url, "token": guest}), flush=True)
             return
-        people = store.counts()["persons"]
-        print(f"Serving {people:,} people at {server.url}")
+        people = many(store.counts()["persons"], "person", "people")
+        print(f"Serving {people} at {server.url}")
         if guest is not None:
             print(f"An agent's token, good until this ends: {guest}")
             if kept:
@@ -140,9 +140,10 @@ def import_(args: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     for note in reading.notes:
         print(f"{note.ref.kind.value} {note.ref.id}: {_english(note.why)}", file=sys.stderr)
-    print(f"Imported {done.objects:,} objects; removed {done.removed:,} that the file does not have.")
+    objects = many(done.objects, "object", "objects")
+    print(f"Imported {objects}; removed {done.removed:,} that the file does not have.")
     if reading.bad:
-        print(f"Passed over {len(reading.bad):,} lines that cannot be used.")
+        print(f"Passed over {many(len(reading.bad), 'line', 'lines')} that cannot be used.")
     return 0
 
 
@@ -158,16 +159,21 @@ def _import_calendars(args: argparse.Namespace, kept: Path, config: Config) -> i
             print(f"{note.file}: {_english(note.why)}", file=sys.stderr)
         if reading.bad and not args.skip_bad_lines:
             raise ExpectedError(
-                words("{count} calendars cannot be used; nothing was imported.", count=len(reading.bad)),
+                counted(
+                    len(reading.bad),
+                    "{count} calendar cannot be used; nothing was imported.",
+                    "{count} calendars cannot be used; nothing was imported.",
+                ),
                 words("Mend them, or import the rest with --skip-bad-lines."),
             )
         done = calendars.load(store, reading)
     print(
-        f"Imported {done.absences:,} absences of {done.people:,} people; "
+        f"Imported {many(done.absences, 'absence', 'absences')} of "
+        f"{many(done.people, 'person', 'people')}; "
         f"removed {done.removed:,} that their calendars no longer have."
     )
     if reading.passed:
-        print(f"Passed over {len(reading.passed):,} calendars of nobody in the directory.")
+        print(f"Passed over {many(len(reading.passed), 'calendar', 'calendars')} of nobody in the directory.")
     return 0
 
 
@@ -175,7 +181,8 @@ def export(args: argparse.Namespace) -> int:
     """Write the whole directory, shielded people included, to a file."""
     with _existing(args) as store:
         count = transfer.write(store, args.file)
-    print(f"Exported {count:,} objects. The file holds shielded people too: keep it where they are safe.")
+    objects = many(count, "object", "objects")
+    print(f"Exported {objects}. The file holds shielded people too: keep it where they are safe.")
     return 0
 
 
@@ -248,7 +255,12 @@ def _refuse_bad(reading: transfer.Reading, remedy: Words) -> None:
         for line in _bad_lines(reading):
             print(line, file=sys.stderr)
         raise ExpectedError(
-            words("{count} lines of the file cannot be used.", count=len(reading.bad)), remedy
+            counted(
+                len(reading.bad),
+                "{count} line of the file cannot be used.",
+                "{count} lines of the file cannot be used.",
+            ),
+            remedy,
         )
 
 
@@ -256,7 +268,7 @@ def _bad_lines(reading: transfer.Reading) -> Iterator[str]:
     for bad in reading.bad[:_SHOWN_LINES]:
         yield f"line {bad.number}: {bad.reason}"
     if len(reading.bad) > _SHOWN_LINES:
-        yield f"… and {len(reading.bad) - _SHOWN_LINES:,} more lines"
+        yield f"… and {many(len(reading.bad) - _SHOWN_LINES, 'more line', 'more lines')}"
 
 
 def _english(sentence: Words) -> str:

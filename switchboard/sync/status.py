@@ -8,7 +8,7 @@ from typing import Protocol
 
 from switchboard.domain.model import Ref
 from switchboard.domain.record import record
-from switchboard.domain.words import Words, words
+from switchboard.domain.words import Words, counted, words
 
 
 class Phase(StrEnum):
@@ -80,7 +80,11 @@ class Listener(Protocol):
 def live(unreadable: int) -> Words:
     """Say that everything that happens is seen at once."""
     if unreadable:
-        return words("Live; {count} entries of the directory are unreadable.", count=unreadable)
+        return counted(
+            unreadable,
+            "Live; {count} entry of the directory is unreadable.",
+            "Live; {count} entries of the directory are unreadable.",
+        )
     return words("Live.")
 
 
@@ -92,8 +96,15 @@ def polling(seconds: float) -> Words:
 def filling(done: int, total: int | None) -> Words:
     """Say how far the snapshot has come."""
     if total is None:
-        return words("Fetching the directory: {done} entries.", done=done)
-    return words("Fetching the directory: {done} of {total} entries.", done=done, total=total)
+        return counted(
+            done, "Fetching the directory: {count} entry.", "Fetching the directory: {count} entries."
+        )
+    return counted(
+        total,
+        "Fetching the directory: {done} of {count} entry.",
+        "Fetching the directory: {done} of {count} entries.",
+        done=done,
+    )
 
 
 def shrunk(before: int, lost: int) -> Words:

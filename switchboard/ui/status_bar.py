@@ -103,7 +103,8 @@ class StatusBar(QWidget):
             else:
                 parts = [self.tr("Fetching the directory: {done}").format(done=done)]
         elif status.persons:
-            parts.append(self.tr("{n} people").format(n=self._language.number(status.persons)))
+            people = self.tr("1 person") if status.persons == 1 else self.tr("{n} people")
+            parts.append(people.format(n=self._language.number(status.persons)))
             if status.phase is Phase.LIVE and status.last_change is not None:
                 parts.append(self._last_change(now - status.last_change))
             elif status.contact is not None and status.phase is not Phase.LIVE:

@@ -17,7 +17,7 @@ from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind
 from switchboard.domain.routes import RouteKind
-from switchboard.domain.words import words
+from switchboard.domain.words import counted, words
 from switchboard.ui import scheme
 from switchboard.ui.card import CardView
 from switchboard.ui.desk_page import DeskPage
@@ -63,7 +63,11 @@ class Tour(QObject):
         """Raise :class:`ExpectedError` when the tour did not reach its end."""
         if not self._arrived:
             raise ExpectedError(
-                words("The tour ended early, after {n} pictures.", n=self._pictures),
+                counted(
+                    self._pictures,
+                    "The tour ended early, after {count} picture.",
+                    "The tour ended early, after {count} pictures.",
+                ),
                 words("Look at the last picture to see what it waited for."),
             )
 

@@ -148,7 +148,7 @@ def test_an_entry_of_10_mb_is_left_out_and_counted(begin: Callable[[], app.Sessi
         service.on("GET", "/v1/changes", huge)
         service.commit(person("new", "Nils Nykommer"))
         bar = session.window.status_bar
-        qtbot.waitUntil(lambda: "1 entries" in bar._words.accessibleName(), timeout=20_000)
+        qtbot.waitUntil(lambda: "1 entry" in bar._words.accessibleName(), timeout=20_000)
         finds(session, qtbot, "Ola Prøve7")
 
 

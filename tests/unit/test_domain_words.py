@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.words import English, say, words
+from switchboard.domain.words import English, counted, many, say, words
 
 OSLO = English(ZoneInfo("Europe/Oslo"), datetime(2026, 11, 24, 9, tzinfo=UTC))
 
@@ -58,6 +58,19 @@ def test_words_hold_words() -> None:
     inner = words("in a meeting")
     outer = words("{name}: {what} until {end}, {count}", name="A", what=inner, end=OSLO.now, count=2)
     assert say(outer, OSLO) == "A: in a meeting until 10:00, 2"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 lines of a"), (1, "1 line of a"), (2, "2 lines of a"), (21, "21 lines of a")]
+)
+def test_one_is_said_otherwise_than_none_and_several(count: int, text: str) -> None:
+    assert say(counted(count, "{count} line of {file}", "{count} lines of {file}", file="a"), OSLO) == text
+
+
+def test_many_of_something() -> None:
+    assert many(1, "person", "people") == "1 person"
+    assert many(0, "person", "people") == "0 people"
+    assert many(60_000, "person", "people") == "60,000 people"
 
 
 def test_values_with_braces_stay_values() -> None:

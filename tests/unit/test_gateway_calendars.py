@@ -414,7 +414,7 @@ def test_from_a_calendar_to_the_routes(
 ) -> None:
     path = folder(tmp_path, p1=ics(around_now("SYK: migrene")))
     assert gateway(tmp_path, "import", path / "p1.ics", "--store", file) == 0
-    assert "Imported 1 absences of 1 people; removed 0" in capsys.readouterr().out
+    assert "Imported 1 absence of 1 person; removed 0" in capsys.readouterr().out
     exported = tmp_path / "out.jsonl"
     assert gateway(tmp_path, "export", exported, "--store", file) == 0
     text = exported.read_text("utf-8").casefold()
@@ -467,9 +467,9 @@ def test_broken_and_foreign_calendars_are_named_and_nothing_of_them_is_quoted(
     captured = capsys.readouterr()
     assert "broken.ics: " in captured.err
     assert "nobody.ics: nobody in the directory" in captured.err
-    assert "p1.ics: 1 entries cannot be used" in captured.err
+    assert "p1.ics: 1 entry cannot be used" in captured.err
     assert "hemmelig" not in captured.err + captured.out
-    assert "Passed over 1 calendars" in captured.out
+    assert "Passed over 1 calendar of" in captured.out
 
 
 def test_without_people_or_calendars_it_says_what_to_do(

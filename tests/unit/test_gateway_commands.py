@@ -358,7 +358,7 @@ def test_people_are_told_and_a_stop_is_no_failure(tmp_path: Path, how: signal.Si
     assert process.stdout is not None
     said = [process.stdout.readline() for _ in range(3)]
     url, token = said[0].split()[-1], said[1].split()[-1]
-    assert said[0].startswith("Serving 1 people at http://127.0.0.1:")
+    assert said[0].startswith("Serving 1 person at http://127.0.0.1:")
     assert said[2] == "Ctrl+C stops.\n"
     headers = {"Authorization": f"Bearer {token}"}
     with (
