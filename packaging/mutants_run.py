@@ -47,7 +47,10 @@ class Meta:
 
     def note(self, mutant: str, exit_code: int) -> None:
         self.results[mutant] = exit_code
-        self._file.write_text(json.dumps(self._known, indent=4), encoding="utf-8")
+        # Whoever interrupts finds all notes or those before.
+        written = self._file.with_suffix(".new")
+        written.write_text(json.dumps(self._known, indent=4), encoding="utf-8")
+        written.replace(self._file)
 
 
 class Runner:
