@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import sys
 import threading
 from datetime import UTC, datetime
@@ -15,14 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QObject,
-    QTimer,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from switchboard import crash, profile
@@ -36,7 +28,8 @@ from switchboard.resources import resource
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.telephony import CallControl
 from switchboard.telephony.handoff import Opener, SystemHandoff
-from switchboard.ui import language, scheme
+from switchboard.ui import language
+from switchboard.ui.application import forget_messages, make_application
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.tidying import Tidying
 from switchboard.ui.window import Window
@@ -48,13 +41,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _DRESSED_MS = 400
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 
 
 def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> int:
@@ -70,7 +56,7 @@ def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> i
         from switchboard.telephony.caller import caller_of
 
         caller = caller_of(args.caller)
-    app = make_application()
+    app = make_application(_complain)
     session = Session(app, args, caller=caller, begun=begun)
     session.begin()
     if args.tour is None:
@@ -87,30 +73,10 @@ def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> i
     return 0
 
 
-def make_application() -> QApplication:
-    """Return the one application object, with the system's look and the user's language."""
-    qInstallMessageHandler(_log_qt)
-    own = sys.platform == "linux" and "QT_STYLE_OVERRIDE" not in os.environ and not _has_platform_theme()
-    # As an argument: ``setStyle`` hands the style out, and to do so loads all that styles can do.
-    arguments = [sys.argv[0], "-style", "Fusion"] if own else [sys.argv[0]]
-    application = QApplication.instance() or QApplication(arguments)
-    assert isinstance(application, QApplication)
-    application.setApplicationName("switchboard")
-    application.setApplicationDisplayName("Switchboard")
-    application.setDesktopFileName("switchboard")
-    scheme.follow_system(application, own=own)
-    return application
+def _complain(error: ExpectedError) -> None:
+    from switchboard.commands.complaint import complain
 
-
-def _has_platform_theme() -> bool:
-    """Whether the desktop brings a look of its own (then it is not ours to choose)."""
-    return "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
-
-
-def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    # Qt quotes file names and addresses in its messages; an address may be a phone number.
-    shown = text if "tel:" not in text and "sip:" not in text else "a message about an address"
-    logging.getLogger("switchboard.qt").log(_LEVELS.get(kind, logging.WARNING), "%s", shown)
+    complain(error)
 
 
 def open_address(address: str) -> bool:
@@ -212,7 +178,7 @@ class Session(QObject):
         self._tidying.end()
         self.office.stop()
         sys.excepthook, threading.excepthook = self._hooks
-        qInstallMessageHandler(None)
+        forget_messages()
         self._log.stop()
 
     # -- bugs

@@ -1222,6 +1222,10 @@ F1 viser alle tastene.</translation>
         <translation>Start Switchboard på et skrivebord. Hva som virker uten, står i “switchboard --help”.</translation>
     </message>
     <message>
+        <source>Start Switchboard on your own desktop; if it is that, look at what stands above. What works without one is said by “switchboard --help”.</source>
+        <translation>Start Switchboard på ditt eget skrivebord; er det det du gjør, så se på det som står ovenfor. Hva som virker uten, sier «switchboard --help».</translation>
+    </message>
+    <message>
         <source>Start “switchboard” and enter the service&apos;s address and your token.</source>
         <translation>Start «switchboard» og skriv inn tjenestens adresse og ditt token.</translation>
     </message>
@@ -1368,6 +1372,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>The disk reported an error while the local copy was used.</source>
         <translation>Disken meldte en feil mens den lokale kopien var i bruk.</translation>
+    </message>
+    <message>
+        <source>The display cannot be used.</source>
+        <translation>Skjermen kan ikke brukes.</translation>
     </message>
     <message>
         <source>The file {file} cannot be read: {reason}.</source>

@@ -23,6 +23,7 @@ from support.town import town
 from switchboard import app, profile
 from switchboard.desk.demo_child import DemoChild
 from switchboard.domain.errors import ExpectedError
+from switchboard.ui.application import make_application
 from switchboard.ui.window import Problem
 from switchboard.vault import Vault
 
@@ -203,7 +204,7 @@ def test_the_demo_can_be_cancelled_while_it_is_built(run: Callable[..., app.Sess
 def test_qt_speaks_through_the_log_without_numbers(
     run: Callable[..., app.Session], qapp: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app.make_application()
+    make_application(lambda _: None)
     qWarning("cannot open tel:+4799887766")
     assert "99887766" not in caplog.text
     assert "a message about an address" in caplog.text

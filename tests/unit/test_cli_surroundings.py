@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,25 @@ def test_without_a_display_the_window_is_a_sentence_and_not_a_core_dump(
     said = capsys.readouterr().err
     assert "no display" in said
     assert "--help" in said
+
+
+@LINUX
+@pytest.mark.parametrize("place", [{"DISPLAY": ":987"}, {"WAYLAND_DISPLAY": "none-987"}])
+def test_a_display_that_does_not_answer_is_a_sentence_and_not_a_core_dump(
+    tmp_path: Path, place: dict[str, str]
+) -> None:
+    about = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    env = {name: value for name, value in os.environ.items() if name not in about}
+    done = subprocess.run(
+        [sys.executable, "-m", "switchboard", "--profile", str(tmp_path)],
+        env=env | place,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "switchboard: The display cannot be used. Start" in done.stderr
 
 
 @LINUX
