@@ -25,12 +25,13 @@ from switchboard.domain.words import Words, say
 from switchboard.logs import Log
 from switchboard.profile import Settings
 from switchboard.resources import resource
-from switchboard.sync.status import Phase, SyncStatus
+from switchboard.sync.status import SyncStatus
 from switchboard.telephony import CallControl
 from switchboard.telephony.handoff import Opener, SystemHandoff
 from switchboard.ui import language
 from switchboard.ui.application import forget_messages, make_application
 from switchboard.ui.bridge import Bridge
+from switchboard.ui.filling import Filling
 from switchboard.ui.tidying import Tidying
 from switchboard.ui.window import Window
 
@@ -106,13 +107,12 @@ class Session(QObject):
         self._child: DemoChild | None = None
         self._hooks = (sys.excepthook, threading.excepthook)
         self._log = Log(profile.current().logs)
-        self._filled = False
-        self._ready = False
         locale = language.install(app, self._stored_language())
         self.language = language.QtLanguage(locale, ZoneInfo("Europe/Oslo"), lambda: datetime.now(UTC))
         self.bridge = Bridge(self.language)
         self._tidying = Tidying(self)
         self.window = Window(self.language, self.bridge)
+        self._filling = Filling(self.window, self.bridge, self.language, self)
         self._memo: Memo | None = None
         if begun is None:
             self.office = Office(profile.current(), self.bridge)
@@ -132,9 +132,9 @@ class Session(QObject):
         bridge, window = self.bridge, self.window
         bridge.nothing_known.connect(self._on_nothing_known)
         bridge.desk.connect(self._on_desk)
-        bridge.status.connect(self._on_status)
-        bridge.ready.connect(self._on_ready)
-        bridge.changed.connect(self._on_changed)
+        # The index lives as long as we do: the collector need not walk through it at every other keystroke.
+        bridge.ready.connect(self._tidying.begin)
+        self._filling.refused.connect(self._on_refused)
         bridge.sent_later.connect(self.office.poke)
         window.connect_asked.connect(self._on_connect)
         window.demo_asked.connect(self.start_demo)
@@ -236,7 +236,6 @@ class Session(QObject):
         self.window.show_first_start(problem)
 
     def _on_desk(self, desk: Desk, remark: Words | None, filled: bool) -> None:
-        self._ready = self._filled = False
         if self.window.desk_page is not None:
             # Not for the first one: what was complained of while it was opened must stay.
             self.window.close_desk()
@@ -252,63 +251,7 @@ class Session(QObject):
         self.window.fleeting = remark is not None and self._child is None
         if self._caller:
             page.header.caller.setText(self._caller)
-        if filled:
-            self.window.show_desk()
-        else:
-            self.window.show_wait(self.tr("Fetching the directory …"))
+        self._filling.begin(filled=filled)
 
-    def _on_changed(self, _refs: object, everything: bool) -> None:
-        if everything:
-            # The index of the new copy is being made; until then nobody in it can be found.
-            self._ready = False
-
-    def _on_ready(self) -> None:
-        self._ready = True
-        # The index lives as long as we do: the collector need not walk through it at every other keystroke.
-        self._tidying.begin()
-        self._show_when_filled()
-
-    def _on_status(self, status: SyncStatus) -> None:
-        if self.window.desk_page is None:
-            return
-        # A directory may have nobody in it (yet); that is said by the desk, not by a page that waits.
-        self._filled = status.persons > 0 or status.phase in (Phase.LIVE, Phase.POLLING)
-        shown = self.window.pages.currentWidget()
-        if self.window.asks and status.phase in (Phase.FILLING, Phase.LIVE, Phase.POLLING):
-            # Another token, and it is accepted.
-            if self._filled:
-                self.window.show_desk()
-            else:
-                self.window.show_wait(self.tr("Fetching the directory …"))
-        elif shown is self.window.wait_page:
-            self._show_fill(status)
-
-    def _show_fill(self, status: SyncStatus) -> None:
-        match status.phase:
-            case Phase.FILLING:
-                text = self._count(status)
-                self.window.show_wait(self.tr("Fetching the directory …"), text, status.done, status.total)
-            case Phase.OFFLINE | Phase.BROKEN | Phase.NEEDS_CONFIRMATION:
-                text = say(status.words, self.language)
-                self.window.show_wait(self.tr("Fetching the directory …"), text)
-            case Phase.REFUSED:
-                self._on_nothing_known(
-                    self.office.settings.service, ExpectedError(status.words, status.remedy)
-                )
-            case Phase.LIVE | Phase.POLLING:
-                self._show_when_filled()
-            case Phase.STARTING:
-                pass
-
-    def _count(self, status: SyncStatus) -> str:
-        done = self.language.number(status.done or 0)
-        if not status.total:
-            entries = self.tr("1 entry") if status.done == 1 else self.tr("{done} entries")
-            return entries.format(done=done)
-        total = self.language.number(status.total)
-        of = self.tr("{done} of 1 entry") if status.total == 1 else self.tr("{done} of {total} entries")
-        return of.format(done=done, total=total)
-
-    def _show_when_filled(self) -> None:
-        if self._ready and self._filled and self.window.desk_page is not None:
-            self.window.show_desk()
+    def _on_refused(self, status: SyncStatus) -> None:
+        self._on_nothing_known(self.office.settings.service, ExpectedError(status.words, status.remedy))

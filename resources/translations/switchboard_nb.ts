@@ -254,6 +254,29 @@ F1 viser alle tastene.</translation>
     </message>
 </context>
 <context>
+    <name>Filling</name>
+    <message>
+        <source>Fetching the directory …</source>
+        <translation>Henter katalogen …</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 oppføring</translation>
+    </message>
+    <message>
+        <source>{done} entries</source>
+        <translation>{done} oppføringer</translation>
+    </message>
+    <message>
+        <source>{done} of 1 entry</source>
+        <translation>{done} av 1 oppføring</translation>
+    </message>
+    <message>
+        <source>{done} of {total} entries</source>
+        <translation>{done} av {total} oppføringer</translation>
+    </message>
+</context>
+<context>
     <name>FirstStartPage</name>
     <message>
         <source>Welcome to Switchboard</source>
@@ -643,26 +666,6 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Asking the directory …</source>
         <translation>Spør katalogen …</translation>
-    </message>
-    <message>
-        <source>Fetching the directory …</source>
-        <translation>Henter katalogen …</translation>
-    </message>
-    <message>
-        <source>{done} entries</source>
-        <translation>{done} oppføringer</translation>
-    </message>
-    <message>
-        <source>1 entry</source>
-        <translation>1 oppføring</translation>
-    </message>
-    <message>
-        <source>{done} of {total} entries</source>
-        <translation>{done} av {total} oppføringer</translation>
-    </message>
-    <message>
-        <source>{done} of 1 entry</source>
-        <translation>{done} av 1 oppføring</translation>
     </message>
 </context>
 <context>
