@@ -56,6 +56,6 @@ class Limits:
     doubt_window: timedelta = timedelta(hours=1)
     doubt_count: int = 2
     busy_for: timedelta = timedelta(hours=12)
-    here_for: timedelta = timedelta(days=3)
+    here_for: timedelta = timedelta(days=7)
     heard_for: timedelta = timedelta(days=30)
     skew: timedelta = timedelta(minutes=2)

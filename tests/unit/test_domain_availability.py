@@ -399,9 +399,9 @@ def test_presence_of_a_later_time_says_nothing_of_this_one() -> None:
         (PresenceState.AWAY, "2026-11-24T09:50", Status.AVAILABLE),
         (PresenceState.OFFLINE, "2026-11-24T09:55", Status.AVAILABLE),
         (PresenceState.OFFLINE, "2026-11-01T09:55", Status.PERHAPS),
-        (PresenceState.AVAILABLE, "2026-11-21T10:00", Status.AVAILABLE),
+        (PresenceState.AVAILABLE, "2026-11-17T10:00", Status.AVAILABLE),
         # Nobody has been at work for so long: a system that hung.
-        (PresenceState.AVAILABLE, "2026-11-21T09:59", Status.NOT_REGISTERED),
+        (PresenceState.AVAILABLE, "2026-11-17T09:59", Status.NOT_REGISTERED),
     ],
 )
 def test_away_from_the_desk_for_long(state: PresenceState, since: str, status: Status) -> None:

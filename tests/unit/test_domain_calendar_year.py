@@ -266,8 +266,8 @@ def test_the_gate_through_the_year(country: str, hours: str, now: str, opens: st
     ("state", "activity", "since", "confirmed", "status"),
     [
         (PresenceState.AVAILABLE, None, "2026-11-24T09:59", None, AVAILABLE),
-        (PresenceState.AVAILABLE, None, "2026-11-21T10:00", None, AVAILABLE),  # three days to the second
-        (PresenceState.AVAILABLE, None, "2026-11-21T09:59", None, FREE),
+        (PresenceState.AVAILABLE, None, "2026-11-17T10:00", None, AVAILABLE),  # seven days to the second
+        (PresenceState.AVAILABLE, None, "2026-11-17T09:59", None, FREE),
         (PresenceState.AVAILABLE, None, "2026-10-01T08:00", "2026-11-24T08:00", AVAILABLE),
         (PresenceState.BUSY, None, "2026-11-24T09:00", None, BUSY),
         (PresenceState.BUSY, None, "2026-11-23T22:00", None, BUSY),  # twelve hours to the second

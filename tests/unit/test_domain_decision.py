@@ -127,7 +127,7 @@ HERE = says(PresenceState.AVAILABLE, "08:00")
         ([away("2026-10-25T08:00", "2026-10-25T10:00")], {"work_hours": "Mo-Fr 08:00-16:00"},
          Status.NOT_REGISTERED, "16:00"),
         # presence
-        ([HERE], {}, Status.AVAILABLE, "2026-11-27T08:00:00.000001"),
+        ([HERE], {}, Status.AVAILABLE, "2026-12-01T08:00:00.000001"),
         ([HERE], {"work_hours": OFFICE}, Status.AVAILABLE, "16:00"),
         ([HERE], {"valid_until": at("12:00")}, Status.AVAILABLE, "12:00"),
         ([HERE, away("11:00")], {}, Status.AVAILABLE, "11:00"),
@@ -149,7 +149,7 @@ HERE = says(PresenceState.AVAILABLE, "08:00")
         # calls
         ([HERE, *unanswered("09:42", "09:51")], {}, Status.DOUBTFUL, "10:42"),
         ([HERE, *unanswered("09:42", "09:51", "09:55")], {}, Status.DOUBTFUL, "10:42"),
-        ([HERE, *unanswered("09:51")], {}, Status.AVAILABLE, "2026-11-27T08:00:00.000001"),
+        ([HERE, *unanswered("09:51")], {}, Status.AVAILABLE, "2026-12-01T08:00:00.000001"),
         ([HERE, *unanswered("09:51", "10:30")], {}, Status.AVAILABLE, "10:28"),
         ([HERE, *unanswered("09:42", "09:51", "10:10")], {}, Status.DOUBTFUL, "10:08"),
         (
@@ -159,7 +159,7 @@ HERE = says(PresenceState.AVAILABLE, "08:00")
             "10:05:00.000001",
         ),
         (called(Result.REACHED, "09:30"), {}, Status.AVAILABLE, "10:30"),
-        ([HERE, *called(Result.REACHED, "09:30")], {}, Status.AVAILABLE, "2026-11-27T08:00:00.000001"),
+        ([HERE, *called(Result.REACHED, "09:30")], {}, Status.AVAILABLE, "2026-12-01T08:00:00.000001"),
         (called(Result.BUSY, "09:30"), {}, Status.NOT_REGISTERED, None),
         (
             [*called(Result.BUSY, "09:30"), away("2026-10-26T08:00", "2026-10-26T10:00")],
