@@ -142,7 +142,7 @@ class Session(QObject):
         window.token_asked.connect(lambda: self._on_nothing_known(self.office.settings.service, None))
         window.shrink_confirmed.connect(self.office.confirm_shrink)
         window.rank_by_use_set.connect(self.office.keep_rank_by_use)
-        self._bug.connect(window.complain_of_bug)
+        self._bug.connect(window.troubles.complain_of_bug)
 
     def begin(self) -> None:
         """Show the window; open the rest after its first paint."""

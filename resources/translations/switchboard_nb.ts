@@ -806,6 +806,33 @@ F1 viser alle tastene.</translation>
     </message>
 </context>
 <context>
+    <name>Troubles</name>
+    <message>
+        <source>Something went wrong inside Switchboard, sorry. Nothing was lost; you can go on.</source>
+        <translation>Noe gikk galt i Switchboard, beklager. Ingenting er tapt; du kan fortsette.</translation>
+    </message>
+    <message>
+        <source>A report without personal data is in {file}.</source>
+        <translation>En rapport uten personopplysninger ligger i {file}.</translation>
+    </message>
+    <message>
+        <source>What waits to be sent ({n}) is in memory only, without a keyring: closing loses it.</source>
+        <translation>Det som venter på å bli sendt ({n}), ligger bare i minnet, fordi det ikke finnes noen nøkkelring: det går tapt når du lukker.</translation>
+    </message>
+    <message>
+        <source>Close once more to close all the same.</source>
+        <translation>Lukk en gang til for å lukke likevel.</translation>
+    </message>
+    <message>
+        <source>Yes, take it over</source>
+        <translation>Ja, overta den</translation>
+    </message>
+    <message>
+        <source>Another token …</source>
+        <translation>Et annet token …</translation>
+    </message>
+</context>
+<context>
     <name>UseBar</name>
     <message>
         <source>My calls first</source>
@@ -836,30 +863,6 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Switchboard</source>
         <translation>Switchboard</translation>
-    </message>
-    <message>
-        <source>Yes, take it over</source>
-        <translation>Ja, overta den</translation>
-    </message>
-    <message>
-        <source>Another token …</source>
-        <translation>Et annet token …</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside Switchboard, sorry. Nothing was lost; you can go on.</source>
-        <translation>Noe gikk galt i Switchboard, beklager. Ingenting er tapt; du kan fortsette.</translation>
-    </message>
-    <message>
-        <source>A report without personal data is in {file}.</source>
-        <translation>En rapport uten personopplysninger ligger i {file}.</translation>
-    </message>
-    <message>
-        <source>What waits to be sent ({n}) is in memory only, without a keyring: closing loses it.</source>
-        <translation>Det som venter på å bli sendt ({n}), ligger bare i minnet, fordi det ikke finnes noen nøkkelring: det går tapt når du lukker.</translation>
-    </message>
-    <message>
-        <source>Close once more to close all the same.</source>
-        <translation>Lukk en gang til for å lukke likevel.</translation>
     </message>
 </context>
 <context>

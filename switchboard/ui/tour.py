@@ -21,7 +21,8 @@ from switchboard.domain.words import counted, words
 from switchboard.ui import scheme
 from switchboard.ui.card import CardView
 from switchboard.ui.desk_page import DeskPage
-from switchboard.ui.window import Problem, Window
+from switchboard.ui.troubles import Problem
+from switchboard.ui.window import Window
 
 _LOOK_MS = 20
 _LONGEST = 240.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from switchboard.desk.desk import Desk
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Result
-from switchboard.domain.words import say
-from switchboard.sync.status import Phase, SyncStatus
+from switchboard.sync.status import SyncStatus
 from switchboard.telephony import CallControl
 from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.bridge import Bridge
@@ -30,21 +28,11 @@ from switchboard.ui.parts import em
 from switchboard.ui.problem_line import ProblemLine
 from switchboard.ui.said_line import SaidLine
 from switchboard.ui.status_bar import StatusBar
+from switchboard.ui.troubles import Problem, Troubles
 from switchboard.ui.wait_page import WaitPage
 
 if TYPE_CHECKING:
     from switchboard.ui.first_start import FirstStartPage
-
-
-class Problem(StrEnum):
-    """What a line in the window may be about."""
-
-    SYNC = "sync"
-    CALL = "call"
-    DESK = "desk"
-    START = "start"
-    BUG = "bug"
-    CLOSE = "close"
 
 
 class Window(QMainWindow):
@@ -64,7 +52,6 @@ class Window(QMainWindow):
         self._now: Callable[[], datetime] = language.now
         self.desk_page: DeskPage | None = None
         self._work: Deskwork | None = None
-        self._phase: Phase | None = None
         self._waiting = self._warned_of = 0
         self.fleeting = False
         """The copy is in memory only: what waits to be sent is lost with the window."""
@@ -72,6 +59,7 @@ class Window(QMainWindow):
         self._first_start: FirstStartPage | None = None
         self.wait_page = WaitPage(self)
         self.problems = ProblemLine(self)
+        self.troubles = Troubles(self.problems, language)
         self.absence_line = AbsenceLine(self)
         self.said_line = SaidLine(self)
         self.override_bar = OverrideBar(self)
@@ -109,8 +97,9 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.wait_page.cancelled.connect(self.cancelled)
-        self.problems.chosen.connect(self._problem_answered)
-        self._bridge.problem.connect(lambda error: self.complain(Problem.DESK, error))
+        self.troubles.shrink_confirmed.connect(self.shrink_confirmed)
+        self.troubles.token_asked.connect(self.token_asked)
+        self._bridge.problem.connect(lambda error: self.troubles.complain(Problem.DESK, error))
         self._bridge.status.connect(self.show_status)
         for deed, deal in (
             (Deed.HELP, self._help),
@@ -169,7 +158,7 @@ class Window(QMainWindow):
         """Ask where the directory is."""
         self.status_bar.hide()
         self.first_start.set_busy(False)
-        self.first_start.say("" if problem is None else self._sentence(problem))
+        self.first_start.say("" if problem is None else self.troubles.sentence(problem))
         self._page(self.first_start)
 
     def show_wait(
@@ -184,8 +173,8 @@ class Window(QMainWindow):
         page = DeskPage(desk, self._bridge, self._now, self)
         bars = (self.absence_line, self.said_line, self.override_bar, self.outcome_bar)
         self._work = Deskwork(desk, control, self._bridge, page, bars, self)
-        self._work.call_failed.connect(lambda error: self.complain(Problem.CALL, error))
-        self._work.call_made.connect(lambda: self.problems.take_back(Problem.CALL))
+        self._work.call_failed.connect(lambda error: self.troubles.complain(Problem.CALL, error))
+        self._work.call_made.connect(lambda: self.troubles.take_back(Problem.CALL))
         page.use_bar.ranked.connect(self.rank_by_use_set)
         self.desk_page = page
         self.pages.addWidget(page)
@@ -209,17 +198,15 @@ class Window(QMainWindow):
             self._work.close()
             self._work.deleteLater()
         self._work = self.desk_page = None
-        self._phase = None
         self.said_line.clear()
-        for problem in Problem:
-            self.problems.take_back(problem)
+        self.troubles.clear()
 
     def _page(self, page: QWidget) -> None:
         if self.pages.currentWidget() is not page:
             self.pages.setCurrentWidget(page)
             page.setFocus()
 
-    # -- status and problems
+    # -- status
 
     def show_status(self, status: SyncStatus) -> None:
         """Show where the local copy stands, and what is wrong and what to do."""
@@ -227,49 +214,7 @@ class Window(QMainWindow):
             return
         self.status_bar.show_status(status, self._now())
         self._waiting = status.waiting
-        if status.phase is not self._phase or status.remedy is not None:
-            self._phase = status.phase
-            self._judge_phase(status)
-
-    def _judge_phase(self, status: SyncStatus) -> None:
-        text = say(status.words, self._language)
-        if status.remedy is not None:
-            text = f"{text} {say(status.remedy, self._language)}"
-        match status.phase:
-            case Phase.NEEDS_CONFIRMATION:
-                self.problems.complain(Problem.SYNC, text, self.tr("Yes, take it over"))
-            case Phase.REFUSED:
-                self.problems.complain(Problem.SYNC, text, self.tr("Another token …"))
-            case Phase.BROKEN | Phase.OFFLINE:
-                self.problems.complain(Problem.SYNC, text)
-            case Phase.LIVE | Phase.POLLING | Phase.FILLING:
-                self.problems.take_back(Problem.SYNC)
-            case Phase.STARTING:
-                pass
-
-    def complain(self, problem: Problem, error: ExpectedError) -> None:
-        """Say what is wrong and what to do."""
-        self.problems.complain(problem, self._sentence(error))
-
-    def complain_of_bug(self, where: str) -> None:
-        """Say that a bug was met; the report lies in ``where`` (may be empty)."""
-        text = self.tr("Something went wrong inside Switchboard, sorry. Nothing was lost; you can go on.")
-        if where:
-            text += " " + self.tr("A report without personal data is in {file}.").format(file=where)
-        self.problems.complain(Problem.BUG, text)
-
-    def _sentence(self, error: ExpectedError) -> str:
-        parts = (error.sentence, error.remedy)
-        return " ".join(say(part, self._language) for part in parts if part is not None)
-
-    def _problem_answered(self, key: str) -> None:
-        if key != Problem.SYNC:
-            return
-        if self._phase is Phase.NEEDS_CONFIRMATION:
-            self.shrink_confirmed.emit()
-        elif self._phase is Phase.REFUSED:
-            self.token_asked.emit()
-        self.problems.take_back(key)
+        self.troubles.judge(status)
 
     # -- other keys
 
@@ -306,11 +251,7 @@ class Window(QMainWindow):
         """Close; not at the first time when something would be lost by it."""
         if self.fleeting and self._waiting > self._warned_of:
             self._warned_of = self._waiting
-            text = self.tr(
-                "What waits to be sent ({n}) is in memory only, without a keyring: closing loses it."
-            )
-            again = self.tr("Close once more to close all the same.")
-            self.problems.complain(Problem.CLOSE, f"{text.format(n=self._waiting)} {again}")
+            self.troubles.complain_of_leaving(self._waiting)
             event.ignore()
             return
         super().closeEvent(event)

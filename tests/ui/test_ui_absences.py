@@ -13,7 +13,7 @@ from support.builders import TUESDAY_10, person
 
 from switchboard.cache.records import OutgoingKind
 from switchboard.domain.model import Absence, AbsenceKind, Kind, Protection, Ref, Source, Tombstone
-from switchboard.ui.window import Problem
+from switchboard.ui.troubles import Problem
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -24,7 +24,7 @@ from switchboard import app, profile
 from switchboard.desk.demo_child import DemoChild
 from switchboard.domain.errors import ExpectedError
 from switchboard.ui.application import make_application
-from switchboard.ui.window import Problem
+from switchboard.ui.troubles import Problem
 from switchboard.vault import Vault
 
 

@@ -13,7 +13,7 @@ from support.builders import TUESDAY_10
 from switchboard.cache.records import OutgoingKind
 from switchboard.domain.model import Kind, Ref, Result
 from switchboard.ui.message_dialog import MessageDialog
-from switchboard.ui.window import Problem
+from switchboard.ui.troubles import Problem
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier

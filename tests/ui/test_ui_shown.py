@@ -22,7 +22,7 @@ from switchboard.ui.colours import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, them
 from switchboard.ui.help import HelpDialog
 from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.parts import scaled
-from switchboard.ui.window import Problem
+from switchboard.ui.troubles import Problem
 
 KEY = Qt.Key
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole

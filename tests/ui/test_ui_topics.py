@@ -14,7 +14,7 @@ from switchboard.domain.model import Kind, Ref
 from switchboard.search.results import Topic
 from switchboard.ui.hits_model import HitsModel
 from switchboard.ui.phrases import TopicLine, topic_line, with_topics
-from switchboard.ui.window import Problem
+from switchboard.ui.troubles import Problem
 
 KEY = Qt.Key
 BYGGESAK = Topic("Byggesak", "bruksendring", whole=True)
