@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from switchboard.cache import meta
 from switchboard.cache.database import Blob, Database
 from switchboard.cache.errors import CacheError, Overtaken, damaged
+from switchboard.cache.keep import Keep
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Counts, Outgoing, OutgoingKind, Recent
-from switchboard.directory.wire import WireError, decode
+from switchboard.directory.own import read_back
+from switchboard.directory.wire import WireError
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Reason, Ref, Service, Unit
 
-_T = TypeVar("_T")
-
-KEPT = 2_000
-"""How many answers a reader keeps decoded."""
 _CHUNK = 1_000
+_OUTCOMES = {kind: f"outcome {kind.value}" for kind in (Kind.PERSON, Kind.UNIT)}
 _UNITS = "SELECT id, data FROM unit WHERE id"
 
 
@@ -35,11 +33,11 @@ class CacheReader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._version = -1
-        self._generation = 0
-        self._kept: OrderedDict[tuple[str, str], tuple[int, list[Any], tuple[Any, ...]]] = OrderedDict()
+        self._keep = Keep(self._decode)
         self._meta: dict[str, str] = {}
         self._service = Service()
-        self._pending: tuple[Outgoing, ...] = ()
+        self._contact: datetime | None = None
+        self._pending: dict[Ref, list[Outgoing]] = {}
         self._held = False
         self._until: Callable[[], bool] | None = None
 
@@ -69,10 +67,14 @@ class CacheReader:
         version = self._database.one("PRAGMA data_version")
         if version != self._version:
             self._version = version
-            self._generation += 1
+            self._keep.age()
             self._meta = dict(self._database.rows("SELECT name, value FROM meta"))
             self._service = meta.get_service(self._database) or Service()
-            self._pending = Outbox(self._database).unconfirmed()
+            contact = self._meta.get(meta.CONTACT)
+            self._contact = None if contact is None else datetime.fromisoformat(contact)
+            self._pending = {}
+            for item in Outbox(self._database).unconfirmed():
+                self._pending.setdefault(item.target, []).append(item)
 
     @property
     def service(self) -> Service:
@@ -84,8 +86,7 @@ class CacheReader:
     def contact(self) -> datetime | None:
         """When the copy was last known to equal the directory; ``None`` when never."""
         self._refresh()
-        value = self._meta.get(meta.CONTACT)
-        return None if value is None else datetime.fromisoformat(value)
+        return self._contact
 
     @property
     def state(self) -> str | None:
@@ -102,11 +103,10 @@ class CacheReader:
     def _answer(self, table: str, key: str, sql: str, values: Sequence[str]) -> tuple[Any, ...]:
         """Return the objects of a query's ``data``, decoded again only when the bytes have changed."""
         self._refresh()
-        kept = self._kept.get((table, key))
-        if kept is not None and kept[0] == self._generation:
-            self._kept.move_to_end((table, key))
-            return kept[2]
-        return self._take((table, key), self._database.rows(sql, values))
+        known = self._keep.get(table, key)
+        if known is not None:
+            return known
+        return self._keep.put(table, key, [data for (data,) in self._database.rows(sql, values)])
 
     def prepare(self, refs: Iterable[Ref]) -> None:
         """Fetch at once what :meth:`person`, :meth:`unit`, :meth:`absences`, :meth:`presence` and
@@ -122,58 +122,31 @@ class CacheReader:
         self._fetch("presence", people, "SELECT id, data FROM presence WHERE id")
         for kind, ids in ((Kind.PERSON, people), (Kind.UNIT, units)):
             outcomes = f"SELECT target, data FROM outcome WHERE kind = '{kind.value}' AND target"  # noqa: S608 - ours
-            self._fetch(f"outcome {kind.value}", ids, outcomes)
+            self._fetch(_OUTCOMES[kind], ids, outcomes)
         self._fetch("unit", units, _UNITS)
-        above = {found.unit for found in map(self.person, people) if found is not None}
-        above |= {found.parent for found in map(self.unit, units) if found is not None}
+        above = {found.unit for key in people for found in self._keep.get("person", key) or ()}
+        above |= {found.parent for key in units for found in self._keep.get("unit", key) or ()}
         self._fetch("unit", [unit_id for unit_id in above if unit_id is not None], _UNITS)
 
     def _fetch(self, table: str, keys: Iterable[str], sql: str) -> None:
-        kept, generation = self._kept, self._generation
-        missing: dict[str, list[Any]] = {}
-        for key in keys:
-            known = kept.get((table, key))
-            if known is None or known[0] != generation:
-                missing[key] = []
+        missing = self._keep.missing(table, keys)
         if not missing:
             return
+        found: dict[str, list[bytes]] = {}
         for key, data in self._database.rows(
             f"{sql} IN (SELECT value FROM json_each(?))",  # noqa: S608 - ours
-            (json.dumps(list(missing)),),
+            (json.dumps(missing),),
         ):
-            missing[key].append((data,))
-        for key, rows in missing.items():
-            self._take((table, key), rows)
-
-    def _take(self, key: tuple[str, str], data: list[Any]) -> tuple[Any, ...]:
-        """Keep the rows of a query, and return its objects."""
-        objects: tuple[Any, ...] = ()
-        if data:
-            kept = self._kept.get(key)
-            if kept is not None and kept[1] == data:
-                objects = kept[2]
-            else:
-                objects = tuple([self._decode(row[0]) for row in data])
-        self._keep(key, data, objects)
-        return objects
-
-    def _keep(self, key: tuple[str, str], data: list[Any], objects: tuple[Any, ...]) -> None:
-        kept = self._kept
-        kept.pop(key, None)
-        kept[key] = (self._generation, data, objects)
-        if len(kept) > KEPT:
-            kept.popitem(last=False)
+            found.setdefault(key, []).append(data)
+        self._keep.put_all(table, missing, found)
 
     def _decode(self, data: bytes) -> Any:
         try:
-            item = decode(data)
+            return read_back(data)
         except WireError:
-            item = None
-        if item is None:
             # We wrote it ourselves, so the copy is broken or of another program's version.
             self._database.mark_damaged()
-            raise damaged()
-        return item
+            raise damaged() from None
 
     def person(self, person_id: str) -> Person | None:
         """Return the person, or ``None``."""
@@ -190,8 +163,7 @@ class CacheReader:
         served: tuple[Absence, ...] = self._answer(
             "absence", person_id, "SELECT data FROM absence WHERE person = ?", (person_id,)
         )
-        waiting = self._waiting_for(Ref(Kind.PERSON, person_id))
-        if not waiting:
+        if not self._pending or not (waiting := self._pending.get(Ref(Kind.PERSON, person_id))):
             return served
         found = {absence.id: absence for absence in served}
         for item in waiting:
@@ -209,21 +181,18 @@ class CacheReader:
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         """Return the outcomes of calls to a person or a unit, in no particular order."""
         served: tuple[Outcome, ...] = self._answer(
-            f"outcome {ref.kind.value}",
+            _OUTCOMES[ref.kind],
             ref.id,
             "SELECT data FROM outcome WHERE kind = ? AND target = ?",
             (ref.kind.value, ref.id),
         )
-        waiting = [item for item in self._waiting_for(ref) if item.kind is OutgoingKind.OUTCOME]
-        if not waiting:
+        if not self._pending or not (waiting := self._pending.get(ref)):
             return served
         found = {outcome.id: outcome for outcome in served}
         for item in waiting:
-            found.setdefault(item.id, self._decode(item.body))
+            if item.kind is OutgoingKind.OUTCOME:
+                found.setdefault(item.id, self._decode(item.body))
         return tuple(found.values())
-
-    def _waiting_for(self, ref: Ref) -> list[Outgoing]:
-        return [item for item in self._pending if item.target == ref]
 
     def members(self, unit_id: str) -> Sequence[Person]:
         """Return the people whose unit this is (not those of its subunits), ordered by id."""
@@ -235,19 +204,11 @@ class CacheReader:
 
     def _many(self, table: str, column: str, value: str) -> tuple[Any, ...]:
         self._refresh()
-        found = []
-        for found_id, data in self._database.rows(
+        found = self._database.rows(
             f"SELECT id, data FROM {table} WHERE {column} = ? ORDER BY id",  # noqa: S608 - ours
             (value,),
-        ):
-            kept = self._kept.get((table, found_id))
-            if kept is not None and kept[1] and kept[1][0][0] == data:
-                found.append(kept[2][0])
-            else:
-                item = self._decode(data)
-                self._keep((table, found_id), [(data,)], (item,))
-                found.append(item)
-        return tuple(found)
+        )
+        return tuple([self._keep.put(table, found_id, [data])[0] for found_id, data in found])
 
     def persons(self) -> Iterator[Person]:
         """Iterate over everybody, ordered by id. Changes may be committed meanwhile (see ``revision``)."""

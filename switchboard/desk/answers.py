@@ -14,7 +14,8 @@ from switchboard.desk.strip import Segment, day_strip
 from switchboard.domain.availability import (
     Availability,
     Limits,
-    availability,
+    Moment,
+    availability_in,
     situation_of,
 )
 from switchboard.domain.disclosure import ShownPhone, show, visible
@@ -124,18 +125,23 @@ class Card:
 def make_row(
     hit: Hit | Ref, view: DirectoryView, at: datetime, *, limits: Limits = _DEFAULT_LIMITS
 ) -> Row | None:
-    """Return the row of a hit (or of a person or unit without one); ``None`` when there is no such thing
-    to be shown."""
+    """Return the row of a hit, or of a person or unit without one; see :func:`row_in`."""
+    return row_in(hit, view, Moment(at, view.service, limits))
+
+
+def row_in(hit: Hit | Ref, view: DirectoryView, moment: Moment) -> Row | None:
+    """Return the row of a hit as of a moment that rows can share; ``None`` when there is no such thing to be
+    shown."""
     # A `Hit` is a plain dataclass and a `Ref` a named tuple: telling them apart needs no import of search.
     ref = hit if isinstance(hit, Ref) else hit.ref
     matched = () if isinstance(hit, Ref) else hit.matched
     if ref.kind is Kind.PERSON:
         served = view.person(ref.id)
         person = None if served is None else visible(served)
-        return None if person is None else _person_row(person, matched, view, at, limits)
+        return None if person is None else _person_row(person, matched, view, moment)
     if ref.kind is Kind.UNIT:
         unit = view.unit(ref.id)
-        return None if unit is None else _unit_row(unit, matched, view, at)
+        return None if unit is None else _unit_row(unit, matched, view, moment)
     return None
 
 
@@ -166,12 +172,10 @@ def with_matches(row: Row, matched: tuple[Match, ...]) -> Row:
     )
 
 
-def _person_row(
-    person: Person, matched: tuple[Match, ...], view: DirectoryView, at: datetime, limits: Limits
-) -> Row:
+def _person_row(person: Person, matched: tuple[Match, ...], view: DirectoryView, moment: Moment) -> Row:
     unit = None if person.unit is None else view.unit(person.unit)
     restricted = person.protection is not Protection.NONE
-    known = None if restricted else availability(person, situation_of(person, view), at, limits=limits)
+    known = None if restricted else availability_in(person, situation_of(person, view), moment)
     unit_name = "" if unit is None else unit.name
     return Row(
         ref=person.ref,
@@ -188,10 +192,10 @@ def _person_row(
     )
 
 
-def _unit_row(unit: Unit, matched: tuple[Match, ...], view: DirectoryView, at: datetime) -> Row:
+def _unit_row(unit: Unit, matched: tuple[Match, ...], view: DirectoryView, moment: Moment) -> Row:
     parent = None if unit.parent is None else view.unit(unit.parent)
     parent_name = "" if parent is None else parent.name
-    found = gate(unit, view.service, at)
+    found = gate(unit, moment.service, moment.now)
     return Row(
         ref=unit.ref,
         name=unit.name,

@@ -142,10 +142,9 @@ class Finder:
         scope: Ref | None = None,
     ) -> tuple[Row, ...]:
         """Return the rows of hits; hits that are gone or outside the scope have none."""
-        inside = [hit for hit in hits if scope is None or _within(hit.ref, scope.id, view)]
-        view.prepare(hit.ref for hit in inside if not self._maker.keeps(hit.ref, at))
-        made = (self._maker.make(hit, view, at) for hit in inside)
-        return tuple(row for row in made if row is not None)
+        if scope is not None:
+            hits = [hit for hit in hits if _within(hit.ref, scope.id, view)]
+        return self._maker.make(hits, view, at)
 
     def favourites(self, view: CacheReader) -> frozenset[Ref]:
         """Return the agent's favourites."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from switchboard.desk.answers import Row, make_row, with_matches
-from switchboard.domain.availability import Limits
+from switchboard.cache.reader import CacheReader
+from switchboard.desk.answers import Row, row_in, with_matches
+from switchboard.domain.availability import Limits, Moment
 from switchboard.domain.model import Kind, Ref
-from switchboard.domain.view import DirectoryView
 from switchboard.search.results import Hit
 
 _KEPT = 2_000
@@ -23,23 +23,31 @@ class RowMaker:
         self._limits = limits
         self._kept: dict[Ref, tuple[datetime, Row]] = {}
 
-    def keeps(self, ref: Ref, at: datetime) -> bool:
-        """Whether a row is still good and :meth:`make` need not look at anything."""
-        kept = self._kept.get(ref)
-        return kept is not None and kept[0] > at
+    def make(self, hits: Iterable[Hit], view: CacheReader, at: datetime) -> tuple[Row, ...]:
+        """Return the rows of hits; none of people and units that are not there to be shown."""
+        kept = self._kept
+        known: list[tuple[Hit, Row | None]] = []
+        for hit in hits:
+            entry = kept.get(hit.ref)
+            known.append((hit, entry[1] if entry is not None and entry[0] > at else None))
+        view.prepare(hit.ref for hit, row in known if row is None)
+        moment = Moment(at, view.service, self._limits)
+        rows = []
+        for hit, row in known:
+            if row is not None:
+                rows.append(with_matches(row, hit.matched))
+            elif (made := self._made(hit, view, moment)) is not None:
+                rows.append(made)
+        return tuple(rows)
 
-    def make(self, hit: Hit, view: DirectoryView, at: datetime) -> Row | None:
-        """Return the row of a hit; ``None`` when there is no such person or unit to be shown."""
-        kept = self._kept.get(hit.ref)
-        if kept is not None and kept[0] > at:
-            return with_matches(kept[1], hit.matched)
-        row = make_row(hit, view, at, limits=self._limits)
+    def _made(self, hit: Hit, view: CacheReader, moment: Moment) -> Row | None:
+        row = row_in(hit, view, moment)
         if row is None:
             self._kept.pop(hit.ref, None)
             return None
         if len(self._kept) >= _KEPT:
             self._kept.clear()
-        until = at + _GOOD_FOR
+        until = moment.now + _GOOD_FOR
         self._kept[hit.ref] = (until if row.changes is None else min(until, row.changes), row)
         return row
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from switchboard.domain import reasons
 from switchboard.domain.decision import Decision, Moment, calls, decide, live_presence, says_busy
@@ -20,7 +20,16 @@ from switchboard.domain.status import Availability, Limits, Status
 from switchboard.domain.view import DirectoryView
 from switchboard.domain.words import Words, words
 
-__all__ = ["Availability", "Limits", "Situation", "Status", "availability", "situation_of"]
+__all__ = [
+    "Availability",
+    "Limits",
+    "Moment",
+    "Situation",
+    "Status",
+    "availability",
+    "availability_in",
+    "situation_of",
+]
 
 WORK_HOURS = "work-hours"
 """The ``source`` of an answer that only the person's work hours gave."""
@@ -57,16 +66,19 @@ def situation_of(person: Person, view: DirectoryView) -> Situation:
 def availability(
     person: Person, situation: Situation, at: datetime, *, limits: Limits = _DEFAULTS
 ) -> Availability:
-    """Return whether the person can take a call at ``at``.
+    """Return whether the person can take a call at ``at``; see :func:`availability_in`."""
+    return availability_in(person, situation, Moment(at, situation.service, limits))
+
+
+def availability_in(person: Person, situation: Situation, moment: Moment) -> Availability:
+    """Return whether the person can take a call at a moment, which many people's answers can share.
 
     Nothing is said of a protected person, whatever was served. Somebody whose ``valid_until`` is past is away
     for good.
     """
     if person.protection is not Protection.NONE:
         return _PROTECTED
-    now = at.astimezone(UTC)
-    contact = situation.contact
-    moment = Moment(now, situation.service, limits)
+    now, limits, contact = moment.now, moment.limits, situation.contact
     decision = decide(person, situation.absences, situation.presence, situation.outcomes, moment)
     answer = _Explanation(person, situation, moment, decision).answer()
     if contact is not None and now - contact <= limits.stale_after:

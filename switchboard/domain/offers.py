@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from switchboard.domain.availability import Availability, Limits, Status, availability, situation_of
+from switchboard.domain.availability import (
+    Availability,
+    Limits,
+    Moment,
+    Status,
+    availability_in,
+    situation_of,
+)
 from switchboard.domain.disclosure import show, visible
 from switchboard.domain.gate import Gate, gate
 from switchboard.domain.model import Alternate, Person, Phone, Protection, Unit
@@ -46,7 +53,7 @@ class Judge:
         self.at = at
         self.policy = policy
         self.closed: list[Offer] = []
-        self._limits = limits
+        self._moment = Moment(at, view.service, limits)
         self._topic = key(topic) if topic is not None else None
         self._met: dict[str, int] = {}
         self._units: set[str] = set()
@@ -58,7 +65,7 @@ class Judge:
 
     def availability(self, person: Person) -> Availability:
         """Return the person's availability, and remember when it may change."""
-        found = availability(person, situation_of(person, self.view), self.at, limits=self._limits)
+        found = availability_in(person, situation_of(person, self.view), self._moment)
         self._note_change(found.changes)
         return found
 

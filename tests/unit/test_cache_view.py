@@ -14,7 +14,7 @@ from support.builders import TUESDAY_10, absence, outcome, person, presence, uni
 from support.copies import fill, image_of, new_cache
 
 from switchboard.cache import Cache, CacheDamagedError, CacheReader
-from switchboard.cache import reader as reader_module
+from switchboard.cache import keep as keep_module
 from switchboard.domain.model import (
     Absence,
     Alternate,
@@ -244,13 +244,13 @@ def test_who_spoke_of_somebody_once_is_left_alone_when_they_go(cache: Cache, lat
 
 
 def test_what_a_reader_keeps_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader_module, "KEPT", 10)
+    monkeypatch.setattr(keep_module, "KEPT", 10)
     cache = new_cache()
     fill(cache, [person(f"p{n}") for n in range(50)])
     reader = cache.reader()
     for n in range(50):
         assert reader.person(f"p{n}") is not None
-    assert len(reader._kept) == 10
+    assert len(reader._keep._kinds["person"]) == 10
     assert reader.person("p49") is reader.person("p49")
     cache.close()
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import strategies
 
+from switchboard.directory.own import read_back
 from switchboard.directory.wire import (
     WireError,
     decode,
@@ -51,6 +52,30 @@ def wire(**changes: Any) -> bytes:
 @given(strategies.objects)
 def test_every_object_survives_a_round_trip(item: Any) -> None:
     assert decode(encode(item)) == item
+
+
+@given(strategies.objects)
+def test_what_we_wrote_is_read_back_as_it_would_be_decoded(item: Any) -> None:
+    assert read_back(encode(item)) == decode(encode(item)) == item
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"\xff",
+        b'{"type":"person","id":"p1"}',
+        b'{"type":"service","name":"Secret"}',
+        b'{"type":"person","id":"p1","name":{"given":"Secret"},"protection":"secret"}',
+        b'{"type":"presence","id":"p1","since":"2026-01-01T00:00:00Z","availability":"Secret"}',
+    ],
+)
+def test_what_we_cannot_have_written_is_refused_and_not_quoted(data: bytes) -> None:
+    with pytest.raises(WireError) as caught:
+        read_back(data)
+    assert "ecret" not in str(caught.value)
+    assert caught.value.__context__ is None
 
 
 @given(strategies.tombstones)
