@@ -27,6 +27,8 @@ from switchboard.domain.words import Words, words
 DEPTH = 3
 """How far alternates of alternates are followed."""
 
+_TOGETHER = 20
+"""So many colleagues are looked up at once: by day three are soon found, at night none of hundreds."""
 _NOT_THERE = frozenset({Status.AWAY, Status.OFF_DUTY})
 _NO_PHONE = words("no phone registered")
 
@@ -240,9 +242,11 @@ class Judge:
             found.append((not on_topic, -len(shared), key(person.name.display), person.id, person, named))
         found.sort(key=lambda entry: entry[:4])
         offers: list[Offer] = []
-        for *_, person, named in found:
+        for place, (*_, person, named) in enumerate(found):
             if len(offers) >= self.policy.colleagues:
                 break
+            if place % _TOGETHER == 0:
+                self.view.prepare(entry[4].ref for entry in found[place : place + _TOGETHER])
             known = self.availability(person)
             phones = in_order(person.phones)
             if known.status is not Status.AVAILABLE or not phones or self.gate_of_person(person):

@@ -45,6 +45,10 @@ class DirectoryView(Protocol):
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         """Return the outcomes of calls to a person or a unit, in no particular order."""
 
+    def prepare(self, refs: Iterable[Ref]) -> None:
+        """Be told that all there is about these people and units will be asked for now: what is not in
+        memory is fetched at once."""
+
     def members(self, unit_id: str) -> Sequence[Person]:
         """Return the people whose unit this is (not those of its subunits), ordered by id."""
 
@@ -133,6 +137,9 @@ class MemoryDirectory:
 
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         return tuple(self._outcomes.get(ref, {}).values())
+
+    def prepare(self, refs: Iterable[Ref]) -> None:
+        """Do nothing: all is in memory."""
 
     def members(self, unit_id: str) -> Sequence[Person]:
         return tuple(self._members.get(unit_id, ()))

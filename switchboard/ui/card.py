@@ -24,12 +24,9 @@ from switchboard.ui.colours import theme
 from switchboard.ui.day_strip import DayStrip
 from switchboard.ui.glyphs import paint_shape, paint_status
 from switchboard.ui.keys import KEYS, Deed, native
-from switchboard.ui.parts import Panel, SectionHeader, Text, em, explain, own_viewport
+from switchboard.ui.parts import LETTERS, Panel, SectionHeader, Text, em, explain, own_viewport
 from switchboard.ui.phones_list import PhonesList
 from switchboard.ui.routes_list import RoutesList
-
-_LETTERS = "Abcdefghijklmnopqrstuvwxyzæøå 0123456789 › · → ✉"
-"""What cards are written with; a sign that no font of the user's has is looked for in all others once."""
 
 
 class StatusLine(QWidget):
@@ -243,7 +240,7 @@ class CardView(QScrollArea):
         self._show_left_out()
         labels = self._body.findChildren(Text)
         for label in labels:
-            label.say(_LETTERS)
+            label.say(LETTERS)
         self._body.grab()
         for label in labels:
             label.say("")

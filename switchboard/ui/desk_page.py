@@ -89,6 +89,7 @@ class DeskPage(QWidget):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_WARM_MS)
+        self._idle.timeout.connect(self.hits.warm)
         self._idle.timeout.connect(self.card.warm)
         self._lay_out()
         self._connect()

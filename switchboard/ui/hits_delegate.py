@@ -17,7 +17,7 @@ from switchboard.domain.availability import Status
 from switchboard.ui.colours import Theme, theme
 from switchboard.ui.glyphs import shape_pixmap
 from switchboard.ui.hits_model import HitsModel
-from switchboard.ui.parts import scaled
+from switchboard.ui.parts import LETTERS, scaled
 from switchboard.ui.phrases import Line, Shown, TopicLine
 from switchboard.ui.typeset import Typeset, is_simple
 
@@ -95,6 +95,33 @@ class HitsDelegate(QStyledItemDelegate):
         self._focused = current.row() if view.hasFocus() else -1
         self._hovered = hovered if view.viewport().underMouse() else -1
 
+    def warm(self, view: QListView) -> None:
+        """Load fonts and shapes, before there is anything to paint."""
+        self.begin(view, -1)
+        look = self._look
+        assert look is not None
+        canvas = QPixmap(look.upper.height * 40, look.upper.height)
+        painter = QPainter(canvas)
+        for face in (look.upper, look.lower):
+            room = canvas.width()
+            # Once whole, and once with its end cut off and its beginning marked.
+            face.draw(painter, LETTERS, 0, 0, room, look.colours.text)
+            used = face.width(LETTERS, room)
+            face.draw(
+                painter,
+                LETTERS,
+                0,
+                0,
+                used / 2,
+                look.colours.muted,
+                ranges=((0, 2),),
+                mark=look.colours.match,
+            )
+        for shape, colour in look.colours.status.items():
+            painter.drawPixmap(QPointF(), self._pixmap(look, shape, colour, look.colours.base))
+        painter.drawPixmap(QPointF(), self._pixmap(look, "unit", look.colours.muted, look.colours.base))
+        painter.end()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.row()
         line, look = self._model.shown(row), self._look
@@ -163,6 +190,10 @@ class HitsDelegate(QStyledItemDelegate):
             shape, colour = line.status, look.colours.status[line.status]
         else:
             shape, colour = "unit", look.colours.muted
+        return self._pixmap(look, shape, colour, ground)
+
+    @staticmethod
+    def _pixmap(look: _Look, shape: str, colour: QColor, ground: QColor) -> QPixmap:
         key = shape, id(ground)  # the theme keeps its colours alive
         known = look.shapes.get(key)
         if known is None:

@@ -52,6 +52,11 @@ class HitsView(QListView):
         for moved in (self.hits.modelReset, self.hits.rowsInserted, self.hits.rowsRemoved):
             moved.connect(lambda: self._hover(-1))
 
+    def warm(self) -> None:
+        """Make ready to paint in an idle moment, or the first hits would wait for fonts and shapes."""
+        if not self.hits.rowCount():
+            self._delegate.warm(self)
+
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""
         key = self.key()

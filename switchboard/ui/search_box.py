@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from switchboard.ui.glyphs import shape_icon
-from switchboard.ui.parts import Text, em, scaled
+from switchboard.ui.parts import Steady, Text, em, scaled
 
 MOST = 500
 """The longest query, in characters."""
@@ -130,7 +130,7 @@ class SearchHeader(QWidget):
         bottom.addWidget(self.everybody)
         bottom.addWidget(self.available)
         bottom.addWidget(self._scope)
-        bottom.addWidget(self._count, 1)
+        bottom.addWidget(Steady(self._count, self), 1)
         bottom.addWidget(self._caller_hit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em(self, 0.8), em(self, 0.7), em(self, 0.8), em(self, 0.35))

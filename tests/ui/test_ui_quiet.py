@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from switchboard.desk.desk import Desk
 from switchboard.domain.model import Ref
+from switchboard.domain.status import Status
 from switchboard.ui.colours import theme
 from switchboard.ui.parts import Text
 from switchboard.ui.tidying import Tidying
@@ -65,6 +66,18 @@ def test_a_card_made_ready_shows_nobody_and_then_everything(seat: Any) -> None:
     assert shown
     card.warm()
     assert card._name.text() == shown
+
+
+def test_hits_made_ready_are_painted_as_they_would_have_been(seat: Any) -> None:
+    hits = seat.page.hits
+    seat.type("kristian")
+    shown = hits.grab().toImage()
+    hits._delegate.warm(hits)
+    hits.warm()
+    assert hits.grab().toImage() == shown
+    look = hits._delegate._look
+    assert look.upper._whole
+    assert set(look.shapes) >= {(status, id(look.colours.base)) for status in Status}
 
 
 def test_cycles_are_collected_when_nobody_types(qtbot: QtBot) -> None:

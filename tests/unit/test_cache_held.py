@@ -14,6 +14,7 @@ from support.copies import fill, new_cache
 from switchboard.cache import Cache, Overtaken
 from switchboard.cache.database import Database
 from switchboard.domain.model import Kind, PresenceState, Ref
+from switchboard.domain.routes import routes
 
 TOWN = [
     unit("u0", "Top"),
@@ -75,6 +76,25 @@ def test_what_is_prepared_is_not_read_again(cache: Cache, monkeypatch: pytest.Mo
         reader.unit("u1"), reader.unit("u0")
         assert asked == []
         monkeypatch.undo()
+
+
+def test_colleagues_are_looked_up_together(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    crowd = [person(f"c{n}", f"Anna Berg{n}", unit="u1", keywords=("vei",)) for n in range(40)]
+    cache.writer().apply([person("p1", "Kari Olsen", unit="u1", keywords=("vei",)), *crowd], "s2", TUESDAY_10)
+    reader = cache.reader()
+    asked: list[str] = []
+    rows = Database.rows
+
+    def counted(self: Database, sql: str, values: Any = ()) -> list[Any]:
+        asked.append(sql)
+        return rows(self, sql, values)
+
+    with reader.held():
+        monkeypatch.setattr(Database, "rows", counted)
+        assert routes(Ref(Kind.PERSON, "p1"), reader, TUESDAY_10).routes
+        monkeypatch.undo()
+    # Each of the forty would be three: nobody says anything of any of them, so all are looked at.
+    assert len(asked) < 30
 
 
 def test_a_held_copy_stands_still_and_is_current_afterwards(tmp_path: Path) -> None:
