@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from switchboard.domain.model import Ref
-from switchboard.search.results import Topic
+from switchboard.search.results import Field, Topic
 from switchboard.ui.colours import theme
 from switchboard.ui.hits_delegate import HitsDelegate
 from switchboard.ui.hits_model import HitsModel, Key
@@ -65,6 +65,13 @@ class HitsView(QListView):
     def key(self) -> Key | None:
         """Return what the current row is about: a hit's ref, or a topic."""
         return self.hits.key(self.currentIndex().row())
+
+    def errand(self) -> str | None:
+        """Return the errand that the query named of the current hit: alternates may be meant for it alone."""
+        line = self.hits.line(self.currentIndex().row())
+        if line is None:
+            return None
+        return next((match.text for match in line.row.matched if match.field is Field.KEYWORD), None)
 
     def choose(self, row: int) -> None:
         """Make a row the current one; -1 leaves none."""

@@ -24,12 +24,12 @@ def turn(seat: Any, at: Any) -> None:
     writer = seat.cache.writer()
     writer.touch(at)
     writer.close()
-    seat.page._clock._timer.timeout.emit()
+    seat.page._live._clock._timer.timeout.emit()
 
 
 def awaited(seat: Any) -> timedelta:
     """How soon the page will look again by itself."""
-    return timedelta(milliseconds=seat.page._clock._timer.interval())
+    return timedelta(milliseconds=seat.page._live._clock._timer.interval())
 
 
 def word(seat: Any, name: str) -> str:

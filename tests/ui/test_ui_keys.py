@@ -275,7 +275,7 @@ def test_a_meeting_that_ends_turns_without_the_server(seat: Any) -> None:
     assert seat.page.hits.hits.lines[0].word == "in a meeting"
     seat.clock.now = TUESDAY_10 + timedelta(minutes=91)
     seat.change()
-    seat.page._time_passed()
+    seat.page._live._time_passed()
     seat.settle()
     assert seat.page.hits.hits.lines[0].word != "in a meeting"
     assert seat.page.card.text.word != "busy"

@@ -15,7 +15,7 @@ from switchboard.desk.answers import Row
 from switchboard.desk.desk import Desk
 from switchboard.desk.replies import Found
 from switchboard.domain.model import AbsenceKind, Kind, Ref, Tombstone
-from switchboard.ui import desk_page
+from switchboard.ui import hesitation
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import FoundLines
 from switchboard.ui.hits_model import HitsModel
@@ -92,7 +92,7 @@ def test_a_change_of_an_alternate_changes_the_card(seat: Any) -> None:
 
 
 def test_a_key_meant_for_the_old_places_starts_no_call(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_page, "_READING", 3600.0)
+    monkeypatch.setattr(hesitation, "READING", 3600.0)
     seat.type("kristian hansen")
     seat.change(
         absence("anne", TUESDAY_10 - timedelta(hours=1), end=TUESDAY_10 + timedelta(hours=9), id="ill")
@@ -128,7 +128,7 @@ def test_a_new_person_is_found_at_the_next_key(seat: Any) -> None:
 def test_whoever_comes_while_nobody_is_found_appears_and_is_not_called_by_a_key_on_its_way(
     seat: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_page, "_READING", 3600.0)
+    monkeypatch.setattr(hesitation, "READING", 3600.0)
     seat.type("zach")
     assert seat.names() == []
     seat.change(person("new", "Zacharias Fjellstrøm", unit="pbe"))

@@ -51,7 +51,7 @@ def test_nothing_is_cut_at_any_width(seat: Any, width: int) -> None:
     QTest.qWait(0)
     assert cut(seat.window, seat.window) == []
     assert cut(seat.window, seat.page.card.viewport()) == []
-    narrow = seat.page._split.orientation() == Qt.Orientation.Vertical
+    narrow = seat.page._halves.orientation() == Qt.Orientation.Vertical
     assert narrow == (width == 420)
 
 

@@ -275,7 +275,7 @@ def test_stale_data_is_grey_and_says_its_age(seat: Any) -> None:
     seat.type("ola hansen")
     assert seat.page.card.text.word == "available"
     seat.clock.now = TUESDAY_10 + timedelta(minutes=12)
-    seat.page._time_passed()
+    seat.page._live._time_passed()
     seat.settle()
     assert seat.page.card.text.status is Status.UNKNOWN
     assert "12 min" in seat.page.card.text.sentence

@@ -1,0 +1,45 @@
+"""The two halves of a desk: the hits, and the card beside or below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from switchboard.ui.parts import em
+
+_CARD = 32
+"""How wide a card beside the hits is at least, in lines' heights: its numbers are never cut."""
+_NARROW = 48
+"""Below this width, in lines' heights, the card stands below the hits."""
+
+
+class Halves(QSplitter):
+    """Puts the card below the hits where there is no room beside them."""
+
+    def __init__(self, hits: QWidget, bar: QWidget, card: QWidget, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._card = card
+        self.setChildrenCollapsible(False)
+        found = QWidget(parent)
+        column = QVBoxLayout(found)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hits, 1)
+        column.addWidget(bar)
+        self.addWidget(found)
+        self.addWidget(card)
+        self.setStretchFactor(0, 11)
+        self.setStretchFactor(1, 10)
+        self.setHandleWidth(1)
+        self.setSizes([1000, 950])
+        hits.setMinimumWidth(em(parent, 15))
+        card.setMinimumWidth(em(parent, _CARD))
+
+    def fit(self, page: QWidget) -> None:
+        """The page has another width now."""
+        narrow = page.width() < em(page, _NARROW)
+        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.orientation() != orientation:
+            self.setOrientation(orientation)
+            self._card.setMinimumWidth(0 if narrow else em(page, _CARD))
+            self.setSizes([700, 1300] if narrow else [1000, 950])

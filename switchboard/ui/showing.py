@@ -1,0 +1,57 @@
+"""Answers come into the list: which hits, who of them is chosen, and how many there are in words."""
+
+from __future__ import annotations
+
+from switchboard.ui.bridge import FoundLines
+from switchboard.ui.found_words import found_words
+from switchboard.ui.hits_view import HitsView
+from switchboard.ui.language import QtLanguage
+from switchboard.ui.phrases import with_topics
+from switchboard.ui.question import Question
+from switchboard.ui.search_box import SearchHeader
+from switchboard.ui.unmet import Unmet
+
+
+class Showing:
+    """Shows what a question was answered with, and notes whether anybody was found."""
+
+    def __init__(
+        self, header: SearchHeader, hits: HitsView, question: Question, unmet: Unmet, language: QtLanguage
+    ) -> None:
+        self._header, self._hits, self._question = header, hits, question
+        self._unmet, self._language = unmet, language
+
+    def found(self, answer: FoundLines) -> None:
+        """Show a new list, and choose whoever is wanted in it, else the first hit. Nobody is told that."""
+        found, hits = answer.found, self._hits
+        self._note(answer)
+        wanted = self._question.wanted
+        hits.blockSignals(True)
+        hits.hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
+        row = hits.hits.place(wanted)
+        if row < 0 and hits.hits.rowCount() and not found.recent:
+            row = 0
+        hits.choose(row)
+        hits.blockSignals(False)
+        self._say_count(answer)
+
+    def amended(self, answer: FoundLines) -> bool:
+        """Show who fits the question now, leave chosen whoever is, and return whether there is somebody in a
+        list of nobody."""
+        empty = not self._hits.hits.rowCount()
+        self._note(answer)
+        self._hits.amend(with_topics(answer.lines, answer.topics, whole=True))
+        self._say_count(answer)
+        return empty and bool(self._hits.hits.rowCount())
+
+    def _note(self, answer: FoundLines) -> None:
+        question = self._question
+        self._unmet.answered(answer.found, narrowed=question.scoped or question.available_only)
+
+    def _say_count(self, answer: FoundLines) -> None:
+        found = answer.found
+        shown = len(answer.lines) + len(found.rest)
+        only = self._question.available_only
+        count, empty = found_words(found, shown, self._language, available_only=only)
+        self._header.show_count(count)
+        self._hits.say_empty(empty if not self._hits.hits.rowCount() else "")
