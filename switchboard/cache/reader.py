@@ -13,17 +13,18 @@ from switchboard.cache.database import Blob, Database
 from switchboard.cache.errors import CacheError, Overtaken, damaged
 from switchboard.cache.keep import Keep
 from switchboard.cache.outbox import Outbox
-from switchboard.cache.records import Counts, Outgoing, OutgoingKind, Recent
+from switchboard.cache.records import Counts, Outgoing, OutgoingKind
+from switchboard.cache.use_reader import UseReader
 from switchboard.directory.own import read_back
 from switchboard.directory.wire import WireError
-from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Reason, Ref, Service, Unit
+from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
 
 _CHUNK = 1_000
 _OUTCOMES = {kind: f"outcome {kind.value}" for kind in (Kind.PERSON, Kind.UNIT)}
 _UNITS = "SELECT id, data FROM unit WHERE id"
 
 
-class CacheReader:
+class CacheReader(UseReader):
     """The copy as it is now; every call sees what was committed last. It belongs to one thread.
 
     What the outbox holds counts already: an outcome or absence that waits to be sent is answered like one
@@ -31,7 +32,7 @@ class CacheReader:
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self._version = -1
         self._keep = Keep(self._decode)
         self._meta: dict[str, str] = {}
@@ -249,42 +250,6 @@ class CacheReader:
             "(SELECT count(*) FROM outcome), (SELECT count(*) FROM outbox WHERE NOT sent)"
         )
         return Counts(*row)
-
-    def outbox(self) -> tuple[Outgoing, ...]:
-        """Return what waits to be sent, oldest first."""
-        return Outbox(self._database).all()
-
-    def recents(self, limit: int = 20) -> tuple[Recent, ...]:
-        """Return whom the agent talked to, the latest first."""
-        return tuple(
-            Recent(Ref(Kind(kind), found_id), datetime.fromisoformat(last), count)
-            for kind, found_id, last, count in self._database.rows(
-                "SELECT kind, id, last, count FROM recent ORDER BY last DESC, kind, id LIMIT ?", (limit,)
-            )
-        )
-
-    def errands(self) -> tuple[tuple[str, int], ...]:
-        """Return the errands that found nobody and how often, the most frequent first."""
-        rows = self._database.rows("SELECT word, count FROM errand ORDER BY count DESC, word")
-        return tuple((str(word), int(count)) for word, count in rows)
-
-    def overridden(self) -> tuple[tuple[str, Reason, int], ...]:
-        """Return for which unit, why and how often calls went against the directory, most frequent first."""
-        rows = self._database.rows(
-            "SELECT unit, reason, count FROM overridden WHERE unit IN (SELECT id FROM unit) "
-            "ORDER BY count DESC, unit, reason"
-        )
-        known = {reason.value for reason in Reason}
-        return tuple((str(unit), Reason(why), int(count)) for unit, why, count in rows if why in known)
-
-    def favourites(self) -> tuple[Ref, ...]:
-        """Return the favourites, the oldest first."""
-        return tuple(
-            Ref(Kind(kind), found_id)
-            for kind, found_id in self._database.rows(
-                "SELECT kind, id FROM favourite ORDER BY since, kind, id"
-            )
-        )
 
     @contextmanager
     def open_image(self, name: str) -> Iterator[tuple[Blob, int] | None]:

@@ -141,14 +141,24 @@ class Catalogue:
         """Say whose number it is; ``None`` while there is no index yet."""
         return None if self._index is None else self._index.whose(number)
 
-    def image(self, revision: int) -> tuple[str, bytes] | None:
-        """Return the image to keep and its name; ``None`` when the kept one will do."""
+    def keep(self, cache: Cache, revision: int) -> None:
+        """Write the index's image into the copy, unless the one in there will do."""
+        if cache.in_memory or not self._is_news(revision):
+            return
+        assert self._index is not None
+        pen = cache.desk_writer()
+        try:
+            pen.put_image(_IMAGE, self._index.image(), revision)
+        finally:
+            pen.close()
+
+    def _is_news(self, revision: int) -> bool:
         with self._lock:
             busy = self._missed is not None
         if self._index is None or busy or revision == self._kept_revision or not len(self._index):
-            return None
+            return False
         self._kept_revision = revision
-        return _IMAGE, self._index.image()
+        return True
 
 
 def _put(index: Index, reader: CacheReader, refs: Iterable[Ref]) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from switchboard.cache import Cache, Overtaken
 from switchboard.cache.reader import CacheReader
-from switchboard.desk.answers import make_card
+from switchboard.desk.cards import make_card
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.finder import FIRST, LIMIT, Finder
 from switchboard.desk.hearing import Hearing
@@ -138,17 +138,7 @@ class Desk:
             self._guard(partial(make, (hit,)))
 
     def _keep_image(self) -> None:
-        def keep() -> None:
-            revision = self._view().revision
-            if self._cache.in_memory or (image := self._catalogue.image(revision)) is None:
-                return
-            pen = self._cache.desk_writer()
-            try:
-                pen.put_image(*image, revision)
-            finally:
-                pen.close()
-
-        self._guard(keep)
+        self._guard(lambda: self._catalogue.keep(self._cache, self._view().revision))
 
     # -- changes
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from switchboard.desk.answers import Card, Row
+from switchboard.desk.answers import Row
+from switchboard.desk.cards import Card
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Absence, Outcome, Ref, Service
 from switchboard.domain.record import record

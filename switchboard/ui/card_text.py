@@ -6,7 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from switchboard.desk.answers import Card, CardPhone, Segment
+from switchboard.desk.cards import Card, CardPhone
+from switchboard.desk.strip import Segment
 from switchboard.domain.availability import Status
 from switchboard.domain.disclosure import ShownPhone, show
 from switchboard.domain.model import Kind, Ref

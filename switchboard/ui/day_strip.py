@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from switchboard.desk.answers import Segment
+from switchboard.desk.strip import Segment
 from switchboard.domain.availability import Status
 from switchboard.ui.colours import mix, theme
 from switchboard.ui.parts import em, scaled

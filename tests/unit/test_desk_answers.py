@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from support.builders import absence, main_number, mobile, person, phone, presence, unit
 
-from switchboard.desk.answers import make_card, make_row
+from switchboard.desk.answers import make_row
+from switchboard.desk.cards import make_card
 from switchboard.domain.model import (
     AbsenceKind,
     Alternate,

@@ -22,8 +22,9 @@ from switchboard.cli import run
 from switchboard.commands import as_json, as_text
 from switchboard.crash import describe
 from switchboard.desk import cleanup as cleanup_list
-from switchboard.desk.answers import CardPhone, make_card, make_row
+from switchboard.desk.answers import make_row
 from switchboard.desk.board import Layout, as_csv
+from switchboard.desk.cards import CardPhone, make_card
 from switchboard.directory.wire import encode
 from switchboard.domain.board import Board
 from switchboard.domain.cleanup import cleanup
