@@ -8,15 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from switchboard.domain.availability import (
-    Availability,
     Limits,
-    Moment,
     Status,
-    availability_in,
-    situation_of,
 )
 from switchboard.domain.disclosure import show, visible
-from switchboard.domain.gate import Gate, gate
+from switchboard.domain.gate import Gate
+from switchboard.domain.known import Known
 from switchboard.domain.model import Alternate, Person, Phone, Protection, Unit
 from switchboard.domain.phones import in_order, main_first
 from switchboard.domain.record import record
@@ -45,60 +42,23 @@ class Offer:
     status: Status | None = None
 
 
-class Judge:
+class Judge(Known):
     """What one list of routes knows: whom it has met, at what time, under which policy."""
 
     def __init__(
         self, view: DirectoryView, at: datetime, topic: str | None, policy: Policy, limits: Limits
     ) -> None:
-        self.view = view
-        self.at = at
-        self.policy = policy
+        super().__init__(view, at, policy, limits)
         self.closed: list[Offer] = []
-        self._moment = Moment(at, view.service, limits)
         self._topic = key(topic) if topic is not None else None
         self._met: dict[str, int] = {}
         self._units: set[str] = set()
         self._offered: set[str] = set()
         self._left_out: dict[str, LeftOut] = {}
-        self._changes: datetime | None = None
-
-    # What is known
-
-    def availability(self, person: Person) -> Availability:
-        """Return the person's availability, and remember when it may change."""
-        found = availability_in(person, situation_of(person, self.view), self._moment)
-        self._note_change(found.changes)
-        return found
-
-    def gate(self, unit: Unit) -> Gate:
-        """Return the unit's gate, and remember when it may change."""
-        found = gate(unit, self.view.service, self.at)
-        self._note_change(found.changes)
-        return found
-
-    def gate_of_person(self, person: Person) -> Gate | None:
-        """Return the closed gate that keeps the person's calls out, if the municipality wants that."""
-        if not self.policy.gate_people or person.unit is None:
-            return None
-        unit = self.view.unit(person.unit)
-        if unit is None:
-            return None
-        found = self.gate(unit)
-        return None if found.open else found
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return who was left out and is not offered another way."""
         return tuple(item for item in self._left_out.values() if item.person not in self._offered)
-
-    @property
-    def changes(self) -> datetime | None:
-        """The next moment at which the clock alone may change the list."""
-        return self._changes
-
-    def _note_change(self, moment: datetime | None) -> None:
-        if moment is not None and moment > self.at and (self._changes is None or moment < self._changes):
-            self._changes = moment
 
     # Whom to offer
 
