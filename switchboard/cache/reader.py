@@ -16,7 +16,7 @@ from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Counts, Outgoing, OutgoingKind
 from switchboard.cache.use_reader import UseReader
 from switchboard.directory.own import read_back
-from switchboard.directory.wire import WireError
+from switchboard.directory.wire import WireError, decode
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
 
 _CHUNK = 1_000
@@ -141,9 +141,11 @@ class CacheReader(UseReader):
             found.setdefault(key, []).append(data)
         self._keep.put_all(table, missing, found)
 
-    def _decode(self, data: bytes) -> Any:
+    def _decode(self, data: bytes, read: Callable[[bytes], Any] = read_back) -> Any:
+        """Decode what the directory served; what waits in the outbox, the agent's own words, nobody has
+        checked before: ``read`` it as if it came from outside."""
         try:
-            return read_back(data)
+            return read(data)
         except WireError:
             # We wrote it ourselves, so the copy is broken or of another program's version.
             self._database.mark_damaged()
@@ -171,7 +173,7 @@ class CacheReader(UseReader):
             if item.kind is OutgoingKind.END_ABSENCE:
                 found.pop(item.id, None)
             elif item.kind is OutgoingKind.ABSENCE:
-                found.setdefault(item.id, self._decode(item.body))
+                found.setdefault(item.id, self._decode(item.body, decode))
         return tuple(found.values())
 
     def presence(self, person_id: str) -> Presence | None:
@@ -192,7 +194,7 @@ class CacheReader(UseReader):
         found = {outcome.id: outcome for outcome in served}
         for item in waiting:
             if item.kind is OutgoingKind.OUTCOME:
-                found.setdefault(item.id, self._decode(item.body))
+                found.setdefault(item.id, self._decode(item.body, decode))
         return tuple(found.values())
 
     def members(self, unit_id: str) -> Sequence[Person]:

@@ -93,6 +93,12 @@ def test_what_waits_already_counts(cache: Cache) -> None:
     assert [a.id for a in reader.absences("p1")] == ["a1"]
 
 
+def test_what_the_agent_wrote_is_shown_as_the_directory_will_serve_it(cache: Cache) -> None:
+    cache.desk_writer().outbox.add(absence("p1", id="a1", note="back\u202e soon\n"), TUESDAY_10)
+    (waiting,) = cache.reader().absences("p1")
+    assert waiting.note == "back  soon"
+
+
 def test_what_the_directory_says_of_the_same_thing_counts_more(cache: Cache) -> None:
     reader, desk, writer = cache.reader(), cache.desk_writer(), cache.writer()
     desk.outbox.add(absence("p1", id="a1", note="ours"), TUESDAY_10)
