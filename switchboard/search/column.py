@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
-from switchboard.search.bits import Gathered, bits_of
+from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.lexicon import Lexicon
 
-_KEPT = 4 << 20
-"""Bytes of single words' bitmaps that a column keeps."""
-_WORTH_KEEPING = 1 << 13
+_WORTH_KEEPING = 128
+"""Bitmaps of so many postings are kept. They take two bytes a posting and some two hundred."""
+
 _STEP = 4
 """Bitmaps made at one step of warming: less than a millisecond's work."""
+
+_TINY = 8
+"""Words of so few postings share one bitmap when they are gathered: each of its own costs more."""
 
 _MOST_LETTERS = 8
 
 _NONE: array[int] = array("I")
 
+Begun: TypeAlias = tuple[BitMap, BitMap]
+"""Who has a word that begins so: one in plain letters, and one that is not."""
+
 
 class Column:
     """Compact integer arrays, end to end in the order of the words' numbers, and what changed since.
 
-    Ranges of words are answered from bitmaps of whole *blocks* of them, made when first asked for. A block
-    holds so many postings that its bitmap is not much larger than they are, and ends where the words' first
-    two letters do, if it can.
+    For the letters that words begin with there are bitmaps of all words that go on from there, each made of
+    those of one letter more.
     """
 
-    def __init__(self, starts: array[int], slots: array[int], lexicon: Lexicon, top: int) -> None:
-        """Take the postings, none of whose slots is above ``top``."""
+    def __init__(self, starts: array[int], slots: array[int], lexicon: Lexicon) -> None:
         self.starts = starts
         self.slots = slots
         self._lexicon = lexicon
         self._changed: dict[int, array[int]] = {}
-        self._blocks: dict[int, tuple[int, int]] = {}
-        self._edges: list[int] | None = None
-        self._words: dict[int, int] = {}
-        self.top = top
+        self._begun: dict[str, Begun] = {}
+        self._words: dict[int, BitMap] = {}
 
     @classmethod
     def of(cls, postings: Sequence[Sequence[int] | None], lexicon: Lexicon) -> Column:
@@ -48,7 +51,7 @@ class Column:
             if some is not None:
                 slots.extend(some)
         lengths = [0 if some is None else len(some) for some in postings]
-        return cls(array("I", accumulate(lengths, initial=0)), slots, lexicon, max(slots, default=0))
+        return cls(array("I", accumulate(lengths, initial=0)), slots, lexicon)
 
     def posted(self, number: int) -> Sequence[int]:
         """Return the slots of one word."""
@@ -66,8 +69,7 @@ class Column:
         if at < len(some) and some[at] == slot:
             return
         insort(some, slot)
-        self.top = max(self.top, slot)
-        self._patch(number, 1 << slot)
+        self._patch(number, bits_of((slot,)))
 
     def add_many(self, number: int, slots: Iterable[int]) -> None:
         """Add several."""
@@ -75,8 +77,7 @@ class Column:
         new = set(slots).difference(some)
         if new:
             self._changed[number] = array("I", sorted([*some, *new]))
-            self.top = max(self.top, *new)
-            self._patch(number, bits_of(list(new)))
+            self._patch(number, bits_of(new))
 
     def discard(self, number: int, slot: int) -> None:
         """Take a slot from a word's."""
@@ -90,10 +91,9 @@ class Column:
             if at < len(some) and some[at] == slot:
                 del some[at]
         self._words.pop(number, None)
-        # Another word of the block may have the slot, too.
-        block = self._block_of(number)
-        if block is not None:
-            self._blocks.pop(block, None)
+        # Another word that begins so may have the slot, too.
+        for head in self._heads(number):
+            self._begun.pop(head, None)
 
     def _own(self, number: int) -> array[int]:
         some = self._changed.get(number)
@@ -101,151 +101,118 @@ class Column:
             some = self._changed[number] = array("I", self.posted(number))
         return some
 
-    def _patch(self, number: int, bits: int) -> None:
+    def _patch(self, number: int, bits: BitMap) -> None:
         if number in self._words:
-            self._words[number] |= bits
-        block = self._block_of(number)
-        if block in self._blocks:
-            assert block is not None
-            pure, other = self._blocks[block]
-            plain = self._lexicon.words[number] == self._lexicon.plains[number]
-            self._blocks[block] = (pure | bits, other) if plain else (pure, other | bits)
+            self._words[number] = self._words[number] | bits
+        for head in self._heads(number):
+            known = self._begun.get(head)
+            if known is not None:
+                pure, other = known
+                plain = self._lexicon.words[number] == self._lexicon.plains[number]
+                self._begun[head] = (pure | bits, other) if plain else (pure, other | bits)
 
-    def _block_of(self, number: int) -> int | None:
-        if self._edges is None or number + 1 >= len(self.starts):
-            return None
-        return bisect_right(self._edges, number) - 1
+    def _heads(self, number: int) -> list[str]:
+        """Return what a word of the first build goes on from."""
+        if number + 1 >= len(self.starts):
+            return []
+        key = self._lexicon.plains[number]
+        return [key[:letters] for letters in range(len(key))]
 
-    def of_word(self, number: int) -> int:
+    def of_word(self, number: int) -> BitMap:
         """Return the bitmap of one word."""
         bits = self._words.get(number)
         if bits is None:
-            bits = bits_of(self.posted(number), self.top)
-            if bits.bit_length() > _WORTH_KEEPING:
-                if len(self._words) * (self.top >> 3) > _KEPT:
-                    self._words.clear()
+            some = self.posted(number)
+            bits = bits_of(some)
+            if len(some) >= _WORTH_KEEPING:
                 self._words[number] = bits
         return bits
 
-    def of_words(self, numbers: Iterable[int]) -> int:
+    def of_words(self, numbers: Iterable[int]) -> BitMap:
         """Return the bitmap of some words."""
-        found = Gathered(self.top)
-        self.gather(numbers, found)
-        return found.whole()
-
-    def gather(self, numbers: Iterable[int], into: Gathered) -> None:
-        """Add the slots of some words."""
-        frequent = max(128, self.top >> 9)
-        starts, slots, changed, few = self.starts, self.slots, self._changed, into.few
+        starts, slots, changed, kept = self.starts, self.slots, self._changed, self._words
         last = len(starts) - 1
+        parts: list[BitMap] = []
+        few = array("I")
         for number in numbers:
-            if number in changed or number >= last:
-                some: Sequence[int] = changed.get(number, _NONE)
-                if len(some) > frequent:
-                    into.bits |= self.of_word(number)
-                else:
-                    few.extend(some)
-                continue
-            begin, end = starts[number], starts[number + 1]
-            if end - begin > frequent:
-                into.bits |= self.of_word(number)
+            bits = kept.get(number)
+            if bits is not None:
+                parts.append(bits)
+            elif number in changed or number >= last:
+                few.extend(changed.get(number, _NONE))
             else:
-                few.extend(slots[begin:end])
+                begin, end = starts[number], starts[number + 1]
+                if end - begin <= _TINY:
+                    few.extend(slots[begin:end])
+                else:
+                    parts.append(self.of_word(number))
+        if few:
+            parts.append(bits_of(few))
+        return union(parts)
 
-    def gather_range(self, first: int, last: int, pure: Gathered, other: Gathered) -> None:
-        """Add the slots of the words ``first`` ≤ number < ``last`` of the first build: of those in plain
-        letters, and of those that are not."""
-        if first >= last or (not self._changed and self.starts[first] == self.starts[last]):
-            return
-        edges = self._block_edges()
-        low = bisect_left(edges, first)
-        high = bisect_right(edges, last) - 1
-        if low >= high:
-            self._loose(first, last, pure, other)
-            return
-        self._loose(first, edges[low], pure, other)
-        for block in range(low, high):
-            some, more = self._block(block)
-            if some:
-                pure.bits |= some
-            if more:
-                other.bits |= more
-        self._loose(edges[high], last, pure, other)
+    def begun(self, head: str, first: int, last: int) -> Begun:
+        """Return who has a word that begins with ``head`` and goes on: those of the first build, which are
+        the words ``first`` ≤ number < ``last``."""
+        known = self._begun.get(head)
+        if known is None:
+            size = self.starts[last] - self.starts[first] if first < last else 0
+            if not size and not self._changed:
+                return (NOBODY, NOBODY)
+            if size < _WORTH_KEEPING:
+                return self._loose(first, last)
+            known = (
+                self._loose(first, last) if len(head) >= _MOST_LETTERS else self._summed(head, first, last)
+            )
+            self._begun[head] = known
+        return known
+
+    def _summed(self, head: str, first: int, last: int) -> Begun:
+        pure: list[BitMap] = []
+        other: list[BitMap] = []
+        plains, letters = self._lexicon.plains, len(head) + 1
+        for low, high in self._lexicon.alike(first, last, letters):
+            longer = plains[low][:letters]
+            whole = low
+            while whole < high and plains[whole] == longer:
+                whole += 1
+            for bits, some in zip((pure, other), self._loose(low, whole), strict=True):
+                if some:
+                    bits.append(some)
+            for bits, some in zip((pure, other), self.begun(longer, whole, high), strict=True):
+                if some:
+                    bits.append(some)
+        return union(pure), union(other)
+
+    def _loose(self, first: int, last: int) -> Begun:
+        if first >= last:
+            return (NOBODY, NOBODY)
+        starts, accented = self.starts, self._lexicon.some_accented(first, last)
+        if not accented and last - first > 1 and not self._changed:
+            begin, end = starts[first], starts[last]
+            if end - begin < _WORTH_KEEPING:
+                return (bits_of(self.slots[begin:end]) if begin < end else NOBODY), NOBODY
+        if not accented:
+            return self.of_words(range(first, last)), NOBODY
+        words, plains = self._lexicon.words, self._lexicon.plains
+        pure = [number for number in range(first, last) if words[number] == plains[number]]
+        other = [number for number in range(first, last) if words[number] != plains[number]]
+        return self.of_words(pure), self.of_words(other)
 
     def warming(self) -> Iterator[None]:
-        """Make all blocks' bitmaps, and those of the most frequent words, a few at each step."""
-        for block in range(len(self._block_edges()) - 1):
-            self._block(block)
-            if not block % _STEP:
-                yield
-        frequent = max(512, self.top >> 6)
+        """Make all bitmaps that are kept, a few at each step."""
+        plains = self._lexicon.plains
+        for letters in (2, 1):
+            for at, (low, high) in enumerate(self._lexicon.alike(0, len(self.starts) - 1, letters)):
+                head = plains[low][:letters]
+                if len(head) == letters:
+                    while low < high and plains[low] == head:
+                        low += 1
+                    self.begun(head, low, high)
+                if not at % _STEP:
+                    yield
         starts = self.starts
-        numbers = [at for at in range(len(starts) - 1) if starts[at + 1] - starts[at] > frequent]
-        for at, number in enumerate(numbers[: _KEPT // max(1, self.top >> 3)]):
+        frequent = [at for at in range(len(starts) - 1) if starts[at + 1] - starts[at] >= _WORTH_KEEPING]
+        for at, number in enumerate(frequent):
             self.of_word(number)
             if not at % _STEP:
                 yield
-
-    def _loose(self, first: int, last: int, pure: Gathered, other: Gathered) -> None:
-        if first >= last:
-            return
-        starts, slots, changed = self.starts, self.slots, self._changed
-        if not changed:
-            begin, end = starts[first], starts[last]
-            if begin == end:
-                return
-            if not self._lexicon.some_accented(first, last):
-                pure.few.extend(slots[begin:end])
-                return
-        words, plains = self._lexicon.words, self._lexicon.plains
-        for number in range(first, last):
-            some = changed.get(number)
-            if some is None:
-                begin, end = starts[number], starts[number + 1]
-                if begin == end:
-                    continue
-                some = slots[begin:end]
-            (pure if words[number] == plains[number] else other).few.extend(some)
-
-    def _block(self, block: int) -> tuple[int, int]:
-        known = self._blocks.get(block)
-        if known is None:
-            edges = self._block_edges()
-            first, last = edges[block], edges[block + 1]
-            if last == first + 1:
-                bits = self.of_word(first)
-                plain = self._lexicon.words[first] == self._lexicon.plains[first]
-                known = (bits, 0) if plain else (0, bits)
-            else:
-                pure, other = Gathered(self.top), Gathered(self.top)
-                self._loose(first, last, pure, other)
-                known = (bits_of(pure.few, self.top), bits_of(other.few, self.top))
-            self._blocks[block] = known
-        return known
-
-    def _block_edges(self) -> list[int]:
-        if self._edges is None:
-            edges = [0]
-            if len(self.starts) > 1:
-                self._cut(0, len(self.starts) - 1, 2, edges)
-            self._edges = edges
-        return self._edges
-
-    def _cut(self, first: int, last: int, letters: int, edges: list[int]) -> None:
-        """Add the ends of the blocks of a range of words, which end where their first letters change."""
-        starts = self.starts
-        full = max(512, self.top >> 6)
-        small = full >> 2
-        for low, high in self._lexicon.alike(first, last, letters):
-            size = starts[high] - starts[low]
-            if size > small and edges[-1] < low:
-                edges.append(low)
-            if size > full and high - low > 1:
-                if letters < _MOST_LETTERS:
-                    self._cut(low, high, letters + 1, edges)
-                else:
-                    edges.append(high)
-            elif starts[high] - starts[edges[-1]] > small:
-                edges.append(high)
-        if edges[-1] < last:
-            edges.append(last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import Gathered
+from switchboard.search.bits import BitMap
 from switchboard.search.inflection import roots
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.records import COLUMNS, OWN
@@ -119,17 +119,15 @@ def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) ->
     told = Told(store.lexicon.words, [number for some in groups for number in some])
     found = []
     for at in _ERRANDS:
-        every = -1
+        every: BitMap | None = None
         for some in groups:
             numbers = [number for number in some if store.masks[number] >> at & 1]
-            column = store.columns[at]
-            slots = Gathered(column.top)
-            column.gather(numbers, slots)
-            every &= slots.whole()
+            bits = store.columns[at].of_words(numbers)
+            every = bits if every is None else every & bits
             if not every:
                 break
-        if at in _NAMES:
-            every &= store.unit_bits
+        if every and at in _NAMES:
+            every = every & store.unit_bits
         if every:
             field, inherited = COLUMNS[at], at >= len(OWN)
             found.append(Level(cost + FIELD_COST[field], how, field, every, inherited=inherited, told=told))

@@ -100,7 +100,7 @@ class Explainer:
         found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
         for wanted, levels in self._wanted:
             for level in levels:
-                if level.has(slot):
+                if slot in level.bits:
                     break
             else:
                 continue

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from switchboard.search.bits import bits_of, slots_of
+from switchboard.search.bits import BitMap, bits_of
 from switchboard.search.levels import PREFIX
-from switchboard.search.people import Levels, People, both, count, without
+from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
 from switchboard.search.spelling import literal, plain, tokens, word
@@ -25,9 +25,9 @@ def parted(
     query: str,
     fragments: Sequence[Fragment],
     levels: Sequence[Levels],
-    total: People,
-    near: People,
-) -> Iterator[tuple[People, int]]:
+    total: BitMap,
+    near: BitMap,
+) -> Iterator[tuple[BitMap, int]]:
     """Iterate over those among ``total`` who fit in some way, each with what others cost more.
 
     ``near`` are those who match as it is spelled. Of others those come first whose whole name it would be:
@@ -35,43 +35,28 @@ def parted(
     """
     if len(fragments) < 2:
         return
-    many, top = count(total), store.records.end
-    if without(total, near, top):
+    others = total - near
+    if others:
         named = _named(levels, total)
-        complete = _complete(store, named, len(fragments))
+        complete = named & store.with_length(len(fragments))
         if complete:
-            yield both(complete, without(named, without(named, near, top), top), top), _INCOMPLETE
+            yield complete | (named - others), _INCOMPLETE
     open_end = query.rstrip().endswith("-")
-    if (open_end or _overlap(fragments)) and 1 < many <= _MOST:
-        slots = slots_of(total) if isinstance(total, int) else total
+    if (open_end or _overlap(fragments)) and 1 < len(total) <= _MOST:
         name = store.records.name
         if open_end:
             # Who types the hyphen means one in whose name it is.
             typed = literal(query)
-            yield [slot for slot in slots if typed in literal(name(slot))], PREFIX
+            yield bits_of([slot for slot in total if typed in literal(name(slot))]), PREFIX
         else:
-            yield [slot for slot in slots if _each(fragments, name(slot))], PREFIX
+            yield bits_of([slot for slot in total if _each(fragments, name(slot))]), PREFIX
 
 
-def _named(levels: Sequence[Levels], total: People) -> People:
+def _named(levels: Sequence[Levels], total: BitMap) -> BitMap:
     """Return those in whose name every fragment is."""
-    of_names = [Levels([level for level in some.levels if level.field is Field.NAME]) for some in levels]
-    if isinstance(total, int):
-        for some in of_names:
-            total = total and total & some.union
-        return total
-    slots = frozenset(total)
-    bits = bits_of(total)
-    for some in of_names:
-        slots &= some.among(slots, bits)
-    return sorted(slots)
-
-
-def _complete(store: Store, named: People, words: int) -> People:
-    """Return those whose name has so many words."""
-    if isinstance(named, int):
-        return named & store.with_length(words)
-    return [slot for slot in named if store.lengths[slot] == words]
+    for some in levels:
+        total = Levels([level for level in some.levels if level.field is Field.NAME]).among(total)
+    return total
 
 
 def _overlap(fragments: Sequence[Fragment]) -> bool:

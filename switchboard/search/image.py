@@ -15,7 +15,7 @@ from typing import Any
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
-from switchboard.search.bits import as_bytes
+from switchboard.search.bits import BitMap, frozen, thawed
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.image_parts import Reader, Source, Writer
@@ -26,7 +26,7 @@ from switchboard.search.sounds import Ear
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
-VERSION = 7
+VERSION = 8
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"
@@ -52,7 +52,7 @@ def dump(store: Store, country: str) -> bytes:
     writer.raw(store.lengths)
     writer.numbers(array("I", sorted(store.restricted)))
     for bits in (store.live, store.unit_bits):
-        writer.raw(as_bytes(bits))
+        writer.raw(frozen(bits))
     for digits in (store.numbers, store.extensions):
         _dump_digits(writer, digits)
     _dump_tree(writer, store.tree)
@@ -115,7 +115,7 @@ def _dump_words(writer: Writer, store: Store) -> None:
 
 def _dump_digits(writer: Writer, digits: Digits) -> None:
     for lane in digits.lanes:
-        cells = [cell if isinstance(cell, bytes) else as_bytes(cell) for cell in lane]
+        cells = [cell if isinstance(cell, bytes) else frozen(cell) for cell in lane]
         writer.numbers(array("I", accumulate(map(len, cells), initial=0)))
         writer.raw(b"".join(cells))
 
@@ -145,16 +145,13 @@ def load(source: Source, ear: Ear) -> tuple[Store, str]:
     if head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[len(_MAGIC) : _HEAD - 4], "little") != length:
         raise ImageError
     try:
-        loaded = _load(reader, length, ear)
+        return _load(reader, length, ear, int.from_bytes(head[_HEAD - 4 :], "little"))
     except (ValueError, TypeError, KeyError, IndexError, StopIteration, OverflowError):
         # It is damaged, or whole and yet not what this version writes.
         raise ImageError from None
-    if reader.checksum != int.from_bytes(head[_HEAD - 4 :], "little"):
-        raise ImageError
-    return loaded
 
 
-def _load(reader: Reader, length: int, ear: Ear) -> tuple[Store, str]:
+def _load(reader: Reader, length: int, ear: Ear, checksum: int) -> tuple[Store, str]:
     described = int.from_bytes(reader.take(4), "little")
     if described > length - 4:
         raise ValueError
@@ -166,12 +163,12 @@ def _load(reader: Reader, length: int, ear: Ear) -> tuple[Store, str]:
     if any(part < 0 for part in header["parts"]) or sum(header["parts"]) != length - 4 - described:
         raise ValueError
     reader.parts(header["parts"])
-    lexicon, masks, columns = _load_words(reader, int(header["end"]), ear)
+    lexicon, masks, columns = _load_words(reader, ear)
     records = Records(reader.numbers("Q"), reader.buffer())
     hashed = reader.numbers("Q")
     lengths = reader.buffer()
     restricted = set(reader.numbers())
-    live, unit_bits = (int.from_bytes(reader.raw(), "little") for _ in range(2))
+    live, unit_bits = reader.raw(), reader.raw()
     numbers, extensions = (_load_digits(reader, lanes) for lanes in header["lanes"])
     store = Store(
         records=records,
@@ -187,16 +184,19 @@ def _load(reader: Reader, length: int, ear: Ear) -> tuple[Store, str]:
         tree=_load_tree(reader),
         restricted=restricted,
     )
+    # All is read by now, and bitmaps are not made of bytes that are not whole.
+    if reader.checksum != checksum:
+        raise ValueError
     if not records.end == header["end"] == len(lengths) or store.base > records.end:
         raise ValueError
-    store.live, store.unit_bits = live, unit_bits
+    store.live, store.unit_bits = thawed(live), thawed(unit_bits)
     for slot in range(store.base, records.end):
-        if live >> slot & 1:
+        if slot in store.live:
             store.young_keys[slot] = key_of(records[slot].name, records[slot].ref.id)
     return store, str(header["country"])
 
 
-def _load_words(reader: Reader, top: int, ear: Ear) -> tuple[Lexicon, array[int], list[Column]]:
+def _load_words(reader: Reader, ear: Ear) -> tuple[Lexicon, array[int], list[Column]]:
     forms = reader.texts()
     plains = list(forms)
     accented = reader.numbers()
@@ -205,12 +205,12 @@ def _load_words(reader: Reader, top: int, ear: Ear) -> tuple[Lexicon, array[int]
     nordics, sounds = (Keyed(reader.texts(), reader.numbers()) for _ in range(2))
     lexicon = Lexicon(forms, plains, nordics, sounds, ear, accented)
     masks = reader.numbers("H")
-    columns = [Column(reader.numbers(), reader.numbers(), lexicon, top) for _ in COLUMNS]
+    columns = [Column(reader.numbers(), reader.numbers(), lexicon) for _ in COLUMNS]
     return lexicon, masks, columns
 
 
 def _load_digits(reader: Reader, lanes: int) -> Digits:
-    loaded: list[list[int | bytes]] = []
+    loaded: list[list[BitMap | bytes]] = []
     for _ in range(lanes):
         edges, cells = reader.numbers(), memoryview(reader.buffer())
         loaded.append([bytes(cells[low:high]) for low, high in pairwise(edges)])

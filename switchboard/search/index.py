@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from switchboard.domain.model import Person, Ref, Unit
-from switchboard.search.bits import slots_of
+from switchboard.search.bits import NOBODY, BitMap, first_of
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
@@ -15,7 +15,7 @@ from switchboard.search.image_parts import Memory, Source
 from switchboard.search.levels import PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.order import Order
-from switchboard.search.people import Levels, Matched, People, as_bits, count
+from switchboard.search.people import Levels, Matched
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import best
@@ -118,7 +118,7 @@ class Index:
 
     def __len__(self) -> int:
         """Return how many people and units can be found."""
-        return self._store.live.bit_count()
+        return len(self._store.live)
 
     def put_person(self, person: Person) -> None:
         """Add a person, or replace what was known of them."""
@@ -185,8 +185,8 @@ class Index:
         store = self._store
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
-        stages: list[tuple[list[Levels], People]] = [(levels, near)]
-        if count(near) < max(ENOUGH, limit):
+        stages: list[tuple[list[Levels], BitMap]] = [(levels, near)]
+        if len(near) < max(ENOUGH, limit):
             stages = self._otherwise(query, fragments, levels, near)
         order = Order(store, query, fragments, self._boosted(boost))
         hits: list[Hit] = []
@@ -196,9 +196,9 @@ class Index:
             slots = best(order, some, among, limit - len(hits), fits)
             explainer = Explainer(store, self._shown, self._country, fragments[: len(some)], some)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
-            found += count(among)
+            found += len(among)
         topics = self._topics(query)
-        if not count(near) and not topics and len(fragments) > 1:
+        if not near and not topics and len(fragments) > 1:
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
             said = [topic for some in fragments for topic in self._topics(some.form) if topic.whole]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
@@ -212,16 +212,16 @@ class Index:
         # In +46 (0)8 123 the zero is for callers at home.
         fragments = parse(number.replace("(0)", " ")) or ()
         store = self._store
-        owned = 0
+        owned = NOBODY
         if len(fragments) == 1 and fragments[0].groups:
             code = calling_code(self._country)
             owned = store.live & owners(fragments[0], store.numbers, store.extensions, code)
-        found = tuple([Hit(store.ref(slot), ()) for slot in slots_of(owned, limit)])
-        return Results(number, owned.bit_count(), found)
+        found = tuple([Hit(store.ref(slot), ()) for slot in first_of(owned, limit)])
+        return Results(number, len(owned), found)
 
     def _otherwise(
-        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: People
-    ) -> list[tuple[list[Levels], People]]:
+        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: BitMap
+    ) -> list[tuple[list[Levels], BitMap]]:
         """Return who else is meant, in stages: everybody of one stands before everybody of the next."""
         live, stages = self._store.live, self._stages
         said = [Levels(self._matcher.phrase(query))]
@@ -234,12 +234,12 @@ class Index:
             return [(wide, total)]
         # The whole query is what callers call an errand: that is no slip, and if it is several words no name
         # that is being typed.
-        first, everyone = (as_bits(some, self._store.records.end) for some in (near, total))
+        first = near
         if len(fragments) > 1:
             whole = [Levels([_ for _ in some.levels if _.cost < PREFIX]) for some in levels]
-            first &= Matched(whole, live).bits
-        others = said[0].union & live & ~first
-        return [(levels, first), (said, others), (wide, everyone & ~first & ~others)]
+            first = first & Matched(whole, live).bits
+        others = (said[0].union & live) - first
+        return [(levels, first), (said, others), (wide, total - first - others)]
 
     def _topics(self, query: str) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary

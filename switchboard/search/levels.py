@@ -7,10 +7,9 @@ that only begin so: who types "ase" means Åse rather than Asen.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from switchboard.search.bits import as_bytes, bits_of
+from switchboard.search.bits import BitMap
 from switchboard.search.results import Field, How
 
 EXACT = 0
@@ -103,20 +102,15 @@ class Level:
     that matched, where the fragment alone does not tell (else ``None``), ``place`` is where in the name.
     """
 
-    __slots__ = (
-        "_bits", "_data", "_few", "_set", "_texts", "_told", "_top", "_units",
-        "cost", "field", "how", "inherited", "place",
-    )  # fmt: skip
+    __slots__ = ("_texts", "_told", "_units", "bits", "cost", "field", "how", "inherited", "place")
 
     def __init__(
         self,
         cost: int,
         how: How,
         field: Field,
-        bits: int,
+        bits: BitMap,
         *,
-        few: array[int] | None = None,
-        top: int = 0,
         inherited: bool = False,
         told: Told | None = None,
         place: int = ANYWHERE,
@@ -124,16 +118,12 @@ class Level:
         self.cost = cost
         self.how = how
         self.field = field
+        self.bits = bits
         self.inherited = inherited
         self.place = place
         self._told = told
         self._texts: dict[str, tuple[tuple[int, int], ...]] | None = None
         self._units: dict[str, tuple[str, tuple[tuple[int, int], ...]] | None] | None = None
-        self._bits = bits
-        self._few = few or None
-        self._top = top
-        self._set: frozenset[int] | None = None
-        self._data: bytes | None = None
 
     @property
     def forms(self) -> frozenset[str] | None:
@@ -153,57 +143,6 @@ class Level:
         if self._units is None:
             self._units = {}
         return self._units
-
-    @property
-    def bits(self) -> int:
-        """The bitmap."""
-        if self._few is not None:
-            self._bits |= bits_of(self._few, self._top)
-            self._few = self._set = self._data = None
-        return self._bits
-
-    @property
-    def gathered(self) -> tuple[int, array[int] | None]:
-        """What there is: a bitmap, and slots that are not in it yet."""
-        return self._bits, self._few
-
-    def has(self, slot: int) -> bool:
-        """Whether a slot is among them."""
-        if self._few is not None:
-            if self._set is None:
-                self._set = frozenset(self._few)
-            if slot in self._set:
-                return True
-        if self._data is None:
-            self._data = as_bytes(self._bits)
-        at = slot >> 3
-        return at < len(self._data) and self._data[at] >> (slot & 7) & 1 == 1
-
-    def among(self, slots: set[int], bits: int) -> set[int]:
-        """Return those of some slots, which are also given as a bitmap, that are among them."""
-        found: set[int] = set()
-        if self._few is not None:
-            found = slots.intersection(self._few if self._set is None else self._set)
-        if self._bits & bits:
-            if self._data is None:
-                self._data = as_bytes(self._bits)
-            data, end = self._data, len(self._data) << 3
-            found.update([slot for slot in slots if slot < end and data[slot >> 3] & _BIT[slot & 7]])
-        return found
-
-    @staticmethod
-    def union(levels: Iterable[Level]) -> int:
-        """Return the bitmap of everybody of some levels."""
-        bits, few, top = 0, array("I"), 0
-        for level in levels:
-            bits |= level._bits
-            if level._few is not None:
-                few.extend(level._few)
-                top = max(top, level._top)
-        return bits | bits_of(few, top)
-
-
-_BIT = tuple(1 << bit for bit in range(8))
 
 
 def beside(level: Level, *, last: bool) -> int:

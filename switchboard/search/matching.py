@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import Gathered
+from switchboard.search.bits import BitMap, union
 from switchboard.search.errands import otherwise, synonyms
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.misspelled import LONGEST, far_off, slipped
@@ -116,6 +116,7 @@ class Matcher:
         start, whole, end = begins(lexicon.plains, key)
         equal = set(range(start, whole))
         beginning: set[int] = set()
+        also: tuple[str, int, int] | None = None
         # "aa" is what Å looks like on some keyboards, and nobody's A.
         short = folded != key and len(folded) < _FOLDED_PREFIX_FROM
         for keyed, target in ((lexicon.young, key), (lexicon.nordics, folded), (lexicon.young, folded)):
@@ -126,14 +127,13 @@ class Matcher:
                 beginning.update([number for number in some if not lexicon.is_plain(number)])
             else:
                 beginning.update(some)
-        also = (0, 0)
         if folded != key:
             low, middle, high = begins(lexicon.plains, folded)
             equal.update(range(low, middle))
             if short:
                 beginning.update(lexicon.accented_in(middle, high))
             else:
-                also = (middle, high)
+                also = (folded, middle, high)
         if not domain:
             equal.discard(-1 if number is None else number)
             found += self._level(worth.FOLDED_WHOLE, How.FOLDED, equal, own=initial)
@@ -147,13 +147,14 @@ class Matcher:
         masks = store.masks
         for at in _OF_NAMES if initial else _ALL:
             column = store.columns[at]
-            begun, folds = Gathered(column.top), Gathered(column.top)
-            column.gather_range(whole, end, begun if key == form else folds, folds)
-            column.gather([number for number in spelled if masks[number] >> at & 1], begun)
-            column.gather_range(*also, folds, folds)
-            column.gather([number for number in beginning if masks[number] >> at & 1], folds)
-            found += self._of_column(at, worth.PREFIX, How.PREFIX, begun)
-            found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, folds)
+            pure, other = column.begun(key, whole, end)
+            begun = [column.of_words([number for number in spelled if masks[number] >> at & 1])]
+            folds = [other, column.of_words([number for number in beginning if masks[number] >> at & 1])]
+            (begun if key == form else folds).append(pure)
+            if also is not None:
+                folds += column.begun(*also)
+            found += self._of_column(at, worth.PREFIX, How.PREFIX, _all(begun))
+            found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, _all(folds))
         return found
 
     # Otherwise
@@ -207,21 +208,20 @@ class Matcher:
         found = []
         for at, some in enumerate(by_column[: len(OWN)] if own else by_column):
             if some:
-                slots = Gathered(store.columns[at].top)
-                store.columns[at].gather(some, slots)
+                slots = store.columns[at].of_words(some)
                 told = Told(store.lexicon.words, some) if spoken else None
                 found += self._of_column(at, cost, how, slots, told)
         return found
 
     def _of_column(
-        self, at: int, cost: int, how: How, slots: Gathered, told: Told | None = None
+        self, at: int, cost: int, how: How, slots: BitMap, told: Told | None = None
     ) -> list[Level]:
         if not slots:
             return []
         field = COLUMNS[at]
         return [
             Level(
-                cost + FIELD_COST[field], how, field, slots.bits, few=slots.few, top=slots.top,
+                cost + FIELD_COST[field], how, field, slots,
                 inherited=at >= len(OWN), told=told, place=_PLACES.get(at, worth.ANYWHERE),
             )
         ]  # fmt: skip
@@ -233,15 +233,14 @@ class Matcher:
         # Typed in groups, it may still be words that are numbers: "rom 3 204".
         of_groups = [self._spelled(group) for group in fragment.groups]
         for at, field in enumerate(COLUMNS):
-            every, inherited = -1, at >= len(OWN)
-            for levels in of_groups:
-                every &= Level.union(
-                    [some for some in levels if some.field is field and some.inherited is inherited]
-                )
-            if every:
-                some = Gathered(self._store.columns[at].top)
-                some.bits = every
-                found += self._of_column(at, worth.DIGITS_MIDDLE, How.PREFIX, some)
+            inherited = at >= len(OWN)
+            every = BitMap.intersection(
+                *[
+                    union([_.bits for _ in levels if _.field is field and _.inherited is inherited])
+                    for levels in of_groups
+                ]
+            )
+            found += self._of_column(at, worth.DIGITS_MIDDLE, How.PREFIX, every)
         return found
 
 
@@ -251,6 +250,10 @@ _PLACES = {0: worth.FIRST, 1: worth.LAST, 2: worth.BETWEEN}
 @cache
 def _columns_of(mask: int) -> tuple[int, ...]:
     return tuple([column for column in range(len(COLUMNS)) if mask >> column & 1])
+
+
+def _all(parts: list[BitMap]) -> BitMap:
+    return union([some for some in parts if some])
 
 
 def _by_cost(level: Level) -> int:

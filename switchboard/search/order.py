@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from switchboard.search.bits import bits_of, slots_of, union
+from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of, span, union
 from switchboard.search.levels import FIT, FOLDED_WHOLE, PREFIX
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated, literal
@@ -24,14 +24,13 @@ class Order:
         self, store: Store, query: str, fragments: Sequence[Fragment], boost: Mapping[int, float]
     ) -> None:
         self._store = store
-        self.top = store.records.end
         self._typed = literal(query)
         self._boost = boost
         self._words = len(fragments)
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
-        self._whole: int | None = None
+        self._whole: BitMap | None = None
 
-    def first(self, cost: int, groups: Sequence[int], limit: int) -> list[int]:
+    def first(self, cost: int, groups: Sequence[BitMap], limit: int) -> list[int]:
         """Return the first slots of groups of one cost, in the order of where in their names the words
         stand."""
         found: list[int] = []
@@ -81,49 +80,47 @@ class Order:
         """Whether somebody worth so much may have the query as their name, word for word."""
         return cost <= FOLDED_WHOLE * self._words
 
-    def _by_fit(self, cost: int, groups: Sequence[int]) -> Iterator[int]:
+    def _by_fit(self, cost: int, groups: Sequence[BitMap]) -> Iterator[BitMap]:
         every = union(groups)
-        if every & (every - 1) == 0:
+        if len(every) < 2:
             yield every
             return
-        whole = 0
+        whole = NOBODY
         if self._may_be_whole(cost):
             if self._whole is None:
                 self._whole = self._named()
             whole = every & self._whole
-        if whole & (whole - 1):
+        if len(whole) > 1:
             # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
             name = self._store.records.name
-            same = bits_of([slot for slot in slots_of(whole) if literal(name(slot)) == self._typed])
+            same = bits_of([slot for slot in whole if literal(name(slot)) == self._typed])
             yield same
-            yield whole ^ same
+            yield whole - same
         else:
             yield whole
         complete = self._store.with_length(self._words)
         if cost < PREFIX:
             # Whole words, and no other name: in whatever order they were said.
             for group in groups:
-                yield group & complete & ~whole
+                yield (group & complete) - whole
         for group in groups:
-            rest = group & ~whole
+            rest = group - whole if whole else group
             done = rest & complete
             if cost >= PREFIX:
                 yield done
-            yield rest ^ done
+            yield rest - done
 
-    def _named(self) -> int:
+    def _named(self) -> BitMap:
         """Those whose name is the query, word for word."""
         store = self._store
-        found = 0
+        found: list[BitMap] = []
         for low, high in ((0, store.units), (store.units, store.base)):
             first = self._bound(low, high, self._said)
             if first < high and self._name(first) == self._said:
                 last = self._bound(first, high, self._said + "\0")
-                found |= (1 << last) - (1 << first)
-        for slot, (name, _) in store.young_keys.items():
-            if name == self._said:
-                found |= 1 << slot
-        return found
+                found.append(span(first, last))
+        young = [slot for slot, (name, _) in store.young_keys.items() if name == self._said]
+        return union([*found, bits_of(young)])
 
     def _bound(self, low: int, high: int, key: str) -> int:
         """The first slot in low…high whose name is not before ``key``; an empty slot stands with the next."""
@@ -140,24 +137,25 @@ class Order:
         """The name in the slot or the next that is not empty."""
         store = self._store
         while slot < store.base:
-            if store.live >> slot & 1:
+            if slot in store.live:
                 return store.key(slot)[0]
             slot += 1
         return None
 
-    def _sorted(self, part: int, limit: int) -> list[int]:
+    def _sorted(self, part: BitMap, limit: int) -> list[int]:
         found: list[int] = []
         if self._boost:
-            own = [slot for slot in self._boost if part >> slot & 1]
+            own = [slot for slot in self._boost if slot in part]
             if own:
                 own.sort(key=lambda slot: (-self._boost[slot], self._store.key(slot)))
                 found = own
-                for slot in own:
-                    part ^= 1 << slot
+                part = part - bits_of(own)
         store = self._store
         units = part & store.own_units
-        late = part >> store.base << store.base if store.young_keys else 0
-        regions = [slots_of(some, limit) for some in (units, part ^ units ^ late) if some] + [slots_of(late)]
+        late = part & span(store.base, store.records.end) if store.young_keys else NOBODY
+        early = part - late if late else part
+        regions = [first_of(some, limit) for some in (units, early - units if units else early) if some]
+        regions.append(list(late))
         if len(regions) == 2 and not late:
             found += regions[0]
         else:

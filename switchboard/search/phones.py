@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from switchboard.search import levels as worth
+from switchboard.search.bits import BitMap, union
 from switchboard.search.digits import Digits
 from switchboard.search.levels import Level
 from switchboard.search.query import Fragment
@@ -31,7 +32,7 @@ def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code:
     digits = fragment.digits
     found: list[Level] = []
 
-    def add(cost: int, bits: int) -> None:
+    def add(cost: int, bits: BitMap) -> None:
         if bits:
             found.append(Level(cost, How.DIGITS, Field.PHONE, bits))
 
@@ -59,7 +60,7 @@ def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code:
     return found
 
 
-def owners(fragment: Fragment, numbers: Digits, extensions: Digits, code: str) -> int:
+def owners(fragment: Fragment, numbers: Digits, extensions: Digits, code: str) -> BitMap:
     """Return who has exactly this number, or this extension: the bitmap."""
     levels = number_levels(fragment, numbers, extensions, code)
-    return Level.union([level for level in levels if level.cost == worth.DIGITS_WHOLE])
+    return union([level.bits for level in levels if level.cost == worth.DIGITS_WHOLE])

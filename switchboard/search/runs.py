@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import slots_of, union
+from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.records import COLUMNS, OWN
@@ -25,20 +25,20 @@ def run_together(store: Store, key: str) -> list[Level]:
     if not _SHORTEST <= len(key) <= _LONGEST:
         return []
     lexicon, masks = store.lexicon, store.masks
-    known: dict[int, dict[int, tuple[int, int]]] = {}
+    known: dict[int, dict[int, tuple[BitMap, BitMap]]] = {}
 
-    def names(numbers: Iterable[int]) -> int:
+    def names(numbers: Iterable[int]) -> BitMap:
         some = [number for number in numbers if masks[number] & _MASK]
-        return union([store.columns[at].of_words(some) for at in _NAMES]) if some else 0
+        return union([store.columns[at].of_words(some) for at in _NAMES]) if some else NOBODY
 
-    def rest(at: int) -> dict[int, tuple[int, int]]:
+    def rest(at: int) -> dict[int, tuple[BitMap, BitMap]]:
         """By number of names: those with as many that key[at:] runs together, to the end or so far."""
         if at in known:
             return known[at]
-        found: dict[int, tuple[int, int]] = {}
+        found: dict[int, tuple[BitMap, BitMap]] = {}
         for cut in range(at + 2, len(key) - 1):
             first = _equal(lexicon, key[at:cut])
-            bits = names(first) if first else 0
+            bits = names(first) if first else NOBODY
             if not bits:
                 continue
             equal, others = _beginning(lexicon, key[cut:])
@@ -46,7 +46,7 @@ def run_together(store: Store, key: str) -> list[Level]:
                 # "dong" is nobody's Do Ng…
                 others = []
             for count, (whole, so_far) in {1: (names(equal), names(others)), **rest(cut)}.items():
-                before = found.get(count + 1, (0, 0))
+                before = found.get(count + 1, (NOBODY, NOBODY))
                 found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
         known[at] = found
         return found
@@ -54,8 +54,9 @@ def run_together(store: Store, key: str) -> list[Level]:
     levels = []
     for count, (whole, so_far) in rest(0).items():
         # Those of whom it is the whole name first.
-        for extra, some in ((0, store.with_length(count)), (1, -1)):
-            for cost, bits in ((worth.FOLDED_WHOLE, whole & some), (worth.FOLDED_PREFIX, so_far & some)):
+        some = store.with_length(count)
+        for extra, (all_of, begun) in ((0, (whole & some, so_far & some)), (1, (whole, so_far))):
+            for cost, bits in ((worth.FOLDED_WHOLE, all_of), (worth.FOLDED_PREFIX, begun)):
                 if bits:
                     levels.append(Level(cost + extra, How.FOLDED, Field.NAME, bits))
     return levels + _below(store, levels)
@@ -66,16 +67,18 @@ def _below(store: Store, levels: Iterable[Level]) -> list[Level]:
     lexicon, column = store.lexicon, store.columns[_OF_UNITS]
     found = []
     for level in levels:
-        bits = 0
-        for slot in slots_of(level.bits & store.unit_bits):
-            everybody = -1
+        parts: list[BitMap] = []
+        for slot in level.bits & store.unit_bits:
+            everybody: BitMap | None = None
             for token in tokens(store.records.name(slot)):
                 number = lexicon.number(word(token))
-                everybody &= 0 if number is None else column.of_word(number)
-            bits |= max(0, everybody)
-        if bits:
+                bits = NOBODY if number is None else column.of_word(number)
+                everybody = bits if everybody is None else everybody & bits
+            if everybody:
+                parts.append(everybody)
+        if parts:
             cost = level.cost + FIELD_COST[Field.UNIT]
-            found.append(Level(cost, level.how, Field.UNIT, bits, inherited=True))
+            found.append(Level(cost, level.how, Field.UNIT, union(parts), inherited=True))
     return found
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from switchboard.search.bits import BitMap
 from switchboard.search.levels import Level
 from switchboard.search.matching import Matcher
-from switchboard.search.people import Levels, Matched, People, everybody
+from switchboard.search.people import Levels, Matched
 from switchboard.search.query import Fragment
 from switchboard.search.store import Store
 
@@ -53,19 +54,19 @@ class Stages:
             if joined:
                 for one in (at, at + 1):
                     every = sorted([*levels[one].levels, *joined], key=_by_cost)
-                    levels[one] = Levels(every, (levels[one], Levels(joined)))
+                    levels[one] = Levels(every)
         return levels
 
-    def everybody(self, stage: str, levels: Sequence[Levels]) -> People:
+    def everybody(self, stage: str, levels: Sequence[Levels]) -> BitMap:
         """Return those whom every fragment matches somehow."""
         before = self._before.get(stage)
         if before is None or not before.of(levels[:-1]):
             before = self._before[stage] = Matched(levels[:-1], self._store.live)
-        return everybody(before, levels[-1])
+        return levels[-1].among(before.bits)
 
     def finds(self, fragments: Sequence[Fragment]) -> bool:
         """Whether anybody matches as it is spelled."""
-        return bool(fragments) and Matched(self.near(fragments), self._store.live).size > 0
+        return bool(fragments and Matched(self.near(fragments), self._store.live).bits)
 
     def ahead(self, fragment: Fragment) -> None:
         """Make what the next keystroke needs of a fragment that is typed to its end."""

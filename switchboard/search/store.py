@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import compress
 
 from switchboard.domain.model import Kind, Ref
+from switchboard.search.bits import BitMap, bits_of, span
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.entry_words import length_of, words_by_column
@@ -54,12 +56,12 @@ class Store:
         self.lengths = lengths
         self.tree = tree
         self.restricted = restricted
-        self.own_units = self.unit_bits = (1 << units) - 1
+        self.own_units = self.unit_bits = span(0, units)
         """The slots of the units of the first build, and those of all units there are."""
         self.young_keys: dict[int, tuple[str, str]] = {}
-        self.live = (1 << records.end) - 1
+        self.live = span(0, records.end)
         self._inheritance = Inheritance(records, lexicon, tree, columns, masks, restricted)
-        self._lengths_bits: dict[int, int] = {}
+        self._lengths_bits: dict[int, BitMap] = {}
         self._keys: dict[int, tuple[str, str]] = {}
 
     def ref(self, slot: int) -> Ref:
@@ -88,12 +90,12 @@ class Store:
         for column in self.columns:
             yield from column.warming()
 
-    def with_length(self, count: int) -> int:
+    def with_length(self, count: int) -> BitMap:
         """Return the bitmap of those whose name has ``count`` words."""
         bits = self._lengths_bits.get(count)
         if bits is None:
-            table = bytes(49 if other == count else 48 for other in range(256))
-            bits = int(bytes(self.lengths[::-1]).translate(table) or b"0", 2)
+            table = bytes(other == count for other in range(256))
+            bits = bits_of(array("I", compress(range(len(self.lengths)), self.lengths.translate(table))))
             self._lengths_bits[count] = bits
         return bits
 
@@ -128,17 +130,17 @@ class Store:
     def _drop(self, slot: int, old: Entry) -> None:
         self._replace(slot, old, None)
         self.slots.forget(old.ref)
-        self.live &= ~(1 << slot)
-        self.unit_bits &= ~(1 << slot)
+        self.live = self.live - bits_of((slot,))
+        self.unit_bits = self.unit_bits - bits_of((slot,))
         self.young_keys.pop(slot, None)
         self._keys.pop(slot, None)
 
     def _new_slot(self, entry: Entry) -> int:
         slot = self.records.end
         self.lengths.append(0)
-        self.live |= 1 << slot
+        self.live = self.live | bits_of((slot,))
         if entry.ref.kind is Kind.UNIT:
-            self.unit_bits |= 1 << slot
+            self.unit_bits = self.unit_bits | bits_of((slot,))
         self.young_keys[slot] = key_of(entry.name, entry.ref.id)
         self.slots.add(entry.ref, slot)
         return slot
@@ -173,7 +175,7 @@ class Store:
         if self.lengths[slot] != length:
             for count, bits in self._lengths_bits.items():
                 if count in (length, self.lengths[slot]):
-                    self._lengths_bits[count] = bits ^ 1 << slot
+                    self._lengths_bits[count] = bits ^ bits_of((slot,))
             self.lengths[slot] = length
         if new is not None and new.restricted:
             self.restricted.add(slot)

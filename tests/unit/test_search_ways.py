@@ -1,5 +1,4 @@
-"""However people are looked for, few as slots or many as bitmaps, at once or letter by letter: the answers
-are equal."""
+"""However people are looked for and ranked, at once or letter by letter: the answers are equal."""
 
 from __future__ import annotations
 
@@ -11,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from switchboard.domain.model import Kind, Name, Person, Ref, Unit
+from switchboard.search import column, ranking
 from switchboard.search import people as finding
-from switchboard.search import ranking
 from switchboard.search.index import Index
 from switchboard.search.results import Results
 
@@ -100,16 +99,13 @@ def test_every_way_gives_the_same_answer(
         return seen(index.search(text, limit=limit, boost=boost))
 
     as_usual = ask(query)
-    ways = (
-        {"_DEAR": 10**9, "_LOOSE": 10**9, "_FEW": -1},
-        {"_DEAR": 0, "_LOOSE": -1, "_FEW": 10**9},
-    )
-    for way in ways:
+    # Looked for in every level or in all together; ranked by bitmaps or one by one; kept or made anew.
+    for looked_for, one_by_one, kept in ((-1, -1, 1), (10**9, 10**9, 10**9)):
         index.use(None)
-        few = way["_FEW"]
         with (
-            patch.multiple(finding, **{name: value for name, value in way.items() if name != "_FEW"}),
-            patch.object(ranking, "_FEW", few),
+            patch.object(finding, "_FEW", looked_for),
+            patch.object(ranking, "_FEW", one_by_one),
+            patch.object(column, "_WORTH_KEEPING", kept),
         ):
             assert ask(query) == as_usual
     index.use(None)
@@ -117,3 +113,25 @@ def test_every_way_gives_the_same_answer(
         typed = ask(query[:end])
     assert typed == as_usual
     assert ask(query + " ") == as_usual
+
+
+@settings(max_examples=60)
+@given(people, people, queries)
+def test_bitmaps_that_are_kept_follow_every_change(
+    some: list[Person], more: list[Person], query: str
+) -> None:
+    with patch.object(column, "_WORTH_KEEPING", 1):
+        index = Index.build(some, UNITS)
+        index.warm()
+        seen(index.search(query))
+        there = {person.id: person for person in some}
+        for person in more:
+            there[person.id] = replace(person, aliases=("Moe",))
+            index.put_person(there[person.id])
+        gone = there.pop(some[0].id)
+        index.remove(gone.ref)
+        units = (*UNITS[:1], replace(UNITS[1], name="Haugen skole", parent=None), *UNITS[2:])
+        index.put_unit(units[1])
+        fresh = Index.build(there.values(), units)
+        for end in range(1, len(query) + 1):
+            assert seen(index.search(query[:end])) == seen(fresh.search(query[:end]))
