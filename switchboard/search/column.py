@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.lexicon import Lexicon
+from switchboard.search.spelling import plain
 
 _WORTH_KEEPING = 128
 """Bitmaps of so many postings are kept. They take two bytes a posting and some two hundred."""
@@ -41,6 +42,7 @@ class Column:
         self._lexicon = lexicon
         self._changed: dict[int, array[int]] = {}
         self._begun: dict[str, Begun] = {}
+        self._spelled: dict[str, BitMap] = {}
         self._words: dict[int, BitMap] = {}
 
     @classmethod
@@ -92,8 +94,11 @@ class Column:
                 del some[at]
         self._words.pop(number, None)
         # Another word that begins so may have the slot, too.
-        for head in self._heads(number):
-            self._begun.pop(head, None)
+        if number + 1 < len(self.starts):
+            for head in _heads(self._lexicon.plains[number]):
+                self._begun.pop(head, None)
+            for head in _heads(self._lexicon.words[number]):
+                self._spelled.pop(head, None)
 
     def _own(self, number: int) -> array[int]:
         some = self._changed.get(number)
@@ -104,19 +109,17 @@ class Column:
     def _patch(self, number: int, bits: BitMap) -> None:
         if number in self._words:
             self._words[number] = self._words[number] | bits
-        for head in self._heads(number):
+        if number + 1 >= len(self.starts):
+            return
+        form, key = self._lexicon.words[number], self._lexicon.plains[number]
+        for head in _heads(key):
             known = self._begun.get(head)
             if known is not None:
                 pure, other = known
-                plain = self._lexicon.words[number] == self._lexicon.plains[number]
-                self._begun[head] = (pure | bits, other) if plain else (pure, other | bits)
-
-    def _heads(self, number: int) -> list[str]:
-        """Return what a word of the first build goes on from."""
-        if number + 1 >= len(self.starts):
-            return []
-        key = self._lexicon.plains[number]
-        return [key[:letters] for letters in range(len(key))]
+                self._begun[head] = (pure | bits, other) if form == key else (pure, other | bits)
+        for head in _heads(form) if form != key else ():
+            if head in self._spelled and plain(head) != key:
+                self._spelled[head] = self._spelled[head] | bits
 
     def of_word(self, number: int) -> BitMap:
         """Return the bitmap of one word."""
@@ -149,6 +152,17 @@ class Column:
         if few:
             parts.append(bits_of(few))
         return union(parts)
+
+    def spelled(self, form: str, numbers: Callable[[], Sequence[int]]) -> BitMap:
+        """Return who has one of the words of the first build that are not in plain letters and go on from
+        ``form`` as it is spelled: of these ``numbers``."""
+        bits = self._spelled.get(form)
+        if bits is None:
+            some = numbers()
+            bits = self.of_words(some)
+            if len(some) >= _WORTH_KEEPING:
+                self._spelled[form] = bits
+        return bits
 
     def begun(self, head: str, first: int, last: int) -> Begun:
         """Return who has a word that begins with ``head`` and goes on: those of the first build, which are
@@ -216,3 +230,8 @@ class Column:
             self.of_word(number)
             if not at % _STEP:
                 yield
+
+
+def _heads(form: str) -> list[str]:
+    """Return what a word goes on from."""
+    return [form[:letters] for letters in range(len(form))]

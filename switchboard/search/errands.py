@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap
-from switchboard.search.inflection import roots
+from switchboard.search.inflection import may_be_root, roots
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
@@ -65,7 +65,7 @@ def inflections(store: Store, key: str) -> set[int]:
         for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
             start, _, end = begins(keys, root)
             for at in range(start, end):
-                if len(keys[at]) <= longest and root in roots(keys[at]):
+                if len(keys[at]) <= longest and may_be_root(root, keys[at]) and root in roots(keys[at]):
                     found.add(at if numbers is None else numbers[at])
     return found
 

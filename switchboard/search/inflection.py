@@ -11,6 +11,7 @@ _ENDINGS = (
     *("ens", "ets", "ers", "ars", "ors", "ans", "um", "er", "ar", "or", "en", "et", "an", "te", "de"),
     *("a", "e", "s", "r", "n", "t"),
 )
+_RESTS = frozenset(("", *_ENDINGS))
 _SHORTEST = 3
 
 
@@ -29,6 +30,12 @@ def stem(form: str) -> str:
         # rom, rommet
         form = form[:-1]
     return form
+
+
+def may_be_root(root: str, form: str) -> bool:
+    """Whether a word may have the root that it begins with: :func:`roots` says whether it has."""
+    rest = form[len(root) :]
+    return rest in _RESTS or (rest[0] == root[-1] and rest[1:] in _RESTS)
 
 
 def roots(form: str) -> frozenset[str]:

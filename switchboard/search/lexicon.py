@@ -147,6 +147,12 @@ class Lexicon:
         """Return those of the words ``first`` ≤ number < ``last`` that are not spelled in plain letters."""
         return self.accented[bisect_left(self.accented, first) : bisect_left(self.accented, last)]
 
+    def spelled(self, form: str, first: int, last: int) -> list[int]:
+        """Return those of the words ``first`` ≤ number < ``last`` that are not spelled in plain letters and
+        begin exactly so."""
+        words = self.words
+        return [number for number in self.accented_in(first, last) if words[number].startswith(form)]
+
     def ending(self, tail: str) -> Iterable[int]:
         """Return the words of the first build whose plain form ends with ``tail``."""
         if self._tails is None:

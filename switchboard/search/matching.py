@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, partial
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
@@ -138,18 +138,20 @@ class Matcher:
             equal.discard(-1 if number is None else number)
             found += self._level(worth.FOLDED_WHOLE, How.FOLDED, equal, own=initial)
             found += run_together(store, key)
-        words = lexicon.words
-        if key == form:
-            spelled = [number for number in lexicon.accented_in(whole, end) if words[number].startswith(form)]
-        else:
-            spelled = [number for number in range(whole, end) if words[number].startswith(form)]
-        spelled += [number for number in beginning if words[number].startswith(form)]
-        masks = store.masks
+        words, masks = lexicon.words, store.masks
+        spelled = cache(partial(lexicon.spelled, form, whole, end))
+        # Most of those that begin so in Nordic spelling do in plain letters, and are in that range already.
+        beginning = {number for number in beginning if not whole <= number < end}
+        late = [number for number in beginning if words[number].startswith(form)]
         for at in _OF_NAMES if initial else _ALL:
             column = store.columns[at]
             pure, other = column.begun(key, whole, end)
-            begun = [column.of_words([number for number in spelled if masks[number] >> at & 1])]
-            folds = [other, column.of_words([number for number in beginning if masks[number] >> at & 1])]
+            begun = [column.spelled(form, spelled)]
+            if late:
+                begun.append(column.of_words([number for number in late if masks[number] >> at & 1]))
+            folds = [other]
+            if beginning:
+                folds.append(column.of_words([number for number in beginning if masks[number] >> at & 1]))
             (begun if key == form else folds).append(pure)
             if also is not None:
                 folds += column.begun(*also)

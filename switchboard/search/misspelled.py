@@ -42,7 +42,7 @@ def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
             start, whole, _ = begins(keys, other)
             for at in range(start, whole):
                 note(at if numbers is None else numbers[at], worth.TYPO_WHOLE)
-        for near in one_slip(keys, key, shorn):
+        for near in one_slip(keys, key, shorn, complete=len(key) < PREFIX_FROM):
             for at in range(near.start, near.whole):
                 note(at if numbers is None else numbers[at], worth.TYPO_WHOLE + near.penalty)
             if len(key) >= PREFIX_FROM and near.penalty < 3:
@@ -69,7 +69,7 @@ def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:
     for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
         shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
         if len(key) < WHOLE_FROM:
-            for near in one_slip(keys, key, shorn):
+            for near in one_slip(keys, key, shorn, complete=True):
                 for at in range(near.start, near.whole):
                     costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
         elif _TWO_FAR_FROM <= len(key) < TWO_FROM and keys:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 _LAST = "\U0010ffff"
@@ -39,14 +39,23 @@ class Shorn:
 
     def begins(self, at: int, key: str) -> array[int]:
         """Return the positions of the words that begin with ``key`` when the letter ``at`` is left out."""
-        if not self.ready:
-            for _ in self.making():
-                pass
-        order, shorn = self.orders[at], self._shorn(at)
+        order, shorn = self._made(at), self._shorn(at)
         start = bisect_left(order, key, key=shorn)
         if start == len(order) or not shorn(order[start]).startswith(key):
             return _NONE
         return order[start : bisect_left(order, key + _LAST, start, key=shorn)]
+
+    def equal(self, at: int, key: str) -> array[int]:
+        """Return the positions of the words that are ``key`` when the letter ``at`` is left out."""
+        order, shorn = self._made(at), self._shorn(at)
+        start = bisect_left(order, key, key=shorn)
+        return order[start : bisect_right(order, key, start, key=shorn)]
+
+    def _made(self, at: int) -> array[int]:
+        if not self.ready:
+            for _ in self.making():
+                pass
+        return self.orders[at]
 
     def _shorn(self, at: int) -> Callable[[int], str]:
         keys = self._keys

@@ -28,6 +28,7 @@ class Stages:
         self._near: dict[Fragment, Levels] = {}
         self._wide: dict[Fragment, Levels] = {}
         self._far: dict[Fragment, Levels] = {}
+        self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
         self._before: dict[str, Matched] = {}
 
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
@@ -50,7 +51,12 @@ class Stages:
         self, fragments: Sequence[Fragment], levels: list[Levels], *, heard: bool = False
     ) -> list[Levels]:
         for at in range(len(fragments) - 1):
-            joined = self._matcher.joined(fragments[at], fragments[at + 1], heard=heard)
+            pair = (fragments[at], fragments[at + 1], heard)
+            joined = self._joined.get(pair)
+            if joined is None:
+                if len(self._joined) >= _KEPT:
+                    self._joined.clear()
+                joined = self._joined[pair] = self._matcher.joined(pair[0], pair[1], heard=heard)
             if joined:
                 for one in (at, at + 1):
                     every = sorted([*levels[one].levels, *joined], key=_by_cost)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import compress
 
 from switchboard.domain.model import Kind, Ref
@@ -19,8 +20,9 @@ from switchboard.search.inheritance import Inheritance
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.records import Entry, Records
 from switchboard.search.slots import Slots
-from switchboard.search.spelling import sort_key
+from switchboard.search.spelling import plain, sort_key
 from switchboard.search.tree import Tree
+from switchboard.search.typos import begins
 
 _KEPT_KEYS = 4096
 
@@ -89,6 +91,13 @@ class Store:
         yield from self.lexicon.warming()
         for column in self.columns:
             yield from column.warming()
+        lexicon = self.lexicon
+        for form in sorted({lexicon.words[at][:end] for at in lexicon.accented for end in (1, 2)}):
+            _, whole, end = begins(lexicon.plains, plain(form))
+            spelled = cache(partial(lexicon.spelled, form, whole, end))
+            for column in self.columns:
+                column.spelled(form, spelled)
+            yield
 
     def with_length(self, count: int) -> BitMap:
         """Return the bitmap of those whose name has ``count`` words."""

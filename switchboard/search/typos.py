@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from switchboard.search.shorn import Shorn
@@ -61,12 +61,18 @@ def begins(keys: Sequence[str], key: str, low: int = 0, high: int | None = None)
 
 
 def one_slip(
-    keys: Sequence[str], key: str, shorn: Shorn | None = None, *, early: bool = True
+    keys: Sequence[str],
+    key: str,
+    shorn: Shorn | None = None,
+    *,
+    early: bool = True,
+    complete: bool = False,
 ) -> Iterator[Near]:
     """Iterate over the words one edit away: a letter too many, missing, wrong, or two swapped.
 
     The same word may come more than once. ``shorn`` is of the same list. Without ``early`` those are left out
-    whose first letter or second is wrong or missing.
+    whose first letter or second is wrong or missing. With ``complete`` words that
+    only begin so may be left out.
     """
     length = len(key)
     for at in range(length):
@@ -85,7 +91,7 @@ def one_slip(
     walked = 0 if shorn is None and early else min(2, length)
     if shorn is not None:
         for at in range(walked):
-            yield from _early(keys, key, at, shorn)
+            yield from _early(keys, key, at, shorn.equal if complete else shorn.begins)
     for at in range(walked, length):
         head, tail, rest = key[:at], key[at + 1 :], key[at:]
         low = bisect_left(keys, head, low, high)
@@ -110,14 +116,16 @@ def one_slip(
     # A letter missing at the very end is no slip but a word not yet typed to its end.
 
 
-def _early(keys: Sequence[str], key: str, at: int, shorn: Shorn) -> Iterator[Near]:
+def _early(
+    keys: Sequence[str], key: str, at: int, shorn: Callable[[int, str], Iterable[int]]
+) -> Iterator[Near]:
     size = len(key)
-    for number in shorn.begins(at, key[:at] + key[at + 1 :]):
+    for number in shorn(at, key[:at] + key[at + 1 :]):
         letter = keys[number][at]
         if letter != key[at]:
             whole = number + (len(keys[number]) == size)
             yield Near(number, whole, number + 1, _wrong(at, letter, key))
-    for number in shorn.begins(at, key):
+    for number in shorn(at, key):
         whole = number + (len(keys[number]) == size + 1)
         yield Near(number, whole, number + 1, _penalty(at, 0))
 
