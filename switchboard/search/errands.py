@@ -25,6 +25,7 @@ _LONGEST_ENDING = 6
 _SHORTEST_COMPOUND = 9
 _SHORTEST_PART = 4
 _LONGEST = 40
+_ENDING = 3
 _MOST_WORDS = 8
 """A synonym of more words is a sentence."""
 
@@ -34,12 +35,20 @@ def otherwise(store: Store, form: str) -> list[Level]:
     key = plain(form)
     if not _SHORTEST_PART <= len(key) <= _LONGEST or not key.isalpha():
         return []
-    found = _levels(store, worth.INFLECTED, How.INFLECTED, [inflections(store, key)])
+    found = inflected(store, form)
     tails, heads, both = _parts(store, key)
     for sets in both:
         found += _levels(store, worth.COMPOUND_BOTH, How.PART, sets)
     found += _levels(store, worth.COMPOUND, How.PART, [tails])
     return found + _levels(store, worth.COMPOUND_HEAD, How.PART, [heads])
+
+
+def inflected(store: Store, form: str) -> list[Level]:
+    """Return the levels of a word's inflections, in what people do."""
+    key = plain(form)
+    if not _SHORTEST_PART <= len(key) <= _LONGEST or not key.isalpha():
+        return []
+    return _levels(store, worth.INFLECTED, How.INFLECTED, [inflections(store, key)])
 
 
 def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
@@ -49,7 +58,7 @@ def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
     for at, other in enumerate(others):
         forms = [word(token) for token in tokens(other)]
         if 0 < len(forms) <= _MOST_WORDS:
-            sets = [{*_equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
+            sets = [{*equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
             found += _levels(store, worth.SYNONYM_LATER if at else worth.SYNONYM, How.SYNONYM, sets)
     return found
 
@@ -78,10 +87,15 @@ def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[
     both: list[tuple[list[int], list[int]]] = []
     if len(key) < _SHORTEST_COMPOUND:
         return tails, heads, both
-    for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1):
-        first = _alive(store, _equal(store, key[:cut]))
+    for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 2):
+        first = _alive(store, equal(store, key[:cut]))
         if first:
             for rest in (key[cut:], key[cut + 1 :] if key[cut] in "se" else ""):
+                if len(rest) == _SHORTEST_PART - 1:
+                    # "bortkjørtbil": so short a word counts beside the other only.
+                    last = _alive(store, equal(store, rest))
+                    if last:
+                        both.append((first, last))
                 if len(rest) >= _SHORTEST_PART:
                     last = _alive(store, inflections(store, rest))
                     if last:
@@ -103,11 +117,23 @@ def _alive(store: Store, numbers: Iterable[int]) -> list[int]:
     ]
 
 
-def _equal(store: Store, key: str) -> list[int]:
+def equal(store: Store, key: str) -> list[int]:
+    """Return the words that are ``key`` in plain letters."""
     lexicon = store.lexicon
     start, whole, _ = begins(lexicon.plains, key)
     low, middle, _ = begins(lexicon.young.keys, key)
     return [*range(start, whole), *lexicon.young.numbers[low:middle]]
+
+
+def ended(store: Store, key: str) -> list[int]:
+    """Return the words that are ``key`` in plain letters, or that with an ending."""
+    lexicon, longest = store.lexicon, len(key) + _ENDING
+    start, _, end = begins(lexicon.plains, key)
+    low, _, high = begins(lexicon.young.keys, key)
+    return [
+        *[number for number in range(start, end) if len(lexicon.plains[number]) <= longest],
+        *[lexicon.young.numbers[at] for at in range(low, high) if len(lexicon.young.keys[at]) <= longest],
+    ]
 
 
 def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) -> list[Level]:

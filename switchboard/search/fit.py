@@ -5,10 +5,11 @@ Each answer parts those who fit from those who do not, who then cost more.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
-from switchboard.search.bits import BitMap, bits_of
-from switchboard.search.levels import PREFIX
+from switchboard.search.bits import NOBODY, BitMap, bits_of, union
+from switchboard.search.levels import FOLDED_WHOLE, PREFIX
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
@@ -18,6 +19,8 @@ from switchboard.search.store import Store
 _MOST = 300
 """Of more people than these names are not looked at one by one."""
 _INCOMPLETE = 4
+_FEW = 60
+_NOBODY = 40
 
 
 def parted(
@@ -35,6 +38,16 @@ def parted(
     """
     if len(fragments) < 2:
         return
+    spelled = [_whole(some) for some in levels]
+    if all(some.levels for some in spelled) and any(some.levels[-1].cost for some in spelled):
+        # "jose garcia" is José García before Jose Garcia-Ramos.
+        called = _called(store, fragments, _named(spelled, total) & store.with_length(len(fragments)))
+        if called:
+            yield called, FOLDED_WHOLE * len(fragments) + 1
+    if len(fragments) > 2 and any(len(fragment.form) == 1 for fragment in fragments[:-1]):
+        strangers = _said_twice(store, fragments, total)
+        if strangers:
+            yield total - strangers, _NOBODY
     others = total - near
     if others:
         named = _named(levels, total)
@@ -52,6 +65,53 @@ def parted(
             yield bits_of([slot for slot in total if _each(fragments, name(slot))]), PREFIX
 
 
+def in_one_text(levels: Sequence[Levels]) -> BitMap:
+    """Return those in one of whose texts all fragments are whole words: as a phrase is."""
+    found = []
+    for field, inherited in {(level.field, level.inherited) for level in levels[-1].levels}:
+        every: BitMap | None = None
+        for some in levels:
+            bits = union(
+                [
+                    level.bits
+                    for level in some.levels
+                    if level.cost < PREFIX and level.field is field and level.inherited is inherited
+                ]
+            )
+            every = bits if every is None else every & bits
+            if not every:
+                break
+        found.append(every or NOBODY)
+    return union(found)
+
+
+def _whole(levels: Levels) -> Levels:
+    """Return those of the levels that are a whole word of a name."""
+    some = itertools.takewhile(lambda level: level.cost < PREFIX, levels.levels)
+    return Levels([level for level in some if level.field is Field.NAME and level.cost <= FOLDED_WHOLE])
+
+
+def _said_twice(store: Store, fragments: Sequence[Fragment], total: BitMap) -> BitMap:
+    """Return those of whose names one word is two fragments, where somebody was said by initials: "e e
+    elvevang" is an E. E. there, and no unit; "r a rus" is nobody called Russo."""
+    if not _overlap(fragments, least=1) or len(total) > _FEW:
+        total = total & store.unit_bits
+    if len(total) > _FEW:
+        return NOBODY
+    return bits_of([slot for slot in total if not _each(fragments, store.records.name(slot))])
+
+
+def _called(store: Store, fragments: Sequence[Fragment], complete: BitMap) -> BitMap:
+    """Return those whose name is the query but for accents."""
+    if len(complete) > _MOST:
+        return NOBODY
+    said = sorted([plain(fragment.form) for fragment in fragments])
+    name = store.records.name
+    return bits_of(
+        [slot for slot in complete if sorted([plain(word(token)) for token in tokens(name(slot))]) == said]
+    )
+
+
 def _named(levels: Sequence[Levels], total: BitMap) -> BitMap:
     """Return those in whose name every fragment is."""
     for some in levels:
@@ -59,11 +119,11 @@ def _named(levels: Sequence[Levels], total: BitMap) -> BitMap:
     return total
 
 
-def _overlap(fragments: Sequence[Fragment]) -> bool:
+def _overlap(fragments: Sequence[Fragment], least: int = 2) -> bool:
     """Whether one word begins as another: "anne hansen han"."""
     forms = [fragment.form for fragment in fragments]
     return any(
-        len(one) > 1 and other.startswith(one) and here != there
+        len(one) >= least and other.startswith(one) and here != there
         for here, one in enumerate(forms)
         for there, other in enumerate(forms)
     )

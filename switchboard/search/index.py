@@ -9,13 +9,12 @@ from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.bits import NOBODY, BitMap, first_of
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
-from switchboard.search.fit import parted
+from switchboard.search.fit import in_one_text, parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
-from switchboard.search.levels import PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.order import Order
-from switchboard.search.people import Levels, Matched
+from switchboard.search.people import Levels
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import best
@@ -236,8 +235,7 @@ class Index:
         # that is being typed.
         first = near
         if len(fragments) > 1:
-            whole = [Levels([_ for _ in some.levels if _.cost < PREFIX]) for some in levels]
-            first = first & Matched(whole, live).bits
+            first = first & in_one_text(levels)
         others = (said[0].union & live) - first
         return [(levels, first), (said, others), (wide, total - first - others)]
 

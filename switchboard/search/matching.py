@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from functools import cache, partial
 
 from switchboard.search import levels as worth
+from switchboard.search.apart import after_particle, compounds
 from switchboard.search.bits import BitMap, union
-from switchboard.search.errands import otherwise, synonyms
+from switchboard.search.errands import ended, equal, inflected, otherwise, synonyms
 from switchboard.search.levels import FIELD_COST, Level, Told
-from switchboard.search.misspelled import LONGEST, far_off, slipped
+from switchboard.search.misspelled import LONGEST, far_off, pairs_of, slipped
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
@@ -57,6 +58,9 @@ class Matcher:
             by_cost.setdefault(cost, []).append(number)
         for cost, some in by_cost.items():
             found += self._level(cost, How.TYPO, some, spoken=True)
+        found += self._level(
+            worth.SOUNDS_SLIPPED, How.SOUNDS_ALIKE, pairs_of(self._store.lexicon, slips), spoken=True
+        )
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
         if self.vocabulary is not None:
@@ -80,7 +84,11 @@ class Matcher:
 
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""
-        return [] if self.vocabulary is None else synonyms(self._store, self.vocabulary.others(text))
+        others = () if self.vocabulary is None else self.vocabulary.others(text)
+        if not others:
+            return []
+        # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
+        return [*inflected(self._store, text), *synonyms(self._store, others)]
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:
         """Return the levels of a word that was said as two: "ann elise" for Annelise; ``heard``: of one
@@ -91,13 +99,28 @@ class Matcher:
         if not WHOLE_FROM <= len(key) <= LONGEST or min(len(left.form), len(right.form)) < 2:
             return []
         if heard:
-            return self._sounding(left.form + right.form, {})
-        numbers: list[int] = []
-        for keyed in (self._store.lexicon.plains, self._store.lexicon.young.keys):
-            start, whole, _ = begins(keyed, key)
-            young = keyed is not self._store.lexicon.plains
-            numbers += [self._store.lexicon.young.numbers[at] if young else at for at in range(start, whole)]
-        return self._level(worth.FOLDED_WHOLE, How.FOLDED, numbers, spoken=True)
+            found = self._sounding(left.form + right.form, {})
+            for rest in after_particle(key, plain(left.form)):
+                found += self._level(
+                    worth.TYPO_FAR, How.TYPO, slipped(self._store.lexicon, rest), spoken=True
+                )
+            return found
+        found = self._level(worth.FOLDED_WHOLE, How.FOLDED, equal(self._store, key), spoken=True)
+        for level in found:
+            # It counts for both words: of an errand that would be one word begun and another whole.
+            level.cost -= worth.FOLDED_WHOLE if level.field is not Field.NAME else 0
+        return found + self.compound(left, right)
+
+    def compound(self, left: Fragment, right: Fragment) -> list[Level]:
+        """Return the levels of an errand that was taken apart: "klage støy" for "støyklage"."""
+        if left.groups or right.groups or left.domain or right.domain:
+            return []
+        store = self._store
+        numbers = [
+            number for key in compounds(plain(left.form), plain(right.form)) for number in ended(store, key)
+        ]
+        found = self._level(worth.FOLDED_WHOLE, How.PART, numbers, spoken=True)
+        return [level for level in found if level.field not in (Field.NAME, Field.ALIAS)]
 
     # As it is spelled
 
@@ -112,7 +135,8 @@ class Matcher:
             found += self._level(worth.EXACT, How.EXACT, [number])
             for level in found:
                 # "Eva B" is Eva Bakken rather than some Eva of "Hus B".
-                level.cost += worth.PREFIX if initial and level.field is not Field.NAME else 0
+                if initial:
+                    level.cost += worth.INITIAL if level.field is Field.NAME else worth.PREFIX
         start, whole, end = begins(lexicon.plains, key)
         equal = set(range(start, whole))
         beginning: set[int] = set()
@@ -171,9 +195,11 @@ class Matcher:
         alike = sounds.numbers[start:whole]
         # Of those that sound the same the one that is written almost the same is meant.
         near = [number for number in alike if number in slips]
+        once = [number for number in near if slips[number] < worth.TYPO_PREFIX]
         nearest = [number for number in near if slips[number] == worth.TYPO_WHOLE]
         found = self._level(worth.SOUNDS_NEAR, How.SOUNDS_ALIKE, nearest, spoken=True)
-        found += self._level(worth.SOUNDS_NEAR + 1, How.SOUNDS_ALIKE, near, spoken=True)
+        found += self._level(worth.SOUNDS_NEAR + 1, How.SOUNDS_ALIKE, once, spoken=True)
+        found += self._level(worth.SOUNDS_NEAR + 2, How.SOUNDS_ALIKE, near, spoken=True)
         found += self._level(worth.SOUNDS_WHOLE, How.SOUNDS_ALIKE, alike, spoken=True)
         if len(keys[0]) >= _SOUND_PREFIX_FROM:
             found += self._level(

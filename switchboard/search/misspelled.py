@@ -21,6 +21,7 @@ LONGEST = 40
 """Nobody's name is longer."""
 _SHORTEST_FAR = 2
 _TWO_FAR_FROM = 6
+_PAIRS_FROM = 6
 
 
 def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
@@ -57,6 +58,20 @@ def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
                     for at in range(near.start, near.whole):
                         note(at if numbers is None else numbers[at], worth.TYPO_TWO)
     return costs
+
+
+def pairs_of(lexicon: Lexicon, slips: dict[int, int]) -> list[int]:
+    """Return the words that are a pair of a given name one slip away: "mohamid" may be Mohammed, too."""
+    ear, words, heard = lexicon.ear, lexicon.words, lexicon.sounds
+    found: list[int] = []
+    for key in {
+        ear.sound(words[number])
+        for number, cost in slips.items()
+        if cost < worth.TYPO_WHOLE + 3 and len(words[number]) >= _PAIRS_FROM and ear.knows(words[number])
+    }:
+        start, whole, _ = begins(heard.keys, key)
+        found += [number for number in heard.numbers[start:whole] if number not in slips]
+    return found
 
 
 def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:

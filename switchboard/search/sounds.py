@@ -86,7 +86,9 @@ def _abroad(form: str) -> str:
         lambda match: _ABROAD_SPELLED.get(match.lastgroup or "", match.lastgroup or ""), key
     )
     # Szcz is shch, or sz and cz, or what Norwegian makes of them one by one.
-    return _DOUBLED.sub(r"\1", key.replace("sjsj", "sj").translate(_VOWELS))
+    key = _DOUBLED.sub(r"\1", key.replace("sjsj", "sj").translate(_VOWELS))
+    # Thuy and Tuj.
+    return key[:-1] + "i" if key.endswith("uj") else key
 
 
 _MOST_LINES = 50_000
@@ -148,7 +150,7 @@ class Ear:
         return form in self._heads
 
 
-_SHORTEST_ABROAD = 4
+_SHORTEST_ABROAD = 3
 _SHIPPED = Path(__file__).with_name("given_names.tsv")
 
 

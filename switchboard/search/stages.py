@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import BitMap
 from switchboard.search.levels import Level
 from switchboard.search.matching import Matcher
@@ -61,6 +62,12 @@ class Stages:
                 for one in (at, at + 1):
                     every = sorted([*levels[one].levels, *joined], key=_by_cost)
                     levels[one] = Levels(every)
+            if heard or at + 2 == len(fragments) or fragments[at + 1].form not in BETWEEN:
+                continue
+            joined = self._matcher.compound(fragments[at], fragments[at + 2])
+            if joined:
+                for one in (at, at + 1, at + 2):
+                    levels[one] = Levels(sorted([*levels[one].levels, *joined], key=_by_cost))
         return levels
 
     def everybody(self, stage: str, levels: Sequence[Levels]) -> BitMap:

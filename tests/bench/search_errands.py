@@ -39,12 +39,14 @@ def errands(persons: Sequence[Person], units: Sequence[Unit], rng: random.Random
         everybody = [unit.id, *_within(unit.id, below, members)]
         for keyword in (*unit.keywords, unit.name):
             of.setdefault(keyword.lower(), set()).update(everybody)
+    said = _Said(persons, units, below, members, of)
     called = [(_words(unit.name), [unit.id, *_within(unit.id, below, members)]) for unit in units]
     for keyword in of:
         # "Legevakten" does what somebody's keyword calls "legevakt".
         for name, everybody in called:
             if all(any(word.startswith(part) for word in name) for part in _words(keyword)):
                 of[keyword].update(everybody)
+        of[keyword].update(said.having(keyword))
     words = sorted(of)
     rng.shuffle(words)
     for keyword in words:
@@ -55,7 +57,59 @@ def errands(persons: Sequence[Person], units: Sequence[Unit], rng: random.Random
             yield from _split(keyword, words, right, rng)
         elif keyword.count(" ") == 1 and keyword.replace(" ", "").isalpha() and len(keyword) > 9:
             yield "compound", keyword.replace(" ", ""), right
-    yield from _in_other_words(of, rng)
+    names = {word for person in persons for word in _words(plain(person.name.display.lower()))}
+    yield from _in_other_words(of, said, names, rng)
+
+
+class _Said:
+    """Who has all words of a text in one place: a keyword, a title, a description, a unit's name. Whoever
+    does is responsible for it as far as a caller can tell."""
+
+    def __init__(
+        self,
+        persons: Sequence[Person],
+        units: Sequence[Unit],
+        below: dict[str, list[str]],
+        members: dict[str, list[str]],
+        of: dict[str, set[str]],
+    ) -> None:
+        texts: dict[str, set[str]] = {text: {*ids} for text, ids in of.items()}
+        for person in persons:
+            if person.protection is Protection.NONE:
+                for text in (person.title, person.description):
+                    if text:
+                        texts.setdefault(text.lower(), set()).add(person.id)
+        for unit in units:
+            if unit.description:
+                everybody = (unit.id, *_within(unit.id, below, members))
+                texts.setdefault(unit.description.lower(), set()).update(everybody)
+        self._ids = list(texts.values())
+        self._by_word: dict[str, set[int]] = {}
+        for number, text in enumerate(texts):
+            for word in _words(plain(text)):
+                self._by_word.setdefault(word, set()).add(number)
+        self._known: dict[str, set[int]] = {}
+
+    def having(self, text: str) -> set[str]:
+        """Return who has all words of a text in one place, inflected or not."""
+        places = [self._places(word) for word in _words(plain(text.lower()))]
+        found: set[str] = set()
+        for number in set.intersection(*places) if places else ():
+            found |= self._ids[number]
+        return found
+
+    def _places(self, word: str) -> set[int]:
+        if word not in self._known:
+            self._known[word] = set().union(
+                *[some for other, some in self._by_word.items() if other == word or _inflects(word, other)]
+            )
+        return self._known[word]
+
+
+def _inflects(one: str, other: str) -> bool:
+    """Whether two words have a root of four letters or more and differ in no more than an ending."""
+    least = min(len(one), len(other)) - 1
+    return least > 3 and one[:least] == other[:least] and abs(len(one) - len(other)) < 4
 
 
 def _words(text: str) -> set[str]:
@@ -78,25 +132,30 @@ def _inflected(keyword: str, right: frozenset[str], rng: random.Random) -> Itera
 
 def _split(keyword: str, words: Sequence[str], right: frozenset[str], rng: random.Random) -> Iterator[Errand]:
     """Where a word begins with another one's whole: the two apart, either first, and the rest alone."""
+    singles = {word for text in words for word in text.split()}
     for head in words:
         rest = keyword.removeprefix(head)
         if head.isalpha() and 4 <= len(head) <= len(keyword) - 4 and rest != keyword:
             for joint in _JOINTS[1:]:
-                if rest.startswith(joint) and len(rest) > 6:
+                if rest.startswith(joint) and rest.removeprefix(joint) in singles:
                     rest = rest.removeprefix(joint)
                     break
             yield "compound", rng.choice((f"{head} {rest}", f"{rest} {head}", f"{rest} for {head}")), right
             return
 
 
-def _in_other_words(of: dict[str, set[str]], rng: random.Random) -> Iterator[Errand]:
+def _in_other_words(
+    of: dict[str, set[str]], said_of: _Said, names: set[str], rng: random.Random
+) -> Iterator[Errand]:
     synonyms = [*Vocabulary.shipped().synonyms]
     known = {plain(text.lower()): ids for text, ids in of.items()}
     rng.shuffle(synonyms)
     for said in synonyms:
-        if not any(said in text for text in known):
-            right: set[str] = set()
+        # Whoever says "kirkegard" may mean somebody called Kirkegaard.
+        if not any(said in text for text in known) and not {said, said.replace("a", "aa")} & names:
+            right: set[str] = {*said_of.having(said)}
             for other in [plain(label.lower()) for label in Vocabulary.shipped().others(said)]:
+                right |= said_of.having(other)
                 for text in known:
                     if min(len(text), len(other)) > 4 and (
                         text.startswith(other[:-1]) or other.startswith(text[:-1])
@@ -117,7 +176,13 @@ def numbers(persons: Sequence[Person], units: Sequence[Unit], rng: random.Random
                     if len(digits) == _DIGITS:
                         owners.setdefault(digits, set()).add(owner.id)
     some = sorted(owners)
-    joined = "\n".join(some)
+    joined = "\n".join(
+        {
+            re.sub(r"\D", "", phone.number)
+            for phones in (*[person.phones for person in persons], *[unit.phones for unit in units])
+            for phone in phones
+        }
+    )
     for digits in rng.sample(some, min(len(some), 3000)):
         right = frozenset(owners[digits])
         a, b, c, d = (digits[at : at + 2] for at in range(0, 8, 2))

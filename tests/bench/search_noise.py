@@ -169,7 +169,10 @@ class _Namesakes:
     def __init__(self, persons: Sequence[Person], units: Sequence[Unit]) -> None:
         self._whole: dict[str, set[str]] = {}
         self._by_word: dict[str, set[str]] = {}
-        self._in_unit: dict[str, list[tuple[str, str]]] = {}
+        self._in_unit: dict[str, list[tuple[str, list[str]]]] = {}
+        self._by_given: dict[str, list[tuple[str, list[str]]]] = {}
+        self._by_sound: dict[str, set[str]] = {}
+        self._sorted: list[str] = []
         self._names = {unit.id: _words(f"{unit.name} {unit.short_name or ''}") for unit in units}
         self._parents = {unit.id: unit.parent for unit in units}
         self._like: dict[str, list[str]] = {}
@@ -180,23 +183,41 @@ class _Namesakes:
                 self._whole.setdefault(" ".join(sorted(words)), set()).add(person.id)
                 for word in words:
                     self._by_word.setdefault(word, set()).add(person.id)
-            first, *_, last = _words(person.name.display) * 2
-            self._in_unit.setdefault(person.unit or "", []).append((first, last))
+            first, *later = _words(person.name.display)
+            self._in_unit.setdefault(person.unit or "", []).append((first, later))
+            self._by_given.setdefault(first, []).append((person.id, later))
+            self._by_sound.setdefault(_as_heard(person.name.display), set()).add(person.id)
 
     def one(self, kind: str, query: str, person: Person) -> bool:
         """Whether the query means this person and nobody else, as far as words can tell."""
-        first, *_, last = _words(person.name.display) * 2
+        first, *_ = _words(person.name.display)
+        last = _words(person.name.display.split(" ")[-1])[0]
         if kind in ("initial and unit", "initials and unit", "given name and unit"):
             told = {"initial and unit": (1, 64), "initials and unit": (1, 1), "given name and unit": (64, 3)}
             a, b = told[kind]
+            # Of "y a" Yasmin Al-Kaddour is as right as Yusuf Adan.
             same = [
                 1
                 for unit in self._units_like(person.unit or "")
-                for one, other in self._in_unit.get(unit, ())
-                if (one[:a], other[:b]) == (first[:a], last[:b])
+                for one, later in self._in_unit.get(unit, ())
+                if one[:a] == first[:a] and last[:b] in [other[:b] for other in later]
             ]
             return len(same) == 1
         words = _words(query)
+        if kind == "run together":
+            # Whoever types "åselund" may mean somebody whose surname is Åselund.
+            return words[0] not in self._by_word and self._alone(person)
+        if kind == "half typed":
+            return self._alone(person) and not any(
+                other != person.id and any(one.startswith(words[-1]) for one in later)
+                for other, later in self._by_given.get(words[0], ())
+            )
+        if kind in _CHANGED and self._begun(words) - {person.id}:
+            # Sofia Lundstedt is on the way from "sofia lund" to her, whoever else it may be.
+            return False
+        if kind in _OF_SOUND and self._by_sound.get(_as_heard(person.name.display), set()) - {person.id}:
+            # Preben Kristensen and Preben Christensen sound the same.
+            return False
         if kind == "given name's pair":
             # Kristin and Christina Moe are both as likely as Christin.
             alike = {_words(name)[0] for name in alike_names(person.name.display.split()[0])}
@@ -207,6 +228,19 @@ class _Namesakes:
             having = [self._by_word.get(word, set()) for word in words]
             return len(set.intersection(*having) - {person.id}) == 0
         return self._whole.get(" ".join(sorted(words)), {person.id}) == {person.id}
+
+    def _begun(self, words: Sequence[str]) -> set[str]:
+        """Return of whose name every word begins one."""
+        if not self._sorted:
+            self._sorted = sorted(self._by_word)
+        having = []
+        for word in words:
+            low, high = bisect_left(self._sorted, word), bisect_left(self._sorted, word + "\uffff")
+            having.append(set().union(*[self._by_word[other] for other in self._sorted[low:high]]))
+        return set.intersection(*having)
+
+    def _alone(self, person: Person) -> bool:
+        return self._whole.get(" ".join(sorted(_words(person.name.display))), {person.id}) == {person.id}
 
     def _units_like(self, unit: str) -> list[str]:
         """Return the units whose name, or that of one above, is this one's: "Kjøkken" is in every home."""
@@ -221,6 +255,26 @@ class _Namesakes:
             found.update(self._names[unit])
             unit = self._parents[unit]
         return found
+
+
+_OF_SOUND = frozenset({"as heard", "next door's spelling", "transliterated", "sami, icelandic"})
+_CHANGED = _OF_SOUND | {
+    "given name's pair", "swapped", "missing", "doubled", "neighbour key", "first letter", "two slips",
+    "a slip in each",
+}  # fmt: skip
+_ONE_SOUND = (
+    ("ch", "k"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("gh", "g"), ("kh", "h"), ("w", "v"),
+    ("z", "s"), ("x", "ks"), ("q", "k"), ("c", "k"), ("aa", "a"), ("ae", "e"), ("oe", "o"), ("y", "i"),
+    ("j", "i"), ("sson", "sen"), ("son", "sen"),
+)  # fmt: skip
+
+
+def _as_heard(name: str) -> str:
+    """Return what is left of a name, its words in any order, of which spellings differ without a sound."""
+    said = " ".join(sorted(_words(name)))
+    for spelled, sound in _ONE_SOUND:
+        said = said.replace(spelled, sound)
+    return re.sub(r"(.)\1+", r"\1", re.sub("h(?![aeiou])", "", said))
 
 
 def _words(text: str) -> list[str]:
