@@ -169,10 +169,10 @@ class Column:
         the words ``first`` ≤ number < ``last``."""
         known = self._begun.get(head)
         if known is None:
-            size = self.starts[last] - self.starts[first] if first < last else 0
-            if not size and not self._changed:
+            if first >= last or (not self._changed and self.starts[first] == self.starts[last]):
                 return (NOBODY, NOBODY)
-            if size < _WORTH_KEEPING:
+            # To go through many words that nobody has takes its time, too.
+            if max(self.starts[last] - self.starts[first], last - first) < _WORTH_KEEPING:
                 return self._loose(first, last)
             known = (
                 self._loose(first, last) if len(head) >= _MOST_LETTERS else self._summed(head, first, last)

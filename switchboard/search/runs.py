@@ -31,6 +31,12 @@ def run_together(store: Store, key: str) -> list[Level]:
         some = [number for number in numbers if masks[number] & _MASK]
         return union([store.columns[at].of_words(some) for at in _NAMES]) if some else NOBODY
 
+    def beginning(head: str) -> BitMap:
+        _, whole, end = begins(lexicon.plains, head)
+        parts = [bits for at in _NAMES for bits in store.columns[at].begun(head, whole, end) if bits]
+        _, whole, end = begins(lexicon.young.keys, head)
+        return union([*parts, names(lexicon.young.numbers[whole:end])])
+
     def rest(at: int) -> dict[int, tuple[BitMap, BitMap]]:
         """By number of names: those with as many that key[at:] runs together, to the end or so far."""
         if at in known:
@@ -41,11 +47,12 @@ def run_together(store: Store, key: str) -> list[Level]:
             bits = names(first) if first else NOBODY
             if not bits:
                 continue
-            equal, others = _beginning(lexicon, key[cut:])
-            if cut - at == len(key) - cut == 2:
-                # "dong" is nobody's Do Ng…
-                others = []
-            for count, (whole, so_far) in {1: (names(equal), names(others)), **rest(cut)}.items():
+            # "dong" is nobody's Do Ng…
+            others = NOBODY if cut - at == len(key) - cut == 2 else beginning(key[cut:])
+            for count, (whole, so_far) in {
+                1: (names(_equal(lexicon, key[cut:])), others),
+                **rest(cut),
+            }.items():
                 before = found.get(count + 1, (NOBODY, NOBODY))
                 found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
         known[at] = found
@@ -87,10 +94,3 @@ def _equal(lexicon: Lexicon, key: str) -> list[int]:
     numbers = list(range(start, whole))
     start, whole, _ = begins(lexicon.young.keys, key)
     return numbers + list(lexicon.young.numbers[start:whole])
-
-
-def _beginning(lexicon: Lexicon, key: str) -> tuple[list[int], list[int]]:
-    start, whole, end = begins(lexicon.plains, key)
-    equal, others = list(range(start, whole)), list(range(whole, end))
-    start, whole, end = begins(lexicon.young.keys, key)
-    return equal + list(lexicon.young.numbers[start:whole]), others + list(lexicon.young.numbers[whole:end])
