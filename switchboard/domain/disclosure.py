@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from switchboard.domain.model import Disclosure, Person, Phone, Protection
+from switchboard.domain.numbering import grouped
 from switchboard.domain.record import record
 
 _MASKED = frozenset({Disclosure.TRANSFER_ONLY, Disclosure.UNCLASSIFIED})
@@ -12,17 +13,6 @@ _BULLETS = "•• •• ••"
 _SHORTEST_WITH_TAIL = 6
 """Fewer digits than this and the last two would say too much of the number."""
 
-_CALLING_CODES = {
-    "NO": "47",
-    "SJ": "47",
-    "DK": "45",
-    "SE": "46",
-    "FI": "358",
-    "IS": "354",
-    "FO": "298",
-    "GL": "299",
-}
-_TWO_DIGIT_CODES = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 _DIGITS = re.compile(r"\d(?:[\W_]*\d)*")
 
 
@@ -92,33 +82,6 @@ def visible(person: Person) -> Person | None:
             )
         case _:
             return None
-
-
-def grouped(number: str, *, country: str = "NO") -> str:
-    """Return an E.164 number in groups: ``23 46 12 34`` at home in Norway, ``+46 8 123 456`` elsewhere."""
-    digits = number.removeprefix("+")
-    code = _calling_code(digits)
-    rest = digits[len(code) :]
-    if _CALLING_CODES.get(country) == code:
-        return _groups(rest)
-    if code == "1" and len(rest) == 10:
-        return f"+1 {rest[:3]} {rest[3:6]} {rest[6:]}"
-    return f"+{code} {_groups(rest)}".rstrip()
-
-
-def _calling_code(digits: str) -> str:
-    # ITU-T E.164 assigned codes: 1 and 7 have one digit, those of the table two, all others three.
-    if digits[:1] in ("1", "7"):
-        return digits[:1]
-    return digits[:2] if _TWO_DIGIT_CODES.match(digits) else digits[:3]
-
-
-def _groups(digits: str) -> str:
-    if len(digits) <= 5:
-        return digits
-    if len(digits) % 2 == 0:
-        return " ".join(digits[i : i + 2] for i in range(0, len(digits), 2))
-    return " ".join([digits[:3], *(digits[i : i + 2] for i in range(3, len(digits), 2))])
 
 
 def _mask(number: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from switchboard.domain import disclosure
 from switchboard.domain.model import Ref
+from switchboard.domain.numbering import grouped
 from switchboard.search.levels import Level
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
@@ -209,7 +209,8 @@ class _Wanted:
         raw = "".join(fragment.groups)
         best: tuple[int, str, tuple[_Range, ...]] | None = None
         for number in numbers:
-            shown = disclosure.grouped("+" + number.digits, country=country)
+            shown = grouped("+" + number.digits, country=country)
+            # At home the calling code is not shown, or a 0 instead of it.
             hidden = len(number.digits) - sum(c.isdigit() for c in shown)
             for text, own, code in ((number.extension, number.extension, 0), (shown, number.digits, hidden)):
                 for key in (fragment.digits, raw, raw.removeprefix("0")):
@@ -220,7 +221,7 @@ class _Wanted:
                         at = _digits_at(text, start - code, start - code + len(key))
                         if not at:
                             # The calling code alone, which is not shown at home.
-                            text = disclosure.grouped("+" + own, country="")
+                            text = grouped("+" + own, country="")
                             at = _digits_at(text, start, start + len(key))
                         best = (len(own) - len(key), text, at)
         return None if best is None else best[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from switchboard.domain.numbering import CALLING_CODES
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
 from switchboard.search.digits import Digits
@@ -9,8 +10,6 @@ from switchboard.search.levels import Level
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field, How
 
-# The calling codes of the countries whose directories this is for; elsewhere any beginning is as good.
-_CODES = {"NO": "47", "DK": "45", "SE": "46", "FI": "358", "IS": "354", "FO": "298", "GL": "299"}
 _TRUNK_ZERO = frozenset({"46", "358"})
 """Where a number is dialled with a 0 in front at home (ITU-T E.164, national trunk prefixes)."""
 
@@ -21,7 +20,8 @@ _LONG_FROM = 5
 
 def calling_code(country: str) -> str:
     """Return a country's (ISO 3166-1) calling code; empty when it is none of ours."""
-    return _CODES.get(country, "")
+    # Elsewhere any beginning is as good.
+    return CALLING_CODES.get(country, "")
 
 
 def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code: str) -> list[Level]:

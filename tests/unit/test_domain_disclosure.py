@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.builders import TUESDAY_10, person, phone
 
-from switchboard.domain.disclosure import grouped, show, visible
+from switchboard.domain.disclosure import show, visible
 from switchboard.domain.model import Alternate, Disclosure, Name, Protection
 
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
@@ -67,32 +67,6 @@ def test_a_short_masked_number_keeps_its_last_digits_too() -> None:
     assert show(phone("+4712", Disclosure.UNCLASSIFIED)).text == "•• •• ••"
     assert show(phone("+47123", Disclosure.UNCLASSIFIED)).text == "•• •• ••"
     assert show(phone("+471234", Disclosure.UNCLASSIFIED)).text == "•• •• •• 34"
-
-
-@pytest.mark.parametrize(
-    ("number", "country", "text"),
-    [
-        ("+4723461234", "NO", "23 46 12 34"),
-        ("+4702180", "NO", "02180"),
-        ("+47815493000", "NO", "815 49 30 00"),
-        ("+4723461234", "SE", "+47 23 46 12 34"),
-        ("+4533123456", "DK", "33 12 34 56"),
-        ("+4533123456", "NO", "+45 33 12 34 56"),
-        ("+46812345678", "NO", "+46 812 34 56 78"),
-        ("+12025550123", "NO", "+1 202 555 0123"),
-        ("+35812345", "NO", "+358 12345"),
-        ("+358123456", "NO", "+358 12 34 56"),
-        ("+493012345678", "NO", "+49 30 12 34 56 78"),
-        ("+74951234567", "NO", "+7 49 51 23 45 67"),
-        ("+12025550", "NO", "+1 202 55 50"),
-        ("+46", "NO", "+46"),
-        ("+47", "NO", ""),
-    ],
-)
-def test_digits_stand_in_groups(number: str, country: str, text: str) -> None:
-    assert grouped(number, country=country) == text
-    if country == "NO":
-        assert grouped(number) == text
 
 
 @given(st.from_regex(r"\+[1-9]\d{7,14}", fullmatch=True), st.sampled_from(MASKED), st.text(max_size=20))

@@ -28,7 +28,7 @@ from support.little_directories import (
 
 from switchboard.commands.as_json import of_routes, one_line
 from switchboard.commands.as_text import of_routes as in_text
-from switchboard.domain.disclosure import grouped, visible
+from switchboard.domain.disclosure import visible
 from switchboard.domain.model import (
     Absence,
     DirectoryObject,
@@ -43,6 +43,7 @@ from switchboard.domain.model import (
     Ref,
     Unit,
 )
+from switchboard.domain.numbering import grouped
 from switchboard.domain.offers import DEPTH
 from switchboard.domain.phones import dialled
 from switchboard.domain.routes import NotFoundError, Policy, Route, RouteKind, Routes, routes

@@ -148,6 +148,22 @@ def test_numbers_of_other_countries(country: str, number: str, query: str) -> No
 @pytest.mark.parametrize(
     ("query", "text", "ranges"),
     [
+        ("50000012", "08-500 000 12", ((3, 13),)),
+        ("0850", "08-500 000 12", ((1, 5),)),
+        ("08-500 000 12", "08-500 000 12", ((1, 13),)),
+        ("+46 8 500", "08-500 000 12", ((0, 6),)),
+    ],
+)
+def test_digits_are_marked_where_a_0_stands_for_the_calling_code(
+    query: str, text: str, ranges: tuple[tuple[int, int], ...]
+) -> None:
+    index = index_of(person(phones=(phone("+46850000012"),)), country="SE")
+    assert matched(index, query) == [("phone", "digits", text, ranges)]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "ranges"),
+    [
         ("0047", "+47 23 00 23 67", ((1, 3),)),  # at home the calling code is not shown
         ("00", "23 00 23 67", ((3, 5),)),
         ("002367", "23 00 23 67", ((3, 11),)),
