@@ -199,7 +199,9 @@ class Index:
         topics = self._topics(query)
         if not near and not topics and len(fragments) > 1:
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
-            said = [topic for some in fragments for topic in self._topics(some.form) if topic.whole]
+            said = [
+                topic for some in fragments for topic in self._topics(some.form, also=True) if topic.whole
+            ]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
         return Results(query, found, tuple(hits), topics)
 
@@ -239,13 +241,15 @@ class Index:
         others = (said[0].union & live) - first
         return [(levels, first), (said, others), (wide, total - first - others)]
 
-    def _topics(self, query: str) -> tuple[Topic, ...]:
+    def _topics(self, query: str, *, also: bool = False) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary
         topics: dict[str, Topic] = {}
         for said, labels, whole in () if vocabulary is None else vocabulary.meant(query):
             label = next(filter(self._leads, labels[:_LABELS_TRIED]), said)
-            # What is said already, or as good as said, need not be suggested.
-            if label != said and not label.casefold().startswith(query.casefold().strip()):
+            # What is said already, or as good as said, need not be suggested, unless other words are in its
+            # way (``also``): "gatelyset er borte".
+            same = label == said or label.casefold().startswith(query.casefold().strip())
+            if not same or (also and self._leads(label)):
                 topics.setdefault(label, Topic(label, said, whole))
         return tuple(topics.values())
 

@@ -74,7 +74,7 @@ _ABROAD_LETTERS = str.maketrans(
 _ABROAD = (
     r"(?P<sj>sjtsj|szcz|shch|sch|tsj|tsch|tch|sh|sz|cz|ch|rz|zh|tj|zj|sj)|(?P<h>kh)|(?P<d>dh|dj)|(?P<g>gh)|(?P<t>th)"
     r"|(?P<f>ph)|(?P<u>ou|oo|uu|oe)|(?P<n>^ng|nh$)|(?P<ei>ei|ai|ay|ey|aj|ej|ae|ie)|(?P<e>aa)|(?P<i>ee|ii|i[yj]|y[ijy])"
-    r"|(?P<j>y(?=[aeou])|(?<=[a-z])i(?=[aou]))|(?P<k>ck|q|c(?![ie]))|(?P<s>z|c(?=[ie]))|(?P<v>w)|(?P<silent>h(?![aeiouy])|(?<=in)e$)"
+    r"|(?P<j>y(?=[aeou])|(?<=[a-z])i(?=[aou]))|(?P<k>ck|q|c(?![ie]))|(?P<s>z|t[sz](?!j)|c(?=[ie]))|(?P<v>w)|(?P<silent>h(?![aeiouy])|(?<=in)e$)"
 )
 _ABROAD_SPELLED = {"silent": ""}
 _VOWELS = str.maketrans("eoy", "aui")
@@ -87,8 +87,8 @@ def _abroad(form: str) -> str:
     )
     # Szcz is shch, or sz and cz, or what Norwegian makes of them one by one.
     key = _DOUBLED.sub(r"\1", key.replace("sjsj", "sj").translate(_VOWELS))
-    # Thuy and Tuj.
-    return key[:-1] + "i" if key.endswith("uj") else key
+    # Thuy and Tuj, Wójcik and Voitsik.
+    return _pattern("(?<!s)j(?![aiu])").sub("i", key)
 
 
 _MOST_LINES = 50_000

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from switchboard.search.inflection import stem
+from switchboard.search.inflection import roots
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 
 _MOST_SYNONYMS = 20
@@ -85,7 +85,8 @@ class Vocabulary:
             found: dict[str, list[str]] = {}
             for key in self._by_label:
                 if _inflects(key):
-                    found.setdefault(stem(key), []).append(key)
+                    for root in roots(key):
+                        found.setdefault(root, []).append(key)
             self._by_stem = found
         return self._by_stem
 
@@ -93,7 +94,10 @@ class Vocabulary:
         """Return the labels that a text says: itself, or else those it is inflected from."""
         if meant in self._by_label:
             return [meant]
-        return self._stems().get(stem(meant), []) if _inflects(meant) else []
+        if not _inflects(meant):
+            return []
+        said = [key for root in sorted(roots(meant)) for key in self._stems().get(root, ())]
+        return list(dict.fromkeys(said))
 
     def others(self, label: str) -> tuple[str, ...]:
         """Return what else means the same, preferred labels first; nothing for a word that is not known."""
