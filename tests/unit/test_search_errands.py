@@ -130,3 +130,35 @@ def test_what_an_errand_is_called_officially_comes_before_its_other_names() -> N
     index = index_of(unit("b", "Barnepark"), unit("a", "Almskogen barnehage"), unit("c", "Dagmamma"))
     index.use(Vocabulary([("Barnehage", "Barnepark", "dagmamma", "dagis")]))
     assert found(index, "dagis") == ["a", "b", "c"]
+
+
+def test_an_inflected_errand_is_whose_word_it_is_before_whose_other_word_it_is() -> None:
+    index = index_of(
+        person("ann", "Ann Hans", keywords=("byggesak",)),
+        person("bo", "Bo Lie", keywords=("bruksendring",)),
+    )
+    index.use(VOCABULARY)
+    assert found(index, "bruksendringene") == ["bo", "ann"]
+    # A phrase of the vocabulary is one text, not two words that somebody has in two places.
+    index = index_of(
+        person("ann", "Ann Hans", keywords=("bygge",), description="Låner ut en hytte"),
+        person("bo", "Bo Lie", keywords=("byggesak",)),
+    )
+    index.use(VOCABULARY)
+    assert found(index, "bygge hytte") == ["bo", "ann"]
+
+
+@pytest.mark.parametrize("query", ["klage støy", "klage på støy", "støy klage"])
+def test_a_compound_said_the_other_way_round(query: str) -> None:
+    index = index_of(
+        person("ann", "Ann Hans", keywords=("klage på vedtak",)),
+        person("bo", "Bo Lie", keywords=("støyklager",)),
+    )
+    assert found(index, query)[0] == "bo"
+    assert found(index, "støyklager") == ["bo"]
+
+
+def test_a_sentence_suggests_its_topic() -> None:
+    index = index_of(unit("b", "Barnehage"))
+    index.use(VOCABULARY)
+    assert [topic.label for topic in index.search("barnehagene er stengt").topics] == ["Barnehage"]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.builders import person, unit
+from support.finding import found, index_of
 
 from switchboard.search.sounds import _SHIPPED, Ear, NamesError, sound
 from switchboard.search.spelling import covered, nordic, plain, sort_key, spans, tokens, within, word
@@ -190,3 +192,30 @@ def test_folding_takes_any_text(text: str) -> None:
         low, high = within(token, plain(form)[1:3] or "x")
         assert 0 <= low < high <= len(token)
         sound(form)
+
+
+def test_an_initial_is_no_other_word_of_the_query() -> None:
+    index = index_of(
+        unit("u", "Elvevang barnehage"),
+        person("emma", "Emma Eriksen", unit="u"),
+        person("elv", "Eva Elvevangen", unit="u"),
+    )
+    assert found(index, "e e elvevang")[0] == "emma"
+
+
+def test_a_whole_name_but_for_accents_comes_before_part_of_one() -> None:
+    index = index_of(person("long", "Jose Garcia-Ramos"), person("jose", "José García"))
+    assert found(index, "jose garcia") == ["jose", "long"]
+    # The digraph is another letter, not another accent.
+    index = index_of(person("anne", "Anne Berit Mo"), person("moe", "Anne Moe"))
+    assert found(index, "anne mo") == ["anne", "moe"]
+
+
+def test_a_slip_across_a_particle() -> None:
+    index = index_of(person("ali", "Ali Al-Tamimi"), person("other", "Ali Hansen"))
+    assert found(index, "ali alt-amiim") == ["ali"]
+
+
+def test_pairs_of_a_name_with_a_slip() -> None:
+    index = index_of(person("a", "Mohammed Ali"), person("b", "Mohamed Ali"))
+    assert found(index, "mohamid ali") == ["b", "a"]
