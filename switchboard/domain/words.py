@@ -89,13 +89,15 @@ class English:
         return template
 
     def moment(self, value: datetime) -> str:
-        """Return ``13:00`` today, ``Thu 3 Dec 08:00`` within a year, else the ISO date too."""
+        """Return ``13:00`` today, ``Thu 3 Dec 08:00`` within a year, else the ISO date too; a day's first
+        moment is the day: ``Sat 5 Dec``."""
         local, today = value.astimezone(self.zone), self.now.astimezone(self.zone).date()
         if local.date() == today:
             return f"{local:%H:%M}"
+        time = f" {local:%H:%M}" if (local.hour, local.minute) != (0, 0) else ""
         if abs((local.date() - today).days) < 300:
-            return f"{local:%a} {local.day} {local:%b %H:%M}"
-        return f"{local:%Y-%m-%d %H:%M}"
+            return f"{local:%a} {local.day} {local:%b}{time}"
+        return f"{local:%Y-%m-%d}{time}"
 
     def duration(self, value: timedelta) -> str:
         """Return the largest sensible unit: ``40 s``, ``12 min``, ``3 h``, ``2 days``."""

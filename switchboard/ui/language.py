@@ -31,7 +31,8 @@ class QtLanguage:
         return QCoreApplication.translate("Words", template)
 
     def moment(self, value: datetime) -> str:
-        """Return the time alone today, with the day within a year, else with the date."""
+        """Return the time alone today, with the day within a year, else with the date; a day's first moment
+        is the day."""
         local, today = value.astimezone(self.zone), self.now().astimezone(self.zone).date()
         time = self.locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
         distance = abs((local.date() - today).days)
@@ -39,8 +40,10 @@ class QtLanguage:
             return time
         date = QDate(local.year, local.month, local.day)
         if distance < 300:
-            return f"{self.locale.toString(date, 'ddd d MMM')} {time}"
-        return f"{self.locale.toString(date, QLocale.FormatType.ShortFormat)} {time}"
+            day = self.locale.toString(date, "ddd d MMM")
+        else:
+            day = self.locale.toString(date, QLocale.FormatType.ShortFormat)
+        return day if (local.hour, local.minute) == (0, 0) else f"{day} {time}"
 
     def duration(self, value: timedelta) -> str:
         """Return the largest sensible unit: seconds, minutes, hours or days."""

@@ -346,7 +346,9 @@ def test_who_is_calling_is_looked_up_and_shown_on_request(seat: Any) -> None:
 
 def test_times_are_written_as_the_language_writes_them(seat: Any) -> None:
     assert seat.language.moment(TUESDAY_10) == "10:00"
-    assert seat.language.moment(TUESDAY_10 + timedelta(days=9)).startswith("Thu 3 Dec")
+    assert seat.language.moment(TUESDAY_10 + timedelta(days=9)).startswith("Thu 3 Dec ")
+    assert seat.language.moment(TUESDAY_10 + timedelta(days=8, hours=14)) == "Thu 3 Dec"
+    assert "00" not in seat.language.moment(TUESDAY_10 + timedelta(days=400, hours=14))
     seat.language.locale = QLocale("nb_NO")
     assert "des" in seat.language.moment(TUESDAY_10 + timedelta(days=9))
     assert seat.language.duration(timedelta(minutes=40)) == "40 min"

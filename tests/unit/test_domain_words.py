@@ -25,7 +25,10 @@ OSLO = English(ZoneInfo("Europe/Oslo"), datetime(2026, 11, 24, 9, tzinfo=UTC))
         (datetime(2026, 1, 28, 7, tzinfo=UTC), "2026-01-28 08:00"),
         (datetime(2026, 11, 23, 23, 0, tzinfo=UTC), "00:00"),
         (datetime(2026, 11, 23, 22, 59, tzinfo=UTC), "Mon 23 Nov 23:59"),
+        (datetime(2026, 11, 24, 23, 0, tzinfo=UTC), "Wed 25 Nov"),
+        (datetime(2026, 11, 24, 23, 1, tzinfo=UTC), "Wed 25 Nov 00:01"),
         (datetime(2026, 11, 24, 23, 30, tzinfo=UTC), "Wed 25 Nov 00:30"),
+        (datetime(2028, 1, 2, 23, 0, tzinfo=UTC), "2028-01-03"),
     ],
 )
 def test_moments_are_short_when_near(moment: datetime, text: str) -> None:
