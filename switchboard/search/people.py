@@ -15,10 +15,11 @@ _FEW = 4096
 class Levels:
     """The levels of one fragment, best first, and everybody of them."""
 
-    __slots__ = ("_more", "_union", "levels")
+    __slots__ = ("_joined", "_more", "_union", "levels")
 
     def __init__(self, levels: list[Level]) -> None:
         self.levels = levels
+        self._joined: tuple[list[Level], Levels] | None = None
         self._more: tuple[Levels, Levels] | None = None
         self._union: BitMap | None = None
 
@@ -36,6 +37,13 @@ class Levels:
         if self._more is None or self._more[0] is not more:
             self._more = (more, Levels(self.levels + more.levels))
         return self._more[1]
+
+    def sorted_with(self, joined: list[Level]) -> Levels:
+        """Return these and what was found for this fragment and another together, best first; the same as
+        long as it is the same list."""
+        if self._joined is None or self._joined[0] is not joined:
+            self._joined = (joined, Levels(sorted([*self.levels, *joined], key=_by_cost)))
+        return self._joined[1]
 
     def among(self, people: BitMap) -> BitMap:
         """Return those of some people who are among them."""
@@ -58,3 +66,7 @@ class Matched:
     def of(self, levels: Sequence[Levels]) -> bool:
         """Whether these are those of some levels."""
         return len(levels) == len(self.levels) and all(map(is_, levels, self.levels))
+
+
+def _by_cost(level: Level) -> int:
+    return level.cost

@@ -60,14 +60,13 @@ class Stages:
                 joined = self._joined[pair] = self._matcher.joined(pair[0], pair[1], heard=heard)
             if joined:
                 for one in (at, at + 1):
-                    every = sorted([*levels[one].levels, *joined], key=_by_cost)
-                    levels[one] = Levels(every)
+                    levels[one] = levels[one].sorted_with(joined)
             if heard or at + 2 == len(fragments) or fragments[at + 1].form not in BETWEEN:
                 continue
             joined = self._matcher.compound(fragments[at], fragments[at + 2])
             if joined:
                 for one in (at, at + 1, at + 2):
-                    levels[one] = Levels(sorted([*levels[one].levels, *joined], key=_by_cost))
+                    levels[one] = levels[one].sorted_with(joined)
         return levels
 
     def everybody(self, stage: str, levels: Sequence[Levels]) -> BitMap:
@@ -97,7 +96,3 @@ class Stages:
                 kept.clear()
             levels = kept[fragment] = Levels(match(fragment))
         return levels
-
-
-def _by_cost(level: Level) -> int:
-    return level.cost
