@@ -14,7 +14,7 @@ from pathlib import Path
 from report import Figure, machine, table
 
 HERE = Path(__file__).parent
-BENCHES = ("search", "keystroke", "start", "fill", "live", "board", "herd")
+BENCHES = ("search", "keystroke", "start", "fill", "live", "board", "herd", "search_million")
 
 
 def main() -> int:
