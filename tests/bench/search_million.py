@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/bench/search_million.py
 
-It takes some minutes and 6 GB; a machine with less than 8 is left alone. ``--people`` is the smaller city. Times
-are CPU time.
+It takes some minutes and 6 GB; a machine with less than 8 is left alone. ``--people`` is the smaller city.
+Times are CPU time.
 """
 
 from __future__ import annotations
