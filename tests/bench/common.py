@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support.desktop import Desktop
 
+import switchboard
 from switchboard.cache import open_cache
 from switchboard.cache.opening import Cache
 from switchboard.demo.city import City
@@ -72,7 +74,11 @@ profile.save_settings(place, replace(profile.Settings(), service="http://127.0.0
 
 
 def prepare_profile(desktop: Desktop, folder: str, count: int) -> dict[str, str]:
-    """Make a profile as a day's work leaves it, its key in the desktop's keyring; return its environment."""
+    """Make a profile as a day's work leaves it, its key in the desktop's keyring; return its environment.
+
+    The program's bytecode is there, as it is where the program is installed.
+    """
+    compileall.compile_dir(str(Path(switchboard.__file__).parent), quiet=2)
     script = _PREPARE.format(here=str(Path(__file__).parent), folder=folder, count=count)
     subprocess.run([sys.executable, "-c", script], env={**os.environ, **desktop.env}, check=True)
     # Not what somebody feels who has no screen reader.
