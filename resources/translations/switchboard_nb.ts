@@ -423,8 +423,8 @@ F1 viser alle tastene.</translation>
         <translation>Registrer fravær på én linje: «til 13 møte»</translation>
     </message>
     <message>
-        <source>Take back the absence registered last</source>
-        <translation>Angre fraværet som sist ble registrert</translation>
+        <source>Take back the last absence, or what came of the last call</source>
+        <translation>Angre siste fravær, eller hva som kom ut av siste samtale</translation>
     </message>
     <message>
         <source>There was no answer</source>
@@ -542,6 +542,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Noted: {name}, {what}</source>
         <translation>Notert: {name}, {what}</translation>
+    </message>
+    <message>
+        <source>Put through to {name}.</source>
+        <translation>Satt over til {name}.</translation>
     </message>
 </context>
 <context>

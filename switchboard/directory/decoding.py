@@ -31,6 +31,7 @@ from switchboard.directory.structs import (
     WireService,
     WireUnit,
 )
+from switchboard.directory.values import DISCLOSURES, FEATURES, KINDS, PROTECTIONS, RESULTS, SOURCES, STATES
 from switchboard.domain.model import (
     Absence,
     AbsenceKind,
@@ -43,9 +44,6 @@ from switchboard.domain.model import (
     Person,
     Phone,
     Presence,
-    PresenceState,
-    Protection,
-    Result,
     Service,
     Source,
     Tombstone,
@@ -60,22 +58,6 @@ Decoded: TypeAlias = DirectoryObject | Tombstone | Service
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 _E = TypeVar("_E", bound=StrEnum)
-
-
-def _values(kind: type[_E]) -> dict[str, _E]:
-    return {item.value: item for item in kind}
-
-
-"""How an object is made of its wire form; each raises :class:`WireError`."""
-
-
-_FEATURES = _values(Feature)
-_DISCLOSURES = _values(Disclosure)
-_PROTECTIONS = _values(Protection)
-_KINDS = _values(AbsenceKind)
-_SOURCES = _values(Source)
-_STATES = _values(PresenceState)
-_RESULTS = _values(Result)
 
 
 def _required(known: Mapping[str, _E], value: str, field: str) -> _E:
@@ -93,7 +75,7 @@ def one_target(person: str | None, unit: str | None) -> None:
 
 @lru_cache(maxsize=1024)
 def _features(raw: tuple[str, ...]) -> frozenset[Feature]:
-    return frozenset(_FEATURES[value] for value in raw if value in _FEATURES)
+    return frozenset(FEATURES[value] for value in raw if value in FEATURES)
 
 
 def _phone(raw: WirePhone) -> Phone:
@@ -107,7 +89,7 @@ def _phone(raw: WirePhone) -> Phone:
         maybe_line(raw.label, "label"),
         _features(tuple(raw.features)),
         raw.pref,
-        _DISCLOSURES.get(raw.disclosure, Disclosure.UNCLASSIFIED),
+        DISCLOSURES.get(raw.disclosure, Disclosure.UNCLASSIFIED),
     )
 
 
@@ -165,7 +147,7 @@ def _person(raw: WirePerson) -> Person:
         alternates=_each(raw.alternates, "alternates", _alternate),
         manager=maybe_id(raw.manager, "manager"),
         work_hours=maybe_line(raw.work_hours, "workHours"),
-        protection=_required(_PROTECTIONS, raw.protection, "protection"),
+        protection=_required(PROTECTIONS, raw.protection, "protection"),
         valid_until=maybe_moment(raw.valid_until, "validUntil"),
     )
 
@@ -200,9 +182,9 @@ def _absence(raw: WireAbsence) -> Absence:
         person=checked_id(raw.person, "person"),
         start=start,
         end=end,
-        kind=_KINDS.get(raw.kind, AbsenceKind.OTHER),
+        kind=KINDS.get(raw.kind, AbsenceKind.OTHER),
         answers_calls=raw.answers_calls,
-        source=_SOURCES.get(raw.source, Source.SELF),
+        source=SOURCES.get(raw.source, Source.SELF),
         note=maybe_line(raw.note, "note"),
         updated=maybe_moment(raw.updated, "updated"),
     )
@@ -211,7 +193,7 @@ def _absence(raw: WireAbsence) -> Absence:
 def _presence(raw: WirePresence) -> Presence:
     return Presence(
         id=checked_id(raw.id, "id"),
-        state=_required(_STATES, raw.availability, "availability"),
+        state=_required(STATES, raw.availability, "availability"),
         since=moment(raw.since, "since"),
         activity=maybe_line(raw.activity, "activity"),
         source=line(raw.source, "source"),
@@ -225,7 +207,7 @@ def _outcome(raw: WireOutcome) -> Outcome:
         id=checked_id(raw.id, "id"),
         person=maybe_id(raw.person, "person"),
         unit=maybe_id(raw.unit, "unit"),
-        result=_required(_RESULTS, raw.result, "result"),
+        result=_required(RESULTS, raw.result, "result"),
         at=moment(raw.at, "at"),
         updated=maybe_moment(raw.updated, "updated"),
     )

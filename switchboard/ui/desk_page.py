@@ -233,6 +233,8 @@ class DeskPage(QWidget):
             self._question.ask_without_text()
         elif (kept := self._previous.take()) is not None:
             field.setText(kept[0])
+            # To look at, or to begin anew over it.
+            field.selectAll()
             self._question.wanted = kept[1]
             self._question.ask()
 

@@ -58,7 +58,7 @@ def table() -> list[tuple[str, str]]:
         (native("F2"), translate("Keys", "Put through, asking first (consultation)")),
         (native("F4"), translate("Keys", "Leave a message")),
         (native("F5"), translate("Keys", "Register an absence in one line: “til 13 møte”")),
-        (native("Ctrl+Z"), translate("Keys", "Take back the absence registered last")),
+        (native("Ctrl+Z"), translate("Keys", "Take back the last absence, or what came of the last call")),
         (native("F6"), translate("Keys", "There was no answer")),
         (native("F7"), translate("Keys", "The call was taken")),
         (native("F8"), translate("Keys", "Only those who are available now")),

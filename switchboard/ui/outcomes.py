@@ -29,9 +29,11 @@ class Outcomes(QObject):
         bridge.told.connect(self._on_told)
 
     def ask(self, target: Ref | None, name: str) -> None:
-        """Ask about a call that was put through; of a bare number nobody keeps what came of it."""
+        """Ask about a call that was put through; of a bare number nobody keeps what came of it, so it is
+        only said."""
         if target is None:
             self._bar.clear()
+            self._said.say(self.tr("Put through to {name}.").format(name=name))
         else:
             self._bar.ask(target, name)
 

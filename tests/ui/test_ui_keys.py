@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
-from support.builders import TUESDAY_10
+from support.builders import TUESDAY_10, person, phone
 
 from switchboard.cache.records import OutgoingKind
-from switchboard.domain.model import Kind, Ref, Result
+from switchboard.domain.model import Alternate, Disclosure, Kind, Ref, Result
 from switchboard.ui.message_dialog import MessageDialog
+from switchboard.ui.said_line import SaidLine
 from switchboard.ui.troubles import Problem
 
 KEY = Qt.Key
@@ -175,6 +177,18 @@ def test_escape_clears_and_once_more_returns_to_the_previous_callers_hit(seat: A
     seat.press(KEY.Key_Escape)
     assert seat.page.header.field.text() == "hansen"
     assert seat.page.card.text.ref == chosen
+    seat.bot.keyClicks(seat.page.header.field, "ola")
+    assert seat.page.header.field.text() == "ola", "the next letters begin a new query"
+
+
+def test_a_call_to_a_bare_phone_is_said_though_nobody_is_asked_about(seat_on: Callable[..., Any]) -> None:
+    duty = phone("+4722334455", Disclosure.TRANSFER_ONLY, label="vakttelefon")
+    seat = seat_on([person("a", "Arne Berg", phones=(), alternates=(Alternate(None, None, duty, None),))])
+    seat.type("arne berg")
+    seat.press(KEY.Key_Return)
+    assert len(seat.dialled) == 1
+    assert seat.page.header.field.hasSelectedText()
+    assert seat.window.findChild(SaidLine).text == "Put through to vakttelefon."
 
 
 def test_after_a_call_the_next_letters_begin_a_new_query(seat: Any) -> None:
