@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _DRESSED_MS = 400
+"""How long nobody has typed when the window is given what it can do without at first."""
 
 
 def window(args: WindowArguments, begun: tuple[Office, Memo] | None = None) -> int:
@@ -111,6 +112,10 @@ class Session(QObject):
         self.language = language.QtLanguage(locale, ZoneInfo("Europe/Oslo"), lambda: datetime.now(UTC))
         self.bridge = Bridge(self.language)
         self._tidying = Tidying(self)
+        self._dressing = QTimer(self)
+        self._dressing.setSingleShot(True)
+        self._dressing.setInterval(_DRESSED_MS)
+        self._dressing.timeout.connect(self._dress)
         self.window = Window(self.language, self.bridge)
         self._filling = Filling(self.window, self.bridge, self.language, self)
         self._memo: Memo | None = None
@@ -157,7 +162,7 @@ class Session(QObject):
         # A lane that computes gives way to the GUI thread ten times sooner than Python's default. Not before:
         # while the window is being made, the GUI thread is the one that everybody waits for.
         sys.setswitchinterval(0.0005)
-        QTimer.singleShot(_DRESSED_MS, self._dress)
+        self._dressing.start()
         if self._args.tour is not None:
             self.window.show_first_start()
         elif self._args.demo:
@@ -166,10 +171,16 @@ class Session(QObject):
             QTimer.singleShot(0, self.office.open)
 
     def _dress(self) -> None:
-        # Reading a picture can wait until the window answers.
+        # Reading a picture can wait until the window answers, and so can the line to the directory.
+        self.office.answered.set()
         from PySide6.QtGui import QIcon
 
         self._app.setWindowIcon(QIcon(str(resource("icons", "switchboard.svg"))))
+
+    def _put_off(self) -> None:
+        self._tidying.put_off()
+        if self._dressing.isActive():
+            self._dressing.start()
 
     def end(self) -> None:
         """Close everything; no thread and no child is left."""
@@ -246,7 +257,7 @@ class Session(QObject):
 
             control = SimulatedLine()
         page = self.window.open_desk(desk, control)
-        page.header.field.textChanged.connect(self._tidying.put_off)
+        page.header.field.textChanged.connect(self._put_off)
         self.window.status_bar.remark("" if remark is None else say(remark, self.language))
         self.window.fleeting = remark is not None and self._child is None
         if self._caller:

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from switchboard import profile
+from switchboard import binding, profile
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 from switchboard.vault.courier import Courier
@@ -32,6 +32,7 @@ def window(args: WindowArguments) -> int:
         )
     place = profile.current()
     if args.demo or args.tour is not None or not place.cache_file.exists():
+        binding.load()
         from switchboard import app
 
         return app.window(args)
@@ -43,8 +44,10 @@ def window(args: WindowArguments) -> int:
     gc.disable()
     memo = Memo()
     office = Office(place, memo, courier)
+    office.answered.clear()
     office.open()
     try:
+        binding.load()
         from switchboard import app
 
         return app.window(args, (office, memo))

@@ -41,13 +41,18 @@ class Catalogue:
         self._index: Index | None = None
         self._lock = threading.Lock()
         self._missed: set[Ref] | None = None
-        self._making = 0
+        self._making = self._taken = 0
         self._kept_revision = -1
 
     @property
     def ready(self) -> bool:
         """Whether searches can be answered."""
         return self._index is not None
+
+    @property
+    def number(self) -> int:
+        """The number of the index that answers (:meth:`begin`), 0 while there is none; for any thread."""
+        return self._taken
 
     @property
     def edition(self) -> object:
@@ -121,7 +126,7 @@ class Catalogue:
             missed, self._missed = self._missed, None
         _put(index, reader, missed or ())
         index.use(self._vocabulary)
-        self._index = index
+        self._index, self._taken = index, number
         return True
 
     def change(self, refs: Iterable[Ref], reader: CacheReader) -> None:

@@ -68,6 +68,11 @@ class Desk:
             use_changed=self._use_changed,
         )
 
+    @property
+    def index_number(self) -> int:
+        """Another number whenever an index was made anew, 0 while there is none yet; for any thread."""
+        return self._catalogue.number
+
     # -- lanes
 
     def start(self) -> None:

@@ -7,6 +7,7 @@ Everything here may take its time and runs on the office's own lane; the caller 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ _GRACE = 10.0
 """Seconds an outcome stays here before it is sent: longer than :data:`UNDO_SECONDS`, so that no clock's whim
 sends what is being taken back."""
 _FIRST_ANSWER = 2.0
-"""Seconds that the line to the directory waits at the most for the desk's first answers."""
+"""Seconds that the line to the directory waits at the most for the window's and the desk's first answers."""
 
 
 class Office:
@@ -54,6 +55,9 @@ class Office:
         self._child: DemoChild | None = None
         self._remark: Words | None = None
         self._leaving = Leaving(profile.cache_file)
+        self.answered = threading.Event()
+        """Clear while the window has yet to answer: what takes long to load waits for it."""
+        self.answered.set()
 
     # -- what the window asks (returns at once)
 
@@ -106,6 +110,7 @@ class Office:
 
     def stop(self) -> None:
         """Close everything and wait for it."""
+        self.answered.set()
         courier = self._courier
         if courier is not None:
             # The keyring may be asking the user, and nobody waits for the answer any more.
@@ -221,6 +226,7 @@ class Office:
     def _start_sync(self, address: str, token: str) -> None:
         if self._desk is not None:
             # What the line needs takes long to load, and would take that time from the first answers.
+            self.answered.wait(_FIRST_ANSWER)
             self._desk.idle(_FIRST_ANSWER)
         from switchboard.directory.client import Client
         from switchboard.sync.engine import Sync

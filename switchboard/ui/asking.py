@@ -46,6 +46,7 @@ class Asking(QObject):
         self._find = self._card = self._caller = next(_NUMBERS)
         self._shown_find = self._shown_card = self._find
         self._more_due = False
+        self._index_number = 0
         self._dirty: set[Ref] = set()
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
@@ -80,6 +81,11 @@ class Asking(QObject):
         return self.settled and not self._more_due
 
     @property
+    def asks_this_index(self) -> bool:
+        """Whether the newest query was asked when the index that answers now was there."""
+        return 0 < self._index_number == self._desk.index_number
+
+    @property
     def shown(self) -> int:
         """The number of the question that the hits on screen answer."""
         return self._shown_find
@@ -101,6 +107,7 @@ class Asking(QObject):
         """Ask for hits; for all at once when somebody particular is wanted among them. ``keep`` is who stays
         in the list whether they are available or not."""
         self._find = next(_NUMBERS)
+        self._index_number = self._desk.index_number
         # What was left for later belongs to hits that are wanted no more, and would only slow these down.
         self._leave()
         self._more_due, self._rest, self._wanted_card = False, (), None

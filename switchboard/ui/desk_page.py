@@ -155,8 +155,9 @@ class DeskPage(QWidget):
         self._question.ask_without_text()
 
     def _on_ready(self) -> None:
-        self._question.wanted = self._question.wanted or self.hits.key()
-        self._question.ask()
+        if not self._ask.asks_this_index:
+            self._question.wanted = self._question.wanted or self.hits.key()
+            self._question.ask()
         self._caller.look_again()
 
     # -- answers

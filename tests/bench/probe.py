@@ -236,12 +236,11 @@ class Table:
 
 def main() -> int:
     """Start as ``switchboard --profile PROFILE`` does; the probe joins when the program loads its window."""
-    from importlib.abc import MetaPathFinder
     from importlib.machinery import PathFinder
 
     kind = {"start": Start, "keystroke": Typist, "live": Live}[sys.argv[1]]
 
-    class Joining(MetaPathFinder):
+    class Joining:  # not an ``importlib.abc.MetaPathFinder``: to load that takes 3 ms
         def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
             if name != "switchboard.app":
                 return None

@@ -225,6 +225,25 @@ def test_a_new_directory_keeps_the_selection(seat: Any) -> None:
     assert seat.page.hits.current() == chosen
 
 
+def test_what_was_asked_of_an_index_is_not_asked_again(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    seat.type("hansen")
+    asked: list[str] = []
+    find = seat.desk.find
+
+    def heard(query: str, *args: Any, **options: Any) -> None:
+        asked.append(query)
+        find(query, *args, **options)
+
+    monkeypatch.setattr(seat.desk, "find", heard)
+    seat.bridge.ready.emit()
+    seat.settle()
+    assert not asked
+    with seat.bot.waitSignal(seat.bridge.ready, timeout=30_000):
+        seat.desk.changed(frozenset(), True)
+    seat.settle()
+    assert asked == ["hansen"], "another index may know others"
+
+
 def test_stale_answers_are_dropped(seat: Any) -> None:
     seat.type("hansen")
     before = seat.names()

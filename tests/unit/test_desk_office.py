@@ -130,6 +130,25 @@ def test_whether_to_rank_by_use_is_kept(
     assert here.settings_file.read_text("utf-8") == "{broken", "what somebody has to mend is left alone"
 
 
+def test_the_line_waits_for_the_first_answer(
+    ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served("Kari Nordmann") as store, gateway_here(store) as server:
+        office, porter = begin()
+        office.connect(server.url, store.add_token("desk", Role.AGENT))
+        live(porter)
+        office.stop()
+        monkeypatch.setattr("switchboard.desk.office._FIRST_ANSWER", 60.0)
+        office, porter = begin()
+        office.answered.clear()
+        office.open()
+        wait_until(lambda: porter.desks, what="the desk")
+        assert found(porter.desks[0][0], "kari") == ["Kari Nordmann"]
+        assert not porter.phases
+        office.answered.set()
+        live(porter)
+
+
 def test_another_directory_does_not_inherit_the_copy(
     ring: MemoryKeyring, begin: Callable[[], tuple[Office, Porter]]
 ) -> None:

@@ -1,0 +1,122 @@
+"""Loads Qt's binding without what only its error messages need.
+
+``import PySide6`` compiles the parser of its functions' signatures, from 13 sources in an archive of its own
+and with three large regular expressions, at every start: 40 of the 125 ms of a bare window. It is needed for
+the text of a ``TypeError`` and for generating stubs. Here its modules are executed when somebody asks one of
+them for something. With another PySide6 than those this was tried with, nothing is put off.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any, Protocol
+
+KNOWN = ((6, 11),)
+"""The versions of PySide6 whose way of loading this is."""
+
+_PACKAGE = "shibokensupport.signature."
+_LATER = frozenset(
+    _PACKAGE + name
+    for name in (
+        *("errorhandler", "layout", "mapping", "parser"),
+        *("lib.enum_sig", "lib.pyi_generator", "lib.tool"),
+    )
+)
+_REFRESH = "update_mapping"
+"""The one thing that the binding takes from one of these modules without asking it."""
+
+
+class _Archive(Protocol):
+    """PySide6's own finder and loader."""
+
+    exec_module: Callable[[ModuleType], None]
+
+
+class _Later(ModuleType):
+    """A module that is executed when it is first asked for something that it has not."""
+
+    def __getattr__(self, name: str) -> Any:
+        if not name.startswith("__"):
+            _execute(self)
+        try:
+            return self.__dict__[name]
+        except KeyError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+_lock = threading.RLock()
+_waiting: dict[str, Callable[[], None]] = {}
+
+
+def _execute(module: ModuleType) -> None:
+    with _lock:
+        # Gone before it begins: a module may ask itself, in a circle.
+        if (begin := _waiting.pop(module.__name__, None)) is not None:
+            begin()
+
+
+class _Finders(list[Any]):
+    """The finders of modules, PySide6's own one among them as soon as it comes."""
+
+    def insert(self, index: Any, finder: Any) -> None:
+        if type(finder).__name__ == "EmbeddableZipImporter" and _version() in KNOWN:
+            _put_off(finder)
+        super().insert(index, finder)
+
+
+def _version() -> tuple[int, ...]:
+    return tuple(getattr(sys.modules.get("shiboken6"), "__version_info__", ())[:2])
+
+
+def _put_off(archive: _Archive) -> None:
+    now = archive.exec_module
+
+    def exec_module(module: ModuleType) -> None:
+        assert module.__spec__ is not None
+        if module.__name__ in _LATER:
+            _leave(module, module.__spec__, now)
+        else:
+            now(module)
+
+    archive.exec_module = exec_module
+
+
+def _leave(module: ModuleType, spec: ModuleSpec, now: Callable[[ModuleType], None]) -> None:
+    name = spec.name
+
+    def begin() -> None:
+        # PySide6 has renamed it meanwhile; its loader knows it by its first name.
+        renamed, spec.name = spec.name, name
+        try:
+            now(module)
+        finally:
+            spec.name = renamed
+        module.__class__ = ModuleType
+
+    _waiting[name] = begin
+    module.__package__ = name.rpartition(".")[0]
+    if name == _PACKAGE + "mapping":
+
+        def refresh() -> None:
+            _execute(module)
+            getattr(module, _REFRESH)()
+
+        setattr(module, _REFRESH, refresh)
+    module.__class__ = _Later
+
+
+def load() -> None:
+    """Import PySide6, if that has not been done."""
+    if "PySide6" in sys.modules:
+        return
+    finders = sys.meta_path
+    sys.meta_path = _Finders(finders)
+    try:
+        import PySide6.QtCore  # noqa: F401 - for all who come
+    finally:
+        finders[:] = sys.meta_path
+        sys.meta_path = finders
