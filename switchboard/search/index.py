@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from switchboard.domain.model import Person, Ref, Unit
-from switchboard.search.bits import NOBODY, BitMap, first_of
+from switchboard.search.bits import NOBODY, first_of
 from switchboard.search.builder import build
 from switchboard.search.explain import Explainer, Shown
-from switchboard.search.fit import in_one_text, parted
+from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
 from switchboard.search.matching import Matcher
+from switchboard.search.meaning import Meaning
 from switchboard.search.order import Order
-from switchboard.search.people import Levels
 from switchboard.search.phones import calling_code, owners
-from switchboard.search.query import Fragment, parse
+from switchboard.search.query import parse
 from switchboard.search.ranking import best
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results, Topic
@@ -51,6 +51,7 @@ class Index:
         self._country = country
         self._matcher = Matcher(store, country)
         self._stages = Stages(self._matcher, store)
+        self._meaning = Meaning(self._matcher, self._stages, store)
         self._shown = Shown(store)
         self._boost: dict[Ref, float] | None = None
         self._leading: dict[str, bool] = {}
@@ -147,6 +148,7 @@ class Index:
     def _forget(self) -> None:
         self.edition += 1
         self._stages = Stages(self._matcher, self._store)
+        self._meaning = Meaning(self._matcher, self._stages, self._store)
         self._shown = Shown(self._store)
         self._boost = None
         self._leading.clear()
@@ -178,30 +180,25 @@ class Index:
         return results
 
     def _search(self, query: str, limit: int, boost: Mapping[Ref, float] | None) -> Results:
-        fragments = parse(query)
-        if not fragments or limit < 1:
+        typed = parse(query)
+        if not typed or limit < 1:
             return Results(query, 0, ())
         store = self._store
-        levels = self._stages.near(fragments)
-        near = self._stages.everybody("near", levels)
-        stages: list[tuple[list[Levels], BitMap]] = [(levels, near)]
-        if len(near) < max(ENOUGH, limit):
-            stages = self._otherwise(query, fragments, levels, near)
+        meant = self._meaning.of(query, typed, max(ENOUGH, limit))
+        near, fragments = meant.near, meant.fragments
         order = Order(store, query, fragments, self._boosted(boost))
         hits: list[Hit] = []
         found = 0
-        for some, among in stages:
+        for some, among in meant.stages:
             fits = parted(store, query, fragments, some, among, near) if len(some) == len(fragments) else ()
             slots = best(order, some, among, limit - len(hits), fits)
             explainer = Explainer(store, self._shown, self._country, fragments[: len(some)], some)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
             found += len(among)
         topics = self._topics(query)
-        if not near and not topics and len(fragments) > 1:
+        if not topics and len(typed) > 1 and (not near or len(fragments) < len(typed)):
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
-            said = [
-                topic for some in fragments for topic in self._topics(some.form, also=True) if topic.whole
-            ]
+            said = [topic for some in typed for topic in self._topics(some.form, also=True) if topic.whole]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
         return Results(query, found, tuple(hits), topics)
 
@@ -219,27 +216,6 @@ class Index:
             owned = store.live & owners(fragments[0], store.numbers, store.extensions, code)
         found = tuple([Hit(store.ref(slot), ()) for slot in first_of(owned, limit)])
         return Results(number, len(owned), found)
-
-    def _otherwise(
-        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: BitMap
-    ) -> list[tuple[list[Levels], BitMap]]:
-        """Return who else is meant, in stages: everybody of one stands before everybody of the next."""
-        live, stages = self._store.live, self._stages
-        said = [Levels(self._matcher.phrase(query))]
-        wide = stages.wide(fragments, levels)
-        total = stages.everybody("wide", wide)
-        if not said[0].union & live:
-            if not total:
-                wide = stages.far(fragments, wide)
-                total = stages.everybody("far", wide)
-            return [(wide, total)]
-        # The whole query is what callers call an errand: that is no slip, and if it is several words no name
-        # that is being typed.
-        first = near
-        if len(fragments) > 1:
-            first = first & in_one_text(levels)
-        others = (said[0].union & live) - first
-        return [(levels, first), (said, others), (wide, total - first - others)]
 
     def _topics(self, query: str, *, also: bool = False) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary

@@ -92,9 +92,9 @@ def test_a_unit_is_found_by_the_one_above(town: Index) -> None:
     assert found(town, "pbe byggesak")[0] == "u2"
 
 
-def test_every_fragment_must_match(town: Index) -> None:
+def test_every_fragment_must_match_that_anybody_has(town: Index) -> None:
     assert found(town, "kari vann") == []
-    assert found(town, "kari zzz") == []
+    assert found(town, "kari zzz") == found(town, "kari")
 
 
 def test_initials_stand_for_names(town: Index) -> None:
@@ -362,7 +362,7 @@ def test_units_in_a_circle_do_no_harm() -> None:
     index.put_unit(unit("a", "Omega", parent="c"))
     assert found(index, "omega kari") == ["p"]
     index.remove(Ref(Kind.UNIT, "a"))
-    assert found(index, "omega kari") == []
+    assert found(index, "omega") == []
 
 
 def test_a_unit_renamed_or_moved_changes_how_its_people_are_found() -> None:
@@ -373,14 +373,14 @@ def test_a_unit_renamed_or_moved_changes_how_its_people_are_found() -> None:
     assert found(index, "kultur kari") == ["p"]
     index.put_unit(unit("u", "Dokumentsenter", parent="top2"))
     assert found(index, "kultur kari") == []
-    assert found(index, "arkiv kari") == []
+    assert found(index, "arkiv") == []
     assert found(index, "helse kari") == ["p"]
     assert found(index, "dokumentsenter") == ["u", "v", "p"]
 
 
 def test_a_unit_may_come_after_its_people() -> None:
     index = index_of(person("p", "Kari Nordmann", unit="u"))
-    assert found(index, "arkiv kari") == []
+    assert found(index, "arkiv") == []
     index.put_unit(unit("u", "Arkiv"))
     assert found(index, "arkiv kari") == ["p"]
 

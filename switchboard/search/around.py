@@ -1,0 +1,38 @@
+"""What is said around a name or an errand: "jeg skal snakke med han … på byggesak"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from switchboard.search.query import Fragment
+from switchboard.search.spelling import plain
+
+_SHIPPED = Path(__file__).with_name("said_around.txt")
+_LETTERS = frozenset({"i", "e", "a", "å"})
+"""Words of one letter. Beside others they are initials first."""
+
+
+@cache
+def words_around() -> frozenset[str]:
+    """Return the words that ship with the program, in plain letters."""
+    lines = _SHIPPED.read_text("utf-8").splitlines()
+    return frozenset([word for line in lines if not line.startswith("#") for word in line.split()])
+
+
+def around(fragment: Fragment) -> bool:
+    """Whether this is a word that is said around a name; one of a single letter is not."""
+    return len(fragment.form) > 1 and not fragment.groups and plain(fragment.form) in words_around()
+
+
+def without(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Return what is left without words said around. The last one is being typed and stays."""
+    return (*[fragment for fragment in fragments[:-1] if not around(fragment)], fragments[-1])
+
+
+def without_any(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Return what is left without any of them, the last one and those of one letter included; all of them
+    where nothing else was said."""
+    left = [some for some in fragments if not around(some) and some.form not in _LETTERS]
+    return tuple(left) if left else tuple(fragments)

@@ -1,0 +1,58 @@
+"""Whole sentences: what is said around a name keeps nobody from being found."""
+
+from __future__ import annotations
+
+import pytest
+from support.builders import person, unit
+from support.finding import found, index_of
+
+from switchboard.search.index import Index
+
+
+@pytest.fixture
+def town() -> Index:
+    return index_of(
+        unit("b", "Byggesak"),
+        unit("v", "Vann og avløp"),
+        person("kris", "Kristian Lund", unit="b"),
+        person("omar", "Kristian Skalstad Omland", unit="v", keywords=("klage på vedtak",)),
+        person("han", "Han Ngoc Duc"),
+        person("medina", "Medina Snarøya"),
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "jeg skal snakke med han kristian på byggesak",
+        "eg skulle hatt tak i kristian lund",
+        "kan du stille mig om til kristian lund",
+        "jag söker kristian lund tack",
+        "could you put me through to mr lund please",
+        "hei er kristian der i byggesak",
+        "en som heter kristian i byggesak",
+    ],
+)
+def test_what_is_said_around_a_name_keeps_nobody_from_being_found(town: Index, query: str) -> None:
+    assert found(town, query) == ["kris"]
+
+
+def test_it_counts_where_it_is_part_of_a_name_or_a_text(town: Index) -> None:
+    assert found(town, "han duc") == ["han"]
+    assert found(town, "vann og avløp") == ["v", "omar"]
+    assert found(town, "klage på vedtak") == ["omar"]
+
+
+def test_a_word_that_is_being_typed_begins_a_name(town: Index) -> None:
+    assert found(town, "kristian om") == ["omar"]
+    assert found(town, "kristian om byggesak") == ["kris"]
+    # Somebody is called so, whoever else is meant.
+    assert found(town, "han") == ["han"]
+
+
+def test_words_that_nobody_has_are_left_out_where_nobody_is_found(town: Index) -> None:
+    assert found(town, "kristian lund xyzzyq") == ["kris"]
+    assert found(town, "xyzzyq") == []
+    assert found(town, "xyzzyq jeg skal") == []
+    # Both are somebody's: no one of them has both.
+    assert found(town, "medina byggesak") == []
