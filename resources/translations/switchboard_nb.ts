@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Nothing is registered for protected people. Esc closes this line.</source>
-        <translation>Det registreres ikke noe for skjermede personer. Esc lukker denne linjen.</translation>
+        <translation>Det registreres ikke noe for beskyttede personer. Esc lukker denne linjen.</translation>
     </message>
     <message>
         <source>Say why, or until when: “til 13 møte”, “back Thursday”.</source>
@@ -219,19 +219,23 @@ F1 viser alle tastene.</translation>
         <translation>{n} treff</translation>
     </message>
     <message>
-        <source>Nobody found. Try fewer letters, another spelling, or the errand.</source>
-        <translation>Ingen funnet. Prøv færre bokstaver, en annen skrivemåte eller ærendet.</translation>
+        <source>Nobody found who is available now. F8 looks at everybody.</source>
+        <translation>Fant ingen som er ledig nå. F8 søker blant alle.</translation>
     </message>
     <message>
-        <source>Nobody who is available now. F8 shows everybody.</source>
-        <translation>Ingen som er ledig nå. F8 viser alle.</translation>
+        <source>Nobody found in this unit. Esc looks everywhere again.</source>
+        <translation>Fant ingen i denne enheten. Esc søker overalt igjen.</translation>
+    </message>
+    <message>
+        <source>Nobody found. Try fewer letters, another spelling, or the errand.</source>
+        <translation>Ingen funnet. Prøv færre bokstaver, en annen skrivemåte eller ærendet.</translation>
     </message>
 </context>
 <context>
     <name>Deskwork</name>
     <message>
         <source>Forgotten: whom you put calls through to, which errands found nobody, and why calls went against the directory. Favourites stay.</source>
-        <translation>Glemt: hvem du har satt over til, hvilke ærend som ikke traff noen, og hvorfor samtaler gikk mot katalogen. Favorittene blir.</translation>
+        <translation>Glemt: hvem du har satt over til, hvilke ærend som ikke traff noen, og hvorfor samtaler gikk mot katalogen. Favorittene beholdes.</translation>
     </message>
 </context>
 <context>
@@ -404,11 +408,11 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>Put through by the first route</source>
-        <translation>Sett over den første veien</translation>
+        <translation>Sett over via den første veien</translation>
     </message>
     <message>
         <source>Put through by another route</source>
-        <translation>Sett over en annen vei</translation>
+        <translation>Sett over via en annen vei</translation>
     </message>
     <message>
         <source>Put through, asking first (consultation)</source>
@@ -424,7 +428,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>Take back the last absence, or what came of the last call</source>
-        <translation>Angre siste fravær, eller hva som kom ut av siste samtale</translation>
+        <translation>Angre siste fravær, eller utfallet av siste samtale</translation>
     </message>
     <message>
         <source>There was no answer</source>
@@ -440,7 +444,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>Make somebody a favourite, or no longer</source>
-        <translation>Gjør noen til favoritt, eller ikke lenger</translation>
+        <translation>Gjør til favoritt, eller fjern som favoritt</translation>
     </message>
     <message>
         <source>Forget whom you put calls through to</source>
@@ -478,6 +482,10 @@ F1 viser alle tastene.</translation>
         <translation>&amp;Haster</translation>
     </message>
     <message>
+        <source>What it is about. With a number to call back it may be empty.</source>
+        <translation>Hva det gjelder. Med et nummer å ringe tilbake til kan det stå tomt.</translation>
+    </message>
+    <message>
         <source>Caller&apos;s &amp;name</source>
         <translation>Innringers &amp;navn</translation>
     </message>
@@ -496,6 +504,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Too long: {n} of at most {most} characters.</source>
+        <translation>For langt: {n} av høyst {most} tegn.</translation>
     </message>
 </context>
 <context>
@@ -782,12 +794,12 @@ F1 viser alle tastene.</translation>
         <translation>Kobler til …</translation>
     </message>
     <message>
-        <source>1 message waiting</source>
-        <translation>1 beskjed venter</translation>
+        <source>1 waiting to be sent</source>
+        <translation>1 venter på å bli sendt</translation>
     </message>
     <message>
-        <source>{n} messages waiting</source>
-        <translation>{n} beskjeder venter</translation>
+        <source>{n} waiting to be sent</source>
+        <translation>{n} venter på å bli sendt</translation>
     </message>
 </context>
 <context>
@@ -824,12 +836,12 @@ F1 viser alle tastene.</translation>
         <translation>Det som venter på å bli sendt ({n}), ligger bare i minnet, fordi det ikke finnes noen nøkkelring: det går tapt når du lukker.</translation>
     </message>
     <message>
-        <source>Close once more to close all the same.</source>
-        <translation>Lukk en gang til for å lukke likevel.</translation>
+        <source>Wait until it is sent, or close once more all the same.</source>
+        <translation>Vent til det er sendt, eller lukk en gang til for å lukke likevel.</translation>
     </message>
     <message>
-        <source>Yes, take it over</source>
-        <translation>Ja, overta den</translation>
+        <source>Yes, that is right</source>
+        <translation>Ja, det stemmer</translation>
     </message>
     <message>
         <source>Another token …</source>
@@ -852,7 +864,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>Forgets whom you put calls through to and how often, and which errands found nobody ({key}). Favourites stay.</source>
-        <translation>Glemmer hvem du har satt over til og hvor ofte, og hvilke ærend som ikke traff noen ({key}). Favorittene blir.</translation>
+        <translation>Glemmer hvem du har satt over til og hvor ofte, og hvilke ærend som ikke traff noen ({key}). Favorittene beholdes.</translation>
     </message>
 </context>
 <context>
@@ -904,10 +916,6 @@ F1 viser alle tastene.</translation>
         <translation>En annen Switchboard bruker den lokale kopien akkurat nå.</translation>
     </message>
     <message>
-        <source>Ask your administrator for a new token and enter it in the settings.</source>
-        <translation>Be administratoren om et nytt token, og skriv det inn i innstillingene.</translation>
-    </message>
-    <message>
         <source>Ask your administrator which role your token has.</source>
         <translation>Spør administratoren hvilken rolle tokenet ditt har.</translation>
     </message>
@@ -941,7 +949,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>Check the path in the settings.</source>
-        <translation>Kontroller stien i innstillingene.</translation>
+        <translation>Sjekk stien i innstillingene.</translation>
     </message>
     <message>
         <source>Check the path, your rights to it and the free space.</source>
@@ -1229,7 +1237,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>Start Switchboard on a desktop. What works without one is said by “switchboard --help”.</source>
-        <translation>Start Switchboard på et skrivebord. Hva som virker uten, står i “switchboard --help”.</translation>
+        <translation>Start Switchboard på et skrivebord. Hva som virker uten, står i «switchboard --help».</translation>
     </message>
     <message>
         <source>Start Switchboard on your own desktop; if it is that, look at what stands above. What works without one is said by “switchboard --help”.</source>
@@ -1564,6 +1572,10 @@ F1 viser alle tastene.</translation>
         <translation>Henter katalogen: {count} oppføringer.</translation>
     </message>
     <message>
+        <source>Ask your administrator for a new token and enter it in Switchboard.</source>
+        <translation>Be administratoren om et nytt token, og skriv det inn i Switchboard.</translation>
+    </message>
+    <message>
         <source>Fetching the directory: {done} of {count} entries.</source>
         <translation>Henter katalogen: {done} av {count} oppføringer.</translation>
     </message>
@@ -1801,7 +1813,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>doubtful</source>
-        <translation>tvilsom</translation>
+        <translation>usikker</translation>
     </message>
     <message>
         <source>found by name only, not by what callers ask for</source>
@@ -1969,7 +1981,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>on an errand</source>
-        <translation>i et ærend</translation>
+        <translation>ute i ærend</translation>
     </message>
     <message>
         <source>on leave</source>

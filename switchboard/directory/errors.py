@@ -51,7 +51,7 @@ class Unauthorised(DirectoryError):
     def __init__(self) -> None:
         super().__init__(
             words("The directory service does not accept this token (any longer)."),
-            words("Ask your administrator for a new token and enter it in the settings."),
+            words("Ask your administrator for a new token and enter it in Switchboard."),
         )
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from switchboard.ui.announce import announce
+from switchboard.ui.controls import Tool
 from switchboard.ui.parts import Panel, Text, em
 
 _MOST = 200
+_NARROW = 48
+"""Below this width, in lines' heights, whose absence it is stands above the field: a name that is cut may be
+another's."""
 _PAUSE_MS = 600
 """How long a pause in typing is before a screen reader hears what the line would register."""
 
@@ -54,18 +58,19 @@ class AbsenceLine(Panel):
         self._register.setAccessibleName(self.tr("Register the absence"))
         self._register.setAutoDefault(False)
         self._register.clicked.connect(self.entered)
-        close = QToolButton(self)
-        close.setText("×")
-        close.setAutoRaise(True)
+        close = Tool(self, "×")
         close.setAccessibleName(self.tr("Register nothing"))
         close.setToolTip(self.tr("Register nothing"))
         close.clicked.connect(self.closed)
-        row = QHBoxLayout()
+        entry = QHBoxLayout()
+        entry.setSpacing(em(self, 0.5))
+        entry.addWidget(self.field, 1)
+        entry.addWidget(self._register)
+        entry.addWidget(close)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(em(self, 0.5))
         row.addWidget(self._heading, 2)
-        row.addWidget(self.field, 3)
-        row.addWidget(self._register)
-        row.addWidget(close)
+        row.addLayout(entry, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.4))
         layout.setSpacing(em(self, 0.2))
@@ -76,6 +81,13 @@ class AbsenceLine(Panel):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(lambda: announce(self.field, self.preview))
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < em(self, _NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
 
     @property
     def preview(self) -> str:

@@ -15,6 +15,7 @@ from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.absence_text import absence_words
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.desk_page import DeskPage
+from switchboard.ui.parts import short
 from switchboard.ui.said_line import SaidLine
 
 
@@ -62,8 +63,9 @@ class Absences(QObject):
         elif text.card.restricted:
             self._refuse(self.tr("Nothing is registered for protected people. Esc closes this line."))
         else:
-            self._target = (text.ref, text.name)
-            self._line.ask(text.name)
+            name = short(text.name)
+            self._target = (text.ref, name)
+            self._line.ask(name)
             self._preview()
 
     def _refuse(self, why: str) -> None:

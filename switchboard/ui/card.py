@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from switchboard.domain.model import Kind, Ref
 from switchboard.ui.calls import target_of
 from switchboard.ui.card_text import CardText
 from switchboard.ui.colours import theme
+from switchboard.ui.controls import Tool
 from switchboard.ui.day_strip import DayStrip
 from switchboard.ui.glyphs import paint_shape, paint_status
 from switchboard.ui.keys import KEYS, Deed, native
@@ -96,18 +96,15 @@ class CardView(QScrollArea):
         own_viewport(self)
         self._body = body
         self._name = Text(body, factor=1.65, weight=QFont.Weight.DemiBold)
-        self._favourite = QToolButton(body)
-        self._favourite.setAutoRaise(True)
+        self._favourite = Tool(body)
         self._favourite.setCheckable(True)
         self._favourite.clicked.connect(lambda: self.favourite_toggled.emit())
         self._title = Text(body, factor=1.05)
         self._path = Text(body, muted=True, elide=Qt.TextElideMode.ElideLeft)
-        self._scope = QToolButton(body)
-        self._scope.setAutoRaise(True)
+        self._scope = Tool(body)
         self._scope.clicked.connect(self._ask_scope)
         self._status = StatusLine(body)
-        self._absent = QToolButton(body)
-        self._absent.setAutoRaise(True)
+        self._absent = Tool(body)
         self._absent.setText(self.tr("Absent …  {key}").format(key=native(KEYS[Deed.ABSENCE])))
         self._absent.setAccessibleName(self.tr("Register an absence"))
         explain(self._absent, self._absent.accessibleName())
@@ -117,7 +114,7 @@ class CardView(QScrollArea):
         self._keywords = Text(body, muted=True, wrap=True)
         self._routes_header = SectionHeader(self.tr("Put through"), body)
         self.routes = RoutesList(body)
-        self._left_out = QToolButton(body)
+        self._left_out = Tool(body)
         self._left_out_text = Text(body, muted=True, wrap=True, factor=0.95)
         self._phones_header = SectionHeader(self.tr("Numbers"), body)
         self._phones = PhonesList(body)
@@ -140,7 +137,6 @@ class CardView(QScrollArea):
         notice = QVBoxLayout(self._notice)
         notice.setContentsMargins(em(body, 0.8), em(body, 0.4), em(body, 0.6), em(body, 0.4))
         notice.addWidget(self._notice_text)
-        self._left_out.setAutoRaise(True)
         self._left_out.setCheckable(True)
         self._left_out.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._left_out.toggled.connect(self._fold)
@@ -244,6 +240,8 @@ class CardView(QScrollArea):
         self._body.grab()
         for label in labels:
             label.say("")
+        # What was laid out is shown to nobody: no room to scroll in stays behind.
+        self._body.resize(self.viewport().size())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

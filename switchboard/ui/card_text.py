@@ -28,6 +28,7 @@ class PhoneText:
     """One number of a card as it may be shown; ``copyable`` is what may go to the clipboard."""
 
     digits: str
+    spoken: str
     label: str
     told: str
     may_be_told: bool
@@ -189,9 +190,10 @@ def _told(shown: ShownPhone) -> str:
 def _phone(entry: CardPhone) -> PhoneText:
     translate = QCoreApplication.translate
     shown = entry.shown
-    digits = shown.text
+    digits = spoken = shown.text
     if shown.extension:
-        digits = translate("Card", "{number}, extension {extension}").format(
-            number=digits, extension=shown.extension
+        digits = f"{shown.text} ({shown.extension})"
+        spoken = translate("Card", "{number}, extension {extension}").format(
+            number=shown.text, extension=shown.extension
         )
-    return PhoneText(digits, shown.label, _told(shown), shown.may_be_told, shown.copyable)
+    return PhoneText(digits, spoken, shown.label, _told(shown), shown.may_be_told, shown.copyable)

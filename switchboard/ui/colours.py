@@ -128,10 +128,16 @@ def theme(palette: QPalette) -> Theme:
     return known
 
 
+def selection_of(base: QColor, accent: QColor, *, dark: bool) -> QColor:
+    """Return the ground of what is chosen, or asked."""
+    return mix(base, accent, 0.26 if dark else 0.14)
+
+
 def _make(palette: QPalette) -> Theme:
     base, text, accent = palette.base().color(), palette.text().color(), palette.highlight().color()
     dark = luminance(base) < luminance(text)
-    selection = mix(base, accent, 0.26 if dark else 0.14)
+    selection = selection_of(base, accent, dark=dark)
+    match = mix(base, QColor.fromHsl(48, 255, 128), 0.2 if dark else 0.42)
     grounds = (base, selection)
 
     def tint(hue: int, saturation: int, ratio: float = TEXT_CONTRAST) -> QColor:
@@ -145,10 +151,10 @@ def _make(palette: QPalette) -> Theme:
         selection=selection,
         hover=mix(base, accent, 0.07),
         text=readable(text, grounds, TEXT_CONTRAST),
-        muted=readable(mix(base, text, 0.6), grounds, TEXT_CONTRAST),
+        muted=readable(mix(base, text, 0.6), (*grounds, match), TEXT_CONTRAST),
         hairline=mix(base, text, 0.14),
         accent=readable(accent, grounds, SHAPE_CONTRAST),
-        match=mix(base, QColor.fromHsl(48, 255, 128), 0.34 if dark else 0.42),
+        match=match,
         panel=mix(base, text, 0.04),
         warning=readable(amber, (base, warning_panel), TEXT_CONTRAST),
         warning_panel=warning_panel,

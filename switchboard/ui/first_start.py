@@ -58,7 +58,7 @@ class FirstStartPage(QWidget):
         self._demo_button.clicked.connect(self.demo_asked)
         for button in (self._connect_button, self._demo_button):
             button.setMinimumHeight(em(button, 1.9))
-        self._remark = Text(column, wrap=True, muted=True)
+        self._remark = Text(column, wrap=True)
         demo_words = Text(column, muted=True, wrap=True)
         demo_words.say(
             self.tr(

@@ -8,8 +8,11 @@ from switchboard.desk.replies import Found
 from switchboard.ui.language import QtLanguage
 
 
-def found_words(found: Found, shown: int, language: QtLanguage, *, available_only: bool) -> tuple[str, str]:
-    """Return the count in words, and what to say when the list is empty; ``shown`` are in the list."""
+def found_words(
+    found: Found, shown: int, language: QtLanguage, *, available_only: bool, scoped: bool = False
+) -> tuple[str, str]:
+    """Return the count in words, and what to say when the list is empty; ``shown`` are in the
+    list, ``scoped`` when one unit's people alone were asked for."""
     translate, number = QCoreApplication.translate, language.number
     if not found.ready:
         return (
@@ -28,5 +31,7 @@ def found_words(found: Found, shown: int, language: QtLanguage, *, available_onl
         return text.format(shown=number(shown), total=number(found.total)), ""
     count = translate("DeskPage", "{n} hits").format(n=number(found.total))
     if available_only:
-        return count, translate("DeskPage", "Nobody who is available now. F8 shows everybody.")
+        return count, translate("DeskPage", "Nobody found who is available now. F8 looks at everybody.")
+    if scoped:
+        return count, translate("DeskPage", "Nobody found in this unit. Esc looks everywhere again.")
     return count, translate("DeskPage", "Nobody found. Try fewer letters, another spelling, or the errand.")

@@ -61,6 +61,9 @@ class HelpDialog(QDialog):
             shapes.addWidget(_Shape(status, self), row, 0)
             shapes.addWidget(QLabel(status_word(status), self), row, 1)
         left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            # Not that of the columns, which they would take over.
+            column.setSpacing(em(self, 0.4))
         left.addWidget(SectionHeader(self.tr("Keys"), self))
         left.addLayout(keys)
         left.addStretch(1)

@@ -49,10 +49,15 @@ class MessageDialog(QDialog):
         self._call_back = QCheckBox(self.tr("&Call back"), self)
         self._call_back.setChecked(True)
         self._urgent = QCheckBox(self.tr("&Urgent"), self)
+        self._text.setPlaceholderText(
+            self.tr("What it is about. With a number to call back it may be empty.")
+        )
+        self._remark = Text(self, wrap=True)
         form = QFormLayout()
         form.addRow(self.tr("Caller's &name"), self._name)
         form.addRow(self.tr("Caller's n&umber"), self._number)
         form.addRow(self.tr("&Text"), self._text)
+        form.addRow("", self._remark)
         form.addRow("", self._call_back)
         form.addRow("", self._urgent)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -93,6 +98,11 @@ class MessageDialog(QDialog):
     def _judge(self) -> None:
         # A call back without a text is a message; a message needs one of the two.
         draft = self.draft()
+        self._remark.say(
+            self.tr("Too long: {n} of at most {most} characters.").format(n=len(draft.text), most=MAX_TEXT)
+            if len(draft.text) > MAX_TEXT
+            else ""
+        )
         self._send.setEnabled(
             len(draft.text) <= MAX_TEXT and bool(draft.text or (draft.call_back and draft.caller_number))
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from switchboard.domain.model import Ref, Result
-from switchboard.ui.parts import Panel, Text, em
+from switchboard.ui.controls import Tool
+from switchboard.ui.parts import Panel, Text, em, short
 
 _NARROW = 48
 """Below this width, in lines' heights, the question stands above its answers."""
@@ -25,7 +26,7 @@ class OutcomeBar(Panel):
         self.target: Ref | None = None
         self.name = ""
         self._words: dict[Result, str] = {}
-        self._question = Text(self)
+        self._question = Text(self, wrap=True)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
         self._layout.setSpacing(em(self, 0.35))
@@ -45,9 +46,7 @@ class OutcomeBar(Panel):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, result=result: self.answered.emit(result))
             layout.addWidget(button)
-        close = QToolButton(self)
-        close.setText("×")
-        close.setAutoRaise(True)
+        close = Tool(self, "×")
         close.setAccessibleName(self.tr("Do not say"))
         close.setToolTip(self.tr("Do not say what came of it"))
         close.clicked.connect(self.dismissed)
@@ -63,8 +62,8 @@ class OutcomeBar(Panel):
 
     def ask(self, target: Ref, name: str) -> None:
         """Ask about a call to somebody."""
-        self.target, self.name = target, name
-        self._question.say(self.tr("Put through to {name}. What came of it?").format(name=name))
+        self.target, self.name = target, short(name)
+        self._question.say(self.tr("Put through to {name}. What came of it?").format(name=self.name))
         self.setAccessibleName(self._question.accessibleName())
         self.show()
 

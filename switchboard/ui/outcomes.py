@@ -13,6 +13,7 @@ from switchboard.domain.model import Outcome, Ref, Result
 from switchboard.domain.view import outcome_target
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.outcome_bar import OutcomeBar
+from switchboard.ui.parts import short
 from switchboard.ui.said_line import SaidLine
 
 
@@ -33,7 +34,7 @@ class Outcomes(QObject):
         only said."""
         if target is None:
             self._bar.clear()
-            self._said.say(self.tr("Put through to {name}.").format(name=name))
+            self._said.say(self.tr("Put through to {name}.").format(name=short(name)))
         else:
             self._bar.ask(target, name)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QWidget
 
 from switchboard.domain.model import Reason
 from switchboard.ui.announce import announce
-from switchboard.ui.parts import Panel, Text, em
+from switchboard.ui.controls import Tool
+from switchboard.ui.parts import Panel, Text, em, short
 
 _NARROW = 60
 """Below this width, in lines' heights, the question stands above its answers …"""
@@ -50,9 +51,7 @@ class OverrideBar(Panel):
             button.clicked.connect(lambda _=False, reason=reason: self.chosen.emit(reason))
             answers.addWidget(button)
             self._buttons.append((button, text))
-        close = self._close = QToolButton(self)
-        close.setText("×")
-        close.setAutoRaise(True)
+        close = self._close = Tool(self, "×")
         close.setAccessibleName(self.tr("Do not put through"))
         close.setToolTip(self.tr("Do not put through"))
         close.clicked.connect(self.left)
@@ -91,7 +90,7 @@ class OverrideBar(Panel):
 
     def ask(self, name: str, why: str) -> None:
         """Ask about a way to somebody that is closed, or leads to somebody who is away."""
-        text = self.tr("{name}: {why}. Why put through all the same?").format(name=name, why=why)
+        text = self.tr("{name}: {why}. Why put through all the same?").format(name=short(name), why=why)
         self._question.say(text)
         self._name_buttons(text)
         self.setAccessibleName(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from switchboard.ui.card_text import PhoneText
 from switchboard.ui.colours import theme
+from switchboard.ui.controls import Tool
 from switchboard.ui.parts import Text, em
 
 
@@ -44,9 +45,9 @@ class PhonesList(QWidget):
                 colours = theme(self.palette())
                 colour = colours.told if phone.may_be_told else colours.untold
                 told.tint(colour)
-                said = ", ".join(part for part in (phone.digits, phone.label, phone.told) if part)
+                said = ", ".join(part for part in (phone.spoken, phone.label, phone.told) if part)
                 digits.setAccessibleName(said)
-                copy.setAccessibleName(self.tr("Copy {number}").format(number=phone.digits))
+                copy.setAccessibleName(self.tr("Copy {number}").format(number=phone.spoken))
         self.setVisible(bool(phones))
 
     def copyable(self) -> str | None:
@@ -55,11 +56,11 @@ class PhonesList(QWidget):
 
     def _add(self) -> None:
         row = len(self._rows)
-        digits, label = Text(self, whole=True), Text(self, muted=True)
+        digits, label = Text(self), Text(self, muted=True)
+        # As wide as it is: only a number that nothing else has room beside is shortened.
+        digits.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         told = Text(self, factor=0.92, whole=True)
-        copy = QToolButton(self)
-        copy.setText(self.tr("Copy"))
-        copy.setAutoRaise(True)
+        copy = Tool(self, self.tr("Copy"))
         copy.clicked.connect(lambda: self._copy(row))
         for column, widget in enumerate((digits, label, told, copy)):
             self._grid.addWidget(widget, row, column)

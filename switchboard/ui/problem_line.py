@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from switchboard.ui.colours import theme
+from switchboard.ui.controls import Tool
 from switchboard.ui.glyphs import paint_shape
 from switchboard.ui.parts import Panel, Text, em
 
@@ -36,9 +37,7 @@ class ProblemLine(Panel):
         self._action = QPushButton(self)
         self._action.setAutoDefault(False)
         self._action.clicked.connect(lambda: self.chosen.emit(self._top()))
-        self._close = QToolButton(self)
-        self._close.setText("×")
-        self._close.setAutoRaise(True)
+        self._close = Tool(self, "×")
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(lambda: self.take_back(self._top()))
         layout = QHBoxLayout(self)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from switchboard.domain.availability import Status
@@ -126,15 +126,21 @@ class RoutesDelegate(QStyledItemDelegate):
         best, other, lower = self._typefaces(option.font)
         upper = best if first else other
         box, ground = QRectF(option.rect), colours.base
-        if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
-            ground = colours.selection
+        focused = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+        edge = QPen(Qt.PenStyle.NoPen)
+        if option.state & focused == focused:
+            ground, edge = colours.selection, QPen(colours.accent, 1)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             ground = colours.hover
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if ground is not colours.base:
+            painter.setPen(edge)
             painter.setBrush(ground)
-            painter.drawRoundedRect(box, box.height() * 0.14, box.height() * 0.14)
+            painter.drawRoundedRect(
+                box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() * 0.14, box.height() * 0.14
+            )
+            painter.setPen(Qt.PenStyle.NoPen)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         pad = upper.height * 0.45
         top = box.top() + (box.height() - upper.height - lower.height) / 2
@@ -216,6 +222,12 @@ class RoutesList(QListView):
             event.ignore()  # letters search, wherever the focus is
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first route, so that it is seen where the keyboard is."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.routes.index(0))
+        super().focusInEvent(event)
 
     def _take(self, row: int) -> None:
         if (line := self.routes.line(row)) is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from switchboard.domain.model import Ref
 from switchboard.ui.announce import announce
+from switchboard.ui.controls import Tool
 from switchboard.ui.keys import KEYS, Deed, native
 from switchboard.ui.parts import Panel, Text, em
 
@@ -29,14 +30,12 @@ class SaidLine(Panel):
         self.about: Ref | None = None
         """Who is spoken of."""
         self._deed: Callable[[], None] | None = None
-        self._text = Text(self)
+        self._text = Text(self, wrap=True)
         self._undo = QPushButton(self.tr("Take back  {key}").format(key=native(KEYS[Deed.UNDO])), self)
         self._undo.setAccessibleName(self.tr("Take back"))
         self._undo.setAutoDefault(False)
         self._undo.clicked.connect(self.take_back)
-        close = QToolButton(self)
-        close.setText("×")
-        close.setAutoRaise(True)
+        close = Tool(self, "×")
         close.setAccessibleName(self.tr("Close"))
         close.clicked.connect(self.clear)
         layout = QHBoxLayout(self)

@@ -6,7 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from switchboard.ui.colours import mix, readable
+from switchboard.ui.colours import SHAPE_CONTRAST, mix, readable, selection_of
+
+_EDGED = ("QLineEdit", "QPlainTextEdit", "QCheckBox")
+"""Controls that are told from the window by their edge alone."""
+_DARKER = 140
+"""By how much, in percent, Qt's own style makes an edge darker than the window."""
+_EDGE = SHAPE_CONTRAST * 1.2
+"""It makes that of a box to tick a little lighter again."""
 
 
 def follow_system(app: QApplication, *, own: bool = False) -> None:
@@ -22,7 +29,21 @@ def follow_system(app: QApplication, *, own: bool = False) -> None:
 def apply(app: QApplication, scheme: Qt.ColorScheme, *, own: bool = False) -> None:
     """Set the palette for a scheme, unless the platform's native style brings its own."""
     if own or app.style().name().lower() == "fusion":
-        app.setPalette(calm(dark=scheme == Qt.ColorScheme.Dark))
+        palette = calm(dark=scheme == Qt.ColorScheme.Dark)
+        app.setPalette(palette)
+        for control in _EDGED:
+            # The stub says bytes; what is taken is text.
+            app.setPalette(_edged(palette), control)  # type: ignore[arg-type]
+
+
+def _edged(palette: QPalette) -> QPalette:
+    """Return a palette with which Qt's own style draws an edge that is seen (WCAG 2.2, 1.4.11)."""
+    base, window, text = palette.base().color(), palette.window().color(), palette.text().color()
+    edge = readable(mix(window, text, 0.35), (base, window), _EDGE)
+    edged = QPalette(palette)
+    # The style takes the edge from the window's colour, made darker; these controls show nothing else of it.
+    edged.setColor(QPalette.ColorRole.Window, edge.lighter(_DARKER))
+    return edged
 
 
 def calm(*, dark: bool) -> QPalette:
@@ -60,5 +81,6 @@ def calm(*, dark: bool) -> QPalette:
     for where in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
         palette.setColor(where, text)
         palette.setColor(QPalette.ColorGroup.Disabled, where, mix(base, text, 0.45))
-    palette.setColor(role.PlaceholderText, readable(mix(base, text, 0.5), (base, window), 4.5))
+    grounds = (base, window, selection_of(base, accent, dark=dark))
+    palette.setColor(role.PlaceholderText, readable(mix(base, text, 0.5), grounds, 4.5))
     return palette

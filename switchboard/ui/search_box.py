@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from switchboard.ui.controls import Tool
 from switchboard.ui.glyphs import shape_icon
 from switchboard.ui.parts import Steady, Text, em, scaled
 
@@ -111,12 +112,10 @@ class SearchHeader(QWidget):
         for button in (self.everybody, self.available):
             button.setAutoExclusive(True)
         self.available.toggled.connect(lambda _: self.filter_changed.emit())
-        self._scope = QToolButton(self)
-        self._scope.setAutoRaise(True)
+        self._scope = Tool(self)
         self._scope.clicked.connect(self.scope_left)
         self._scope.hide()
-        self._caller_hit = QToolButton(self)
-        self._caller_hit.setAutoRaise(True)
+        self._caller_hit = Tool(self)
         self._caller_hit.clicked.connect(self.caller_chosen)
         self._caller_hit.hide()
         self._count = Text(self, muted=True)

@@ -52,6 +52,7 @@ class Showing:
         found = answer.found
         shown = len(answer.lines) + len(found.rest)
         only = self._question.available_only
-        count, empty = found_words(found, shown, self._language, available_only=only)
+        scoped = self._question.scoped
+        count, empty = found_words(found, shown, self._language, available_only=only, scoped=scoped)
         self._header.show_count(count)
         self._hits.say_empty(empty if not self._hits.hits.rowCount() else "")

@@ -135,7 +135,7 @@ class StatusBar(QWidget):
         waiting = self._status.waiting if self._status is not None else 0
         parts = [self._remark] if self._remark else []
         if waiting == 1:
-            parts.append(self.tr("1 message waiting"))
+            parts.append(self.tr("1 waiting to be sent"))
         elif waiting:
-            parts.append(self.tr("{n} messages waiting").format(n=self._language.number(waiting)))
+            parts.append(self.tr("{n} waiting to be sent").format(n=self._language.number(waiting)))
         self._side.say(" · ".join(parts))

@@ -60,7 +60,7 @@ class Troubles(QObject):
     def complain_of_leaving(self, waiting: int) -> None:
         """Say what would be lost if the window was closed now."""
         text = self.tr("What waits to be sent ({n}) is in memory only, without a keyring: closing loses it.")
-        again = self.tr("Close once more to close all the same.")
+        again = self.tr("Wait until it is sent, or close once more all the same.")
         self._line.complain(Problem.CLOSE, f"{text.format(n=waiting)} {again}")
 
     def sentence(self, error: ExpectedError) -> str:
@@ -78,7 +78,7 @@ class Troubles(QObject):
             text = f"{text} {say(status.remedy, self._language)}"
         match status.phase:
             case Phase.NEEDS_CONFIRMATION:
-                self._line.complain(Problem.SYNC, text, self.tr("Yes, take it over"))
+                self._line.complain(Problem.SYNC, text, self.tr("Yes, that is right"))
             case Phase.REFUSED:
                 self._line.complain(Problem.SYNC, text, self.tr("Another token …"))
             case Phase.BROKEN | Phase.OFFLINE:

@@ -224,7 +224,7 @@ def test_status_bar_tells_freshness_people_and_what_waits(seat: Any) -> None:
     assert "Live" in said
     assert "61,204 people" in said
     assert "last change 12 s ago" in said
-    assert "2 messages waiting" in said
+    assert "2 waiting to be sent" in said
     seat.clock.now += timedelta(minutes=4)
     seat.window.status_bar.tick(seat.clock.now)
     assert "last change 4 min ago" in "".join(surfaces(seat.window.status_bar))
