@@ -10,21 +10,29 @@ from typing import Any
 
 from switchboard.cache import meta
 from switchboard.cache.database import Blob, Database
-from switchboard.cache.errors import CacheError, Overtaken, damaged
+from switchboard.cache.errors import CacheError, Overtaken
 from switchboard.cache.keep import Keep
 from switchboard.cache.outbox import Outbox
-from switchboard.cache.records import Counts, Outgoing, OutgoingKind
-from switchboard.cache.use_reader import UseReader
-from switchboard.directory.own import read_back
-from switchboard.directory.wire import WireError, decode
+from switchboard.cache.records import Outgoing, OutgoingKind
+from switchboard.cache.roster import Brief, Followed
+from switchboard.cache.whole_reader import WholeReader
+from switchboard.directory.wire import decode
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
 
-_CHUNK = 1_000
-_OUTCOMES = {kind: f"outcome {kind.value}" for kind in (Kind.PERSON, Kind.UNIT)}
+_SIGNS, _OUTCOMES = "signs", "outcomes"
+"""Kinds of what is kept: all that is known of how a person is, and what came of calls to a unit."""
+_ASKED = "IN (SELECT value FROM json_each(?1))"
+_PEOPLE = "SELECT id, data FROM person WHERE id"
 _UNITS = "SELECT id, data FROM unit WHERE id"
+_UNIT_OUTCOMES = "SELECT target, data FROM outcome WHERE kind = 'unit' AND target"
+_ALL_SIGNS = (
+    f"SELECT person, data FROM absence WHERE person {_ASKED} "  # noqa: S608 - ours
+    f"UNION ALL SELECT id, data FROM presence WHERE id {_ASKED} "
+    "UNION ALL SELECT target, data FROM outcome WHERE kind = 'person' AND target"
+)
 
 
-class CacheReader(UseReader):
+class CacheReader(WholeReader):
     """The copy as it is now; every call sees what was committed last. It belongs to one thread.
 
     What the outbox holds counts already: an outcome or absence that waits to be sent is answered like one
@@ -41,6 +49,7 @@ class CacheReader(UseReader):
         self._pending: dict[Ref, list[Outgoing]] = {}
         self._held = False
         self._until: Callable[[], bool] | None = None
+        self._roster = Followed(database, self._decode)
 
     @contextmanager
     def held(self, until: Callable[[], bool] | None = None) -> Iterator[CacheReader]:
@@ -70,6 +79,7 @@ class CacheReader(UseReader):
             self._version = version
             self._keep.age()
             self._meta = dict(self._database.rows("SELECT name, value FROM meta"))
+            self._roster.follow(self._meta)
             self._service = meta.get_service(self._database) or Service()
             contact = self._meta.get(meta.CONTACT)
             self._contact = None if contact is None else datetime.fromisoformat(contact)
@@ -101,29 +111,65 @@ class CacheReader(UseReader):
         self._refresh()
         return int(self._meta.get(meta.REVISION, 0))
 
-    def _answer(self, table: str, key: str, sql: str, values: Sequence[str]) -> tuple[Any, ...]:
-        """Return the objects of a query's ``data``, decoded again only when the bytes have changed."""
+    def _answer(self, table: str, key: str, sql: str) -> tuple[Any, ...]:
+        """Return the objects of a query for one key, decoded again only when the bytes have changed."""
         self._refresh()
         known = self._keep.get(table, key)
         if known is not None:
             return known
-        return self._keep.put(table, key, [data for (data,) in self._database.rows(sql, values)])
+        return self._keep.put(table, key, [data for (_, data) in self._database.rows(sql, (key,))])
 
-    def prepare(self, refs: Iterable[Ref]) -> None:
-        """Fetch at once what :meth:`person`, :meth:`unit`, :meth:`absences`, :meth:`presence` and
-        :meth:`outcomes` will be asked about these people, units, and the units right above them."""
+    def learn(self) -> Iterator[None]:
+        """Take everybody into memory in brief, a little at each step, so that :meth:`brief` need not read.
+        When somebody is removed all of it is given up; :attr:`learned` says whether it is there."""
+        while not self._roster.current:
+            self._refresh()
+            yield from self._roster.learn(self._meta)
+            self._refresh()
+            # Of what was committed meanwhile an earlier refresh may have heard.
+            self._roster.follow(self._meta)
+
+    @property
+    def learned(self) -> bool:
+        """Whether :meth:`brief` answers out of memory."""
+        self._refresh()
+        return self._roster.current
+
+    def brief(self, ref: Ref) -> Brief | None:
+        """Return a person or unit of whom nothing but name, title, unit, protection and hours counts: the
+        rest may be there or not."""
+        self._refresh()
+        found = self._roster.get(ref)
+        if found is not None:
+            return found
+        return self.person(ref.id) if ref.kind is Kind.PERSON else self.unit(ref.id)
+
+    def unit_name(self, unit_id: str) -> str:
+        """Return what a unit is called; nothing for one that is not there."""
+        self._refresh()
+        name = self._roster.unit_name(unit_id)
+        if name is not None:
+            return name
+        unit = self.unit(unit_id)
+        return "" if unit is None else unit.name
+
+    def prepare(self, refs: Iterable[Ref], *, brief: bool = False) -> None:
+        """Fetch at once what :meth:`person` and :meth:`unit` (or :meth:`brief` instead), :meth:`absences`,
+        :meth:`presence` and :meth:`outcomes` will be asked about these people, units, and the units right
+        above them."""
         wanted = tuple(refs)
         if not wanted:
             return
         self._refresh()
         people = [ref.id for ref in wanted if ref.kind is Kind.PERSON]
         units = [ref.id for ref in wanted if ref.kind is Kind.UNIT]
-        self._fetch("person", people, "SELECT id, data FROM person WHERE id")
-        self._fetch("absence", people, "SELECT person, data FROM absence WHERE person")
-        self._fetch("presence", people, "SELECT id, data FROM presence WHERE id")
-        for kind, ids in ((Kind.PERSON, people), (Kind.UNIT, units)):
-            outcomes = f"SELECT target, data FROM outcome WHERE kind = '{kind.value}' AND target"  # noqa: S608 - ours
-            self._fetch(_OUTCOMES[kind], ids, outcomes)
+        self._fetch(_SIGNS, people, _ALL_SIGNS)
+        self._fetch(_OUTCOMES, units, _UNIT_OUTCOMES)
+        if brief and self._roster.current:
+            wanted = tuple([ref for ref in wanted if self._roster.get(ref) is None])
+            people = [ref.id for ref in wanted if ref.kind is Kind.PERSON]
+            units = [ref.id for ref in wanted if ref.kind is Kind.UNIT]
+        self._fetch("person", people, _PEOPLE)
         self._fetch("unit", units, _UNITS)
         above = {found.unit for key in people for found in self._keep.get("person", key) or ()}
         above |= {found.parent for key in units for found in self._keep.get("unit", key) or ()}
@@ -134,38 +180,40 @@ class CacheReader(UseReader):
         if not missing:
             return
         found: dict[str, list[bytes]] = {}
-        for key, data in self._database.rows(
-            f"{sql} IN (SELECT value FROM json_each(?))",  # noqa: S608 - ours
-            (json.dumps(missing),),
-        ):
+        for key, data in self._database.rows(f"{sql} {_ASKED}", (json.dumps(missing),)):
             found.setdefault(key, []).append(data)
         self._keep.put_all(table, missing, found)
 
-    def _decode(self, data: bytes, read: Callable[[bytes], Any] = read_back) -> Any:
-        """Decode what the directory served; what waits in the outbox, the agent's own words, nobody has
-        checked before: ``read`` it as if it came from outside."""
-        try:
-            return read(data)
-        except WireError:
-            # We wrote it ourselves, so the copy is broken or of another program's version.
-            self._database.mark_damaged()
-            raise damaged() from None
-
     def person(self, person_id: str) -> Person | None:
         """Return the person, or ``None``."""
-        found = self._answer("person", person_id, "SELECT data FROM person WHERE id = ?", (person_id,))
+        found = self._answer("person", person_id, f"{_PEOPLE} = ?")
         return found[0] if found else None
 
     def unit(self, unit_id: str) -> Unit | None:
         """Return the unit, or ``None``."""
-        found = self._answer("unit", unit_id, "SELECT data FROM unit WHERE id = ?", (unit_id,))
+        found = self._answer("unit", unit_id, f"{_UNITS} = ?")
         return found[0] if found else None
+
+    def _signs(self, person_id: str) -> tuple[Absence | Presence | Outcome, ...]:
+        """All that the directory served of how somebody is."""
+        self._refresh()
+        known = self._keep.get(_SIGNS, person_id)
+        if known is None:
+            self._fetch(_SIGNS, (person_id,), _ALL_SIGNS)
+            known = self._keep.get(_SIGNS, person_id)
+            assert known is not None
+        return known
+
+    def silent(self, person_id: str) -> bool:
+        """Return whether there is no absence, presence or outcome of a person, which holds for most."""
+        if self._signs(person_id):
+            return False
+        return not self._pending or Ref(Kind.PERSON, person_id) not in self._pending
 
     def absences(self, person_id: str) -> Sequence[Absence]:
         """Return the person's absences, in no particular order."""
-        served: tuple[Absence, ...] = self._answer(
-            "absence", person_id, "SELECT data FROM absence WHERE person = ?", (person_id,)
-        )
+        signs = self._signs(person_id)
+        served = tuple([sign for sign in signs if isinstance(sign, Absence)]) if signs else ()
         if not self._pending or not (waiting := self._pending.get(Ref(Kind.PERSON, person_id))):
             return served
         found = {absence.id: absence for absence in served}
@@ -178,17 +226,15 @@ class CacheReader(UseReader):
 
     def presence(self, person_id: str) -> Presence | None:
         """Return what is known of the person's presence, or ``None``."""
-        found = self._answer("presence", person_id, "SELECT data FROM presence WHERE id = ?", (person_id,))
-        return found[0] if found else None
+        return next((sign for sign in self._signs(person_id) if isinstance(sign, Presence)), None)
 
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         """Return the outcomes of calls to a person or a unit, in no particular order."""
-        served: tuple[Outcome, ...] = self._answer(
-            _OUTCOMES[ref.kind],
-            ref.id,
-            "SELECT data FROM outcome WHERE kind = ? AND target = ?",
-            (ref.kind.value, ref.id),
-        )
+        if ref.kind is Kind.PERSON:
+            signs = self._signs(ref.id)
+            served = tuple([sign for sign in signs if isinstance(sign, Outcome)]) if signs else ()
+        else:
+            served = self._answer(_OUTCOMES, ref.id, f"{_UNIT_OUTCOMES} = ?")
         if not self._pending or not (waiting := self._pending.get(ref)):
             return served
         found = {outcome.id: outcome for outcome in served}
@@ -212,46 +258,6 @@ class CacheReader(UseReader):
             (value,),
         )
         return tuple([self._keep.put(table, found_id, [data])[0] for found_id, data in found])
-
-    def persons(self) -> Iterator[Person]:
-        """Iterate over everybody, ordered by id. Changes may be committed meanwhile (see ``revision``)."""
-        return self._iterate("person")
-
-    def units(self) -> Iterator[Unit]:
-        """Iterate over all units, ordered by id."""
-        return self._iterate("unit")
-
-    def all_absences(self) -> Iterator[Absence]:
-        """Iterate over the absences that were served, ordered by id."""
-        return self._iterate("absence")
-
-    def all_presences(self) -> Iterator[Presence]:
-        """Iterate over all presences, ordered by id."""
-        return self._iterate("presence")
-
-    def all_outcomes(self) -> Iterator[Outcome]:
-        """Iterate over the outcomes that were served, ordered by id."""
-        return self._iterate("outcome")
-
-    def _iterate(self, table: str) -> Iterator[Any]:
-        # In chunks: an iterator that somebody forgets must not hold back writers or the log's emptying.
-        last = ""
-        while chunk := self._database.rows(
-            f"SELECT id, data FROM {table} WHERE id > ? ORDER BY id LIMIT {_CHUNK}",  # noqa: S608 - ours
-            (last,),
-        ):
-            for _, data in chunk:
-                yield self._decode(data)
-            last = chunk[-1][0]
-
-    def counts(self) -> Counts:
-        """Return how much of everything the copy holds."""
-        (row,) = self._database.rows(
-            "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM unit), "
-            "(SELECT count(*) FROM absence), (SELECT count(*) FROM presence), "
-            "(SELECT count(*) FROM outcome), (SELECT count(*) FROM outbox WHERE NOT sent)"
-        )
-        return Counts(*row)
 
     @contextmanager
     def open_image(self, name: str) -> Iterator[tuple[Blob, int] | None]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Ranges", "Row", "make_row", "row_in", "with_matches"]
 
 _DEFAULT_LIMITS = Limits()
+_SHOWN = frozenset({Kind.PERSON, Kind.UNIT})
 Ranges = tuple[tuple[int, int], ...]
 """Half-open ranges of characters to be marked in a text."""
 
@@ -72,14 +73,11 @@ def row_in(hit: Hit | Ref, view: DirectoryView, moment: Moment) -> Row | None:
     # A `Hit` is a plain dataclass and a `Ref` a named tuple: telling them apart needs no import of search.
     ref = hit if isinstance(hit, Ref) else hit.ref
     matched = () if isinstance(hit, Ref) else hit.matched
-    if ref.kind is Kind.PERSON:
-        served = view.person(ref.id)
-        person = None if served is None else visible(served)
-        return None if person is None else _person_row(person, matched, view, moment)
-    if ref.kind is Kind.UNIT:
-        unit = view.unit(ref.id)
-        return None if unit is None else _unit_row(unit, matched, view, moment)
-    return None
+    found = view.brief(ref) if ref.kind in _SHOWN else None
+    if isinstance(found, Person):
+        person = visible(found)
+        return None if person is None else _person_row(ref, person, matched, view, moment)
+    return None if found is None else _unit_row(ref, found, matched, view, moment)
 
 
 def with_matches(row: Row, matched: tuple[Match, ...]) -> Row:
@@ -109,32 +107,33 @@ def with_matches(row: Row, matched: tuple[Match, ...]) -> Row:
     )
 
 
-def _person_row(person: Person, matched: tuple[Match, ...], view: DirectoryView, moment: Moment) -> Row:
-    unit = None if person.unit is None else view.unit(person.unit)
+def _person_row(
+    ref: Ref, person: Person, matched: tuple[Match, ...], view: DirectoryView, moment: Moment
+) -> Row:
     restricted = person.protection is not Protection.NONE
     known = None if restricted else availability_in(person, situation_of(person, view), moment)
-    unit_name = "" if unit is None else unit.name
+    unit_name = "" if person.unit is None else view.unit_name(person.unit)
+    name = person.name.display
     return Row(
-        ref=person.ref,
-        name=person.name.display,
+        ref=ref,
+        name=name,
         title=person.title,
         unit_name=unit_name,
         availability=known,
         restricted=restricted,
         matched=matched,
-        name_ranges=_ranges(matched, "name", person.name.display),
+        name_ranges=_ranges(matched, "name", name),
         title_ranges=_ranges(matched, "title", person.title),
         unit_ranges=_ranges(matched, "unit", unit_name),
         changes=None if known is None else known.changes,
     )
 
 
-def _unit_row(unit: Unit, matched: tuple[Match, ...], view: DirectoryView, moment: Moment) -> Row:
-    parent = None if unit.parent is None else view.unit(unit.parent)
-    parent_name = "" if parent is None else parent.name
+def _unit_row(ref: Ref, unit: Unit, matched: tuple[Match, ...], view: DirectoryView, moment: Moment) -> Row:
+    parent_name = "" if unit.parent is None else view.unit_name(unit.parent)
     found = gate(unit, moment.service, moment.now)
     return Row(
-        ref=unit.ref,
+        ref=ref,
         name=unit.name,
         unit_name=parent_name,
         open=found.open if found.known else None,
@@ -149,12 +148,14 @@ def _unit_row(unit: Unit, matched: tuple[Match, ...], view: DirectoryView, momen
 
 def _ranges(matched: tuple[Match, ...], field: str, text: str) -> Ranges:
     """What is to be marked in a text of the row, ascending and without overlaps."""
-    spans: list[tuple[int, int]] = []
+    found: Ranges = ()
     for match in matched:
         if match.text == text and match.field == field:
-            spans += match.ranges
-    if len(spans) < 2:
-        return tuple(spans)
+            found = _merged((*found, *match.ranges)) if found else match.ranges
+    return found
+
+
+def _merged(spans: Ranges) -> Ranges:
     merged: list[tuple[int, int]] = []
     for begin, end in sorted(spans):
         if merged and begin <= merged[-1][1]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 
 from switchboard.cache import Cache, Overtaken
 from switchboard.cache.reader import CacheReader
@@ -18,11 +17,11 @@ from switchboard.desk.lane import Lane
 from switchboard.desk.repeat import Repeat
 from switchboard.desk.replies import CardAnswer, Found, More, Rows, Watcher
 from switchboard.desk.rows import RowMaker
+from switchboard.desk.spare import Spare
 from switchboard.domain.availability import Limits
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref
 from switchboard.domain.routes import Policy
-from switchboard.search.index import Index
 from switchboard.search.results import Hit
 
 __all__ = ["FIRST", "LIMIT", "Desk"]
@@ -59,6 +58,7 @@ class Desk:
         self.ranks_by_use = rank_by_use
         """Whether whom the agent works with comes first among equal hits."""
         self._finder = Finder(self._catalogue, self._maker, rank_by_use=rank_by_use)
+        self._spare = Spare(self._search, self._finder, self._view, self._now, self._guard)
         self._repeat = Repeat(self._finder, self._catalogue)
         self.journal = Journal(
             cache,
@@ -119,7 +119,7 @@ class Desk:
             def take() -> None:
                 if self._catalogue.take(number, index, self._view()):
                     self._watcher.on_ready(self._view().service)
-                    self._search.fill_idle(self._warming(index))
+                    self._spare.begin(index)
 
             self._ask(take)
 
@@ -129,18 +129,6 @@ class Desk:
     def _read_words(self) -> None:
         vocabulary = self._catalogue.read_words()
         self._ask(lambda: self._catalogue.use(vocabulary))
-
-    def _warming(self, index: Index) -> Iterator[None]:
-        """Prepare, a little at each step, what the first questions would otherwise wait for."""
-        yield from index.warming()
-
-        def make(hits: Iterable[Hit]) -> None:
-            with self._view().held() as view:
-                self._finder.rows(hits, view, self._now())
-
-        for hit in self._finder.examples():
-            yield
-            self._guard(partial(make, (hit,)))
 
     def _keep_image(self) -> None:
         self._guard(lambda: self._catalogue.keep(self._cache, self._view().revision))
@@ -157,6 +145,7 @@ class Desk:
                 self._make_index(rebuild=True)
             else:
                 self._catalogue.change(refs, self._view())
+                self._spare.changed()
             self._watcher.on_changed(refs, everything)
 
         self._ask(change)

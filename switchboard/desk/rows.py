@@ -22,6 +22,7 @@ class RowMaker:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._kept: dict[Ref, tuple[datetime, Row]] = {}
+        self._moment: Moment | None = None
 
     def make(self, hits: Iterable[Hit], view: CacheReader, at: datetime) -> tuple[Row, ...]:
         """Return the rows of hits; none of people and units that are not there to be shown."""
@@ -30,8 +31,8 @@ class RowMaker:
         for hit in hits:
             entry = kept.get(hit.ref)
             known.append((hit, entry[1] if entry is not None and entry[0] > at else None))
-        view.prepare(hit.ref for hit, row in known if row is None)
-        moment = Moment(at, view.service, self._limits)
+        view.prepare((hit.ref for hit, row in known if row is None), brief=True)
+        moment = self._moment = Moment(at, view.service, self._limits, earlier=self._moment)
         rows = []
         for hit, row in known:
             if row is not None:

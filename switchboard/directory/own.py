@@ -8,6 +8,7 @@ checks of ``decoding.py`` stricter sees to what older programs have written (a m
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from switchboard.directory.checks import WireError
 from switchboard.directory.structs import (
     WireAbsence,
     WireAlternate,
+    WireName,
     WireOutcome,
     WirePerson,
     WirePhone,
@@ -35,6 +37,25 @@ from switchboard.domain.model import (
     Unit,
 )
 
+
+class _BriefPerson(msgspec.Struct, tag="person", tag_field="type", rename="camel"):
+    id: str
+    name: WireName
+    title: str | None = None
+    unit: str | None = None
+    work_hours: str | None = None
+    protection: str = "none"
+    valid_until: datetime | None = None
+
+
+class _BriefUnit(msgspec.Struct, tag="unit", tag_field="type", rename="camel"):
+    id: str
+    name: str
+    parent: str | None = None
+    phone_hours: str | None = None
+
+
+_brief = msgspec.json.Decoder(_BriefPerson | _BriefUnit)
 _any = msgspec.json.Decoder(WirePerson | WireUnit | WireAbsence | WirePresence | WireOutcome)
 
 
@@ -52,6 +73,31 @@ def read_back(data: bytes) -> DirectoryObject:
         failure = WireError("it is not what this program writes")
     else:
         return found
+    raise failure
+
+
+def read_brief(data: bytes) -> Person | Unit:
+    """Return what a row of a list says of the person or unit that is encoded here, and nothing else of them.
+
+    Raises:
+        WireError: as :func:`read_back` does.
+    """
+    try:
+        raw = _brief.decode(data)
+        if isinstance(raw, _BriefUnit):
+            return Unit(id=raw.id, name=raw.name, parent=raw.parent, phone_hours=raw.phone_hours)
+        return Person(
+            id=raw.id,
+            name=Name(raw.name.given, raw.name.surname, raw.name.full),
+            title=raw.title or "",
+            unit=raw.unit,
+            work_hours=raw.work_hours,
+            protection=PROTECTIONS[raw.protection],
+            valid_until=raw.valid_until,
+        )
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, LookupError):
+        # Without the context, which quotes the bytes.
+        failure = WireError("it is not what this program writes")
     raise failure
 
 

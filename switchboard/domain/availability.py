@@ -54,6 +54,8 @@ _PROTECTED = Availability(Status.UNKNOWN, words("protected; calls go through the
 
 def situation_of(person: Person, view: DirectoryView) -> Situation:
     """Return what the directory knows of the person."""
+    if view.silent(person.id):
+        return Situation((), None, (), view.contact, view.service)
     return Situation(
         view.absences(person.id),
         view.presence(person.id),
@@ -79,8 +81,11 @@ def availability_in(person: Person, situation: Situation, moment: Moment) -> Ava
     if person.protection is not Protection.NONE:
         return _PROTECTED
     now, limits, contact = moment.now, moment.limits, situation.contact
-    decision = decide(person, situation.absences, situation.presence, situation.outcomes, moment)
-    answer = _Explanation(person, situation, moment, decision).answer()
+    if situation.presence is None and not situation.absences and not situation.outcomes:
+        answer = _unheard(person, situation, moment)
+    else:
+        decision = decide(person, situation.absences, situation.presence, situation.outcomes, moment)
+        answer = _Explanation(person, situation, moment, decision).answer()
     if contact is not None and now - contact <= limits.stale_after:
         return answer
     if contact is None:
@@ -90,6 +95,21 @@ def availability_in(person: Person, situation: Situation, moment: Moment) -> Ava
             "no contact with the directory for {age}; last known: {why}", age=now - contact, why=answer.why
         )
     return Availability(Status.UNKNOWN, why, as_of=contact, was=answer.status)
+
+
+def _unheard(person: Person, situation: Situation, moment: Moment) -> Availability:
+    """The answer where nothing but work hours is known: for all who have the same, the words are the same."""
+    if person.valid_until is not None:
+        decision = decide(person, (), None, (), moment)
+        return _Explanation(person, situation, moment, decision).answer()
+    known = moment.answers.get(person.work_hours)
+    if known is None:
+        decision = moment.unheard(person.work_hours)
+        known = _Explanation(person, situation, moment, decision).answer()
+        moment.answers[person.work_hours] = known
+    said = person.updated if known.source is WORK_HOURS else None
+    as_of = situation.contact if said is None else sane(said)
+    return Availability(known.status, known.why, known.until, known.source, as_of, known.changes)
 
 
 class _Explanation:

@@ -15,7 +15,7 @@ from switchboard.domain import reasons
 from switchboard.domain.hours import Hours, Says
 from switchboard.domain.model import Absence, Outcome, Person, Presence, PresenceState, Result, Service
 from switchboard.domain.spans import FAR_AWAY, end_of, sane
-from switchboard.domain.status import Limits, Status
+from switchboard.domain.status import Availability, Limits, Status
 
 _NOT_AT_THE_DESK = frozenset({PresenceState.AWAY, PresenceState.OFFLINE})
 _BUSY = frozenset({PresenceState.BUSY, PresenceState.DO_NOT_DISTURB})
@@ -29,23 +29,47 @@ class Decision(NamedTuple):
     changes: datetime | None
 
 
+class _Hours:
+    """What everybody's work hours say: the same until the first of them says something else."""
+
+    __slots__ = ("answers", "closed", "end", "service", "unheard", "zone")
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.zone = ZoneInfo(service.time_zone)
+        self.end = FAR_AWAY
+        self.closed: dict[str, tuple[bool, datetime | None]] = {}
+        self.unheard: dict[str | None, Decision] = {}
+        self.answers: dict[str | None, Availability] = {}
+
+
 class Moment:
-    """One moment, the limits that hold, and what each person's work hours say then, each text asked once."""
+    """One moment, the limits that hold, and what each person's work hours say then, each text asked once.
 
-    __slots__ = ("_closed", "_unheard", "heard_since", "limits", "now", "service", "zone")
+    What an ``earlier`` moment was told of the hours is not asked again as long as it holds.
+    """
 
-    def __init__(self, at: datetime, service: Service, limits: Limits) -> None:
+    __slots__ = ("_hours", "answers", "heard_since", "limits", "now", "service", "zone")
+
+    def __init__(
+        self, at: datetime, service: Service, limits: Limits, *, earlier: Moment | None = None
+    ) -> None:
         self.now = at.astimezone(UTC)
         self.service = service
         self.limits = limits
-        self.zone = ZoneInfo(service.time_zone)
+        known = _Hours(service) if earlier is None or earlier.service != service else earlier._hours
+        # Clocks are set back, too.
+        if earlier is not None and not earlier.now <= self.now < known.end:
+            known = _Hours(service)
+        self._hours: _Hours = known
+        self.zone = known.zone
         self.heard_since = self.now - limits.heard_for
-        self._closed: dict[str, tuple[bool, datetime | None]] = {}
-        self._unheard: dict[str | None, Decision] = {}
+        self.answers = known.answers
+        """What :meth:`unheard` is in words, where ``availability.py`` has put it into them."""
 
     def work_hours(self, text: str) -> tuple[bool, datetime | None]:
         """Return whether the hours say closed, and when they say something else. Unreadable ones never do."""
-        found = self._closed.get(text)
+        found = self._hours.closed.get(text)
         if found is None:
             hours = Hours.read(text, self.service, work=True)
             found = (
@@ -53,16 +77,19 @@ class Moment:
                 if hours is None
                 else (hours.says(self.now) is Says.CLOSED, hours.next_change(self.now))
             )
-            self._closed[text] = found
+            self._hours.closed[text] = found
+            if found[1] is not None and found[1] < self._hours.end:
+                self._hours.end = found[1]
         return found
 
     def unheard(self, work_hours: str | None) -> Decision:
         """Return what holds for everybody with these hours of whom nothing else is known: most people."""
-        found = self._unheard.get(work_hours)
+        known = self._hours.unheard
+        found = known.get(work_hours)
         if found is None:
             closed, change = (False, None) if work_hours is None else self.work_hours(work_hours)
             status = Status.OFF_DUTY if closed else Status.NOT_REGISTERED
-            found = self._unheard[work_hours] = self.decision(status, change)
+            found = known[work_hours] = self.decision(status, change)
         return found
 
     def decision(self, status: Status, *moments: datetime | None) -> Decision:

@@ -45,9 +45,19 @@ class DirectoryView(Protocol):
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         """Return the outcomes of calls to a person or a unit, in no particular order."""
 
-    def prepare(self, refs: Iterable[Ref]) -> None:
-        """Be told that all there is about these people and units will be asked for now: what is not in
-        memory is fetched at once."""
+    def brief(self, ref: Ref) -> Person | Unit | None:
+        """Return a person or unit of whom only name, title, unit, protection, hours and end are wanted: the
+        rest may be left out."""
+
+    def unit_name(self, unit_id: str) -> str:
+        """Return what a unit is called; nothing for one that is not there."""
+
+    def silent(self, person_id: str) -> bool:
+        """Return whether there is no absence, presence or outcome of a person, which holds for most."""
+
+    def prepare(self, refs: Iterable[Ref], *, brief: bool = False) -> None:
+        """Be told that all there is about these people and units (in ``brief`` only) will be asked for now:
+        what is not in memory is fetched at once."""
 
     def members(self, unit_id: str) -> Sequence[Person]:
         """Return the people whose unit this is (not those of its subunits), ordered by id."""
@@ -138,7 +148,18 @@ class MemoryDirectory:
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         return tuple(self._outcomes.get(ref, {}).values())
 
-    def prepare(self, refs: Iterable[Ref]) -> None:
+    def brief(self, ref: Ref) -> Person | Unit | None:
+        return self._units.get(ref.id) if ref.kind is Kind.UNIT else self._persons.get(ref.id)
+
+    def unit_name(self, unit_id: str) -> str:
+        unit = self._units.get(unit_id)
+        return "" if unit is None else unit.name
+
+    def silent(self, person_id: str) -> bool:
+        ref = Ref(Kind.PERSON, person_id)
+        return not (self.absences(person_id) or self.presence(person_id) or self.outcomes(ref))
+
+    def prepare(self, refs: Iterable[Ref], *, brief: bool = False) -> None:
         """Do nothing: all is in memory."""
 
     def members(self, unit_id: str) -> Sequence[Person]:

@@ -5,6 +5,7 @@ A queued signal is the only way in: every slot runs on the GUI thread, with immu
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -94,7 +95,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self.language = language
         self.service = Service()
-        self._said: dict[Ref, tuple[Availability, HowWords]] = {}
+        self._said: dict[int, tuple[Availability, HowWords]] = {}
+        self._minute: datetime | None = None
 
     # -- deliveries (search lane)
 
@@ -144,18 +146,22 @@ class Bridge(QObject):
         return FoundLines(found, self._lines(found.rows), topics)
 
     def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
-        return tuple(line_of(row, self.language, self._how(row)) for row in rows)
+        minute = self.language.now().replace(second=0, microsecond=0)
+        if minute != self._minute or len(self._said) >= _KEPT:
+            # What is near, and what is today's, is said in other words as time passes.
+            self._said, self._minute = {}, minute
+        return tuple([line_of(row, self.language, self._how(row)) for row in rows])
 
     def _how(self, row: Row) -> HowWords | None:
-        """Return how somebody is in words: the same as a moment ago, when they were judged only once."""
-        if row.availability is None:
+        """Return how somebody is in words: the same for all of whom the same is known, and a moment later."""
+        known = row.availability
+        if known is None:
             return None
-        known = self._said.get(row.ref)
-        if known is None or known[0] is not row.availability:
-            if len(self._said) >= _KEPT:
-                self._said.clear()
-            known = self._said[row.ref] = (row.availability, how_of(row, self.language))
-        return known[1]
+        # Whoever shares the reason object shares the rest. It is kept, so its id stays its own.
+        said = self._said.get(id(known.why))
+        if said is None or said[0].status is not known.status or said[0].until != known.until:
+            said = self._said[id(known.why)] = (known, how_of(row, self.language))
+        return said[1]
 
     # -- the watcher (any lane)
 
@@ -163,12 +169,11 @@ class Bridge(QObject):
         """The index answers."""
         self.language.zone = ZoneInfo(service.time_zone)
         self.service = service
+        self._minute = None
         self.ready.emit()
 
     def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         """These may look different."""
-        for ref in refs:
-            self._said.pop(ref, None)
         self.changed.emit(refs, everything)
 
     def on_sent_later(self) -> None:

@@ -172,11 +172,17 @@ def line_of(row: Row, language: QtLanguage, how: HowWords | None = None) -> Line
     )
 
 
+_PLAIN = frozenset(How) - {How.SOUNDS_ALIKE, How.TYPO, How.SYNONYM}
+"""What says itself where the text is shown."""
+
+
 def _met(row: Row) -> tuple[str, Ranges]:
     """Say what the query met besides what the row shows and marks anyway."""
-    shown = {row.name, row.title, row.unit_name}
+    shown = (row.name, row.title, row.unit_name)
     text, ranges = "", []
     for match in row.matched:
+        if match.how in _PLAIN and match.field is not Field.ALIAS and match.text in shown:
+            continue
         piece = how_words(match, shown=match.text in shown)
         if not piece or piece in text:
             continue

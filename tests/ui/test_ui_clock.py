@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -136,3 +137,19 @@ def _main() -> Any:
 
 def _away(who: str) -> Any:
     return absence(who, TUESDAY_10 - timedelta(hours=1), kind=AbsenceKind.VACATION, id=f"gone-{who}")
+
+
+def test_what_many_share_is_said_anew_when_the_day_begins(seat: Any) -> None:
+    late = TUESDAY_10.astimezone(ZoneInfo("Europe/Oslo")).replace(hour=23, minute=59, second=58)
+    hours = "Mo-Fr 06:45-07:45"
+    seat.change(
+        person("early", "Eva Tidlig", work_hours=hours), person("too", "Odd Tidlig", work_hours=hours)
+    )
+    turn(seat, late)
+    seat.type("tidlig")
+    lines = seat.page.hits.hits.lines
+    assert [line.until for line in lines] == 2 * ["until Wed 25 Nov 06:45"]
+    assert lines[0].spoken == "Eva Tidlig, off duty until Wed 25 Nov 06:45"
+    seat.clock.now = late + timedelta(seconds=3)
+    seat.type(" ")
+    assert {line.until for line in seat.page.hits.hits.lines} == {"until 06:45"}

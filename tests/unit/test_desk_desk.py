@@ -15,6 +15,7 @@ from support.builders import TUESDAY_10, absence, person
 from support.town import copy_of, town
 
 from switchboard.cache import Cache
+from switchboard.cache.reader import CacheReader
 from switchboard.cache.records import Recent
 from switchboard.desk.desk import FIRST, LIMIT, Desk
 from switchboard.desk.finder import worn
@@ -135,6 +136,30 @@ def test_in_idle_moments_the_first_rows_are_tried(monkeypatch: pytest.MonkeyPatc
     assert tried.acquire(timeout=10)
     made.desk.stop()
     made.cache.close()
+
+
+def test_in_idle_moments_everybody_is_learned_and_again_when_somebody_has_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learned = threading.Semaphore(0)
+    learn = CacheReader.learn
+
+    def spy(reader: CacheReader) -> Iterator[None]:
+        yield from learn(reader)
+        learned.release()
+
+    monkeypatch.setattr(CacheReader, "learn", spy)
+    made = Bench(town())
+    made.start()
+    assert learned.acquire(timeout=10)
+    assert "Ola Hansen" in made.names("ola hansen")
+    made.apply(Tombstone(ref("ola")))
+    assert "Ola Hansen" not in made.names("ola hansen")
+    assert learned.acquire(timeout=10)
+    made.apply(person("ny", "Ola Hansen", unit="bygg"))
+    assert "Ola Hansen" in made.names("ola hansen")
+    assert not learned.acquire(blocking=False), "whoever comes is taken in without the others"
+    made.stop()
 
 
 def test_before_the_index_is_there_a_search_says_so() -> None:

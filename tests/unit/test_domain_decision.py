@@ -13,7 +13,7 @@ from support.builders import absence, outcome, person, presence
 from support.little_directories import NOW as LITTLE_NOW
 from support.little_directories import PERSONS, directories
 
-from switchboard.domain.availability import availability, situation_of
+from switchboard.domain.availability import Situation, availability, availability_in, situation_of
 from switchboard.domain.decision import Decision, Moment, calls, decide, live_presence
 from switchboard.domain.model import (
     Absence,
@@ -188,6 +188,29 @@ def test_what_everybody_shares_is_asked_once() -> None:
     assert moment.work_hours(OFFICE) is moment.work_hours(OFFICE)
     assert moment.work_hours(OFFICE) == (False, at("16:00"))
     assert moment.work_hours("off") == (True, None)
+
+
+HOURS = (None, OFFICE, "Mo-Fr 09:00-11:30,12:00-15:00", "24/7", "off", "rubbish")
+
+
+@given(st.lists(st.tuples(st.integers(-600, 6000), st.sampled_from(HOURS)), min_size=2, max_size=12))
+def test_what_an_earlier_moment_was_told_holds_until_it_does_not(asked: list[tuple[int, str | None]]) -> None:
+    earlier: Moment | None = None
+    for minutes, hours in asked:
+        now = NOW + timedelta(minutes=minutes)
+        somebody = person("p1", work_hours=hours, updated=NOW - timedelta(days=minutes % 9))
+        situation = Situation(contact=now)
+        earlier = Moment(now, Service(), Limits(), earlier=earlier)
+        assert availability_in(somebody, situation, earlier) == availability(somebody, situation, now)
+        assert earlier.unheard(hours) == Moment(now, Service(), Limits()).unheard(hours)
+
+
+def test_another_country_is_asked_anew() -> None:
+    friday = at("2026-05-01T10:00")  # a public holiday here, and not there
+    here = Moment(friday, Service(country="NO"), Limits())
+    assert here.unheard(OFFICE).status is Status.OFF_DUTY
+    there = Moment(friday, Service(country="DK", time_zone="Europe/Copenhagen"), Limits(), earlier=here)
+    assert there.unheard(OFFICE).status is Status.NOT_REGISTERED
 
 
 def test_a_moment_of_the_past_is_no_change() -> None:

@@ -1,0 +1,69 @@
+"""Reading all there is of a kind, from one end of the copy to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from switchboard.cache.errors import damaged
+from switchboard.cache.records import Counts
+from switchboard.cache.use_reader import UseReader
+from switchboard.directory.own import read_back
+from switchboard.directory.wire import WireError
+from switchboard.domain.model import Absence, Outcome, Person, Presence, Unit
+
+_CHUNK = 1_000
+
+
+class WholeReader(UseReader):
+    """Everybody and everything. It belongs to one thread."""
+
+    def persons(self) -> Iterator[Person]:
+        """Iterate over everybody, ordered by id. Changes may be committed meanwhile (see ``revision``)."""
+        return self._iterate("person")
+
+    def units(self) -> Iterator[Unit]:
+        """Iterate over all units, ordered by id."""
+        return self._iterate("unit")
+
+    def all_absences(self) -> Iterator[Absence]:
+        """Iterate over the absences that were served, ordered by id."""
+        return self._iterate("absence")
+
+    def all_presences(self) -> Iterator[Presence]:
+        """Iterate over all presences, ordered by id."""
+        return self._iterate("presence")
+
+    def all_outcomes(self) -> Iterator[Outcome]:
+        """Iterate over the outcomes that were served, ordered by id."""
+        return self._iterate("outcome")
+
+    def _iterate(self, table: str) -> Iterator[Any]:
+        # In chunks: an iterator that somebody forgets must not hold back writers or the log's emptying.
+        last = ""
+        while chunk := self._database.rows(
+            f"SELECT id, data FROM {table} WHERE id > ? ORDER BY id LIMIT {_CHUNK}",  # noqa: S608 - ours
+            (last,),
+        ):
+            for _, data in chunk:
+                yield self._decode(data)
+            last = chunk[-1][0]
+
+    def counts(self) -> Counts:
+        """Return how much of everything the copy holds."""
+        (row,) = self._database.rows(
+            "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM unit), "
+            "(SELECT count(*) FROM absence), (SELECT count(*) FROM presence), "
+            "(SELECT count(*) FROM outcome), (SELECT count(*) FROM outbox WHERE NOT sent)"
+        )
+        return Counts(*row)
+
+    def _decode(self, data: bytes, read: Callable[[bytes], Any] = read_back) -> Any:
+        """Decode what the directory served; what waits in the outbox, the agent's own words, nobody has
+        checked before: ``read`` it as if it came from outside."""
+        try:
+            return read(data)
+        except WireError:
+            # We wrote it ourselves, so the copy is broken or of another program's version.
+            self._database.mark_damaged()
+            raise damaged() from None

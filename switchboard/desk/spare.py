@@ -1,0 +1,60 @@
+"""What the search lane does when nobody asks anything: what the next questions would otherwise wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+
+from switchboard.cache.reader import CacheReader
+from switchboard.desk.finder import Finder
+from switchboard.desk.lane import Lane
+from switchboard.domain.errors import ExpectedError
+from switchboard.search.index import Index
+from switchboard.search.results import Hit
+
+
+class Spare:
+    """Fills a lane's idle moments, a little at each step. It belongs to that lane."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        finder: Finder,
+        view: Callable[[], CacheReader],
+        now: Callable[[], datetime],
+        guard: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._lane, self._finder, self._view, self._now, self._guard = lane, finder, view, now, guard
+        self._done = False
+
+    def begin(self, index: Index) -> None:
+        """There is another index: make it warm, then take everybody into memory in brief."""
+        self._done = False
+        self._lane.fill_idle(self._warming(index))
+
+    def changed(self) -> None:
+        """The copy has changed: whoever was in memory may have to be read again."""
+        if self._done and not self._view().learned:
+            self._done = False
+            self._lane.fill_idle(self._learning())
+
+    def _warming(self, index: Index) -> Iterator[None]:
+        yield from index.warming()
+
+        def make(hit: Hit) -> None:
+            with self._view().held() as view:
+                self._finder.rows((hit,), view, self._now())
+
+        for hit in self._finder.examples():
+            yield
+            self._guard(partial(make, hit))
+        yield from self._learning()
+
+    def _learning(self) -> Iterator[None]:
+        try:
+            yield from self._view().learn()
+        except ExpectedError:
+            # Whoever asks next meets it, too, and is told.
+            return
+        self._done = True
