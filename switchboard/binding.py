@@ -8,6 +8,7 @@ them for something. With another PySide6 than those this was tried with, nothing
 
 from __future__ import annotations
 
+import builtins
 import sys
 import threading
 from collections.abc import Callable
@@ -110,7 +111,11 @@ def _leave(module: ModuleType, spec: ModuleSpec, now: Callable[[ModuleType], Non
 
 
 def load() -> None:
-    """Import PySide6, if that has not been done."""
+    """Import PySide6, if that has not been done.
+
+    Its ``__feature__`` (other names for Qt's methods), which we do not use, is not there: for that it reads the
+    source of every module that is imported from then on, and keeps it.
+    """
     if "PySide6" in sys.modules:
         return
     finders = sys.meta_path
@@ -120,3 +125,4 @@ def load() -> None:
     finally:
         finders[:] = sys.meta_path
         sys.meta_path = finders
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
