@@ -157,6 +157,8 @@ class Session(QObject):
         if self._memo is not None:
             # A copy that is open by now needs no page to wait on.
             self._memo.read_out(self.bridge)
+        if self.window.pages.currentWidget() is None:
+            self.window.show_wait("")
         self.window.show()
         gc.enable()
         # A lane that computes gives way to the GUI thread ten times sooner than Python's default. Not before:

@@ -36,12 +36,12 @@ def window(args: WindowArguments) -> int:
         from switchboard import app
 
         return app.window(args)
+    # Until the window is shown: what is loaded and made now stays.
+    gc.disable()
     courier = Courier.send(lambda: place.name)
     from switchboard.desk.memo import Memo
     from switchboard.desk.office import Office
 
-    # What is loaded now stays; walking through it time and again for garbage takes longer than it frees.
-    gc.disable()
     memo = Memo()
     office = Office(place, memo, courier)
     office.answered.clear()

@@ -7,9 +7,11 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-_AHEAD = 1 << 20
+_AHEAD = 2 << 20
 """So many bytes are read at once: after each read of a few the thread would queue for the interpreter again,
 behind a GUI thread that is loading modules."""
+_LARGE = 1 << 20
+"""A part of so many bytes is read where it belongs, without the interpreter; the others by way of a chunk."""
 _END = "\x1f"
 """Ends a text: no word and no id has it (``records.py``)."""
 
@@ -89,15 +91,21 @@ class Reader:
     def _fill(self, buffer: memoryview) -> None:
         while buffer:
             if not self._ahead:
-                if not self._unread:
-                    raise ValueError
+                if len(buffer) >= _LARGE:
+                    self._read(buffer)
+                    return
                 self._ahead = self._chunk[: self._unread]
-                self._source.readinto(self._ahead)
-                self._unread -= len(self._ahead)
-                self.checksum = zlib.crc32(self._ahead, self.checksum)
+                self._read(self._ahead)
             some = min(len(buffer), len(self._ahead))
             buffer[:some] = self._ahead[:some]
             buffer, self._ahead = buffer[some:], self._ahead[some:]
+
+    def _read(self, buffer: memoryview) -> None:
+        if not 0 < len(buffer) <= self._unread:
+            raise ValueError
+        self._source.readinto(buffer)
+        self._unread -= len(buffer)
+        self.checksum = zlib.crc32(buffer, self.checksum)
 
     def texts(self) -> list[str]:
         return self.buffer().decode("utf-8", "surrogatepass").split(_END)[:-1]

@@ -57,7 +57,7 @@ class Filling(QObject):
                 window.show_desk()
             else:
                 self._wait()
-        elif window.pages.currentWidget() is window.wait_page:
+        elif window.waits:
             self._show(status)
 
     def _show(self, status: SyncStatus) -> None:

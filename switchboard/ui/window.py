@@ -29,10 +29,10 @@ from switchboard.ui.problem_line import ProblemLine
 from switchboard.ui.said_line import SaidLine
 from switchboard.ui.status_bar import StatusBar
 from switchboard.ui.troubles import Problem, Troubles
-from switchboard.ui.wait_page import WaitPage
 
 if TYPE_CHECKING:
     from switchboard.ui.first_start import FirstStartPage
+    from switchboard.ui.wait_page import WaitPage
 
 
 class Window(QMainWindow):
@@ -57,7 +57,7 @@ class Window(QMainWindow):
         """The copy is in memory only: what waits to be sent is lost with the window."""
         self.setWindowTitle(self.tr("Switchboard"))
         self._first_start: FirstStartPage | None = None
-        self.wait_page = WaitPage(self)
+        self._wait_page: WaitPage | None = None
         self.problems = ProblemLine(self)
         self.troubles = Troubles(self.problems, language)
         self.absence_line = AbsenceLine(self)
@@ -66,7 +66,6 @@ class Window(QMainWindow):
         self.outcome_bar = OutcomeBar(self)
         self.status_bar = StatusBar(language, self)
         self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.wait_page)
         self._lay_out()
         self._connect()
         self._second = QTimer(self)
@@ -96,7 +95,6 @@ class Window(QMainWindow):
         self.status_bar.hide()
 
     def _connect(self) -> None:
-        self.wait_page.cancelled.connect(self.cancelled)
         self.troubles.shrink_confirmed.connect(self.shrink_confirmed)
         self.troubles.token_asked.connect(self.token_asked)
         self._bridge.problem.connect(lambda error: self.troubles.complain(Problem.DESK, error))
@@ -148,6 +146,22 @@ class Window(QMainWindow):
             page.demo_asked.connect(self.demo_asked)
             self.pages.addWidget(page)
         return self._first_start
+
+    @property
+    def wait_page(self) -> WaitPage:
+        """The page that says what is being done; made when there is something to wait for."""
+        if self._wait_page is None:
+            from switchboard.ui.wait_page import WaitPage
+
+            page = self._wait_page = WaitPage(self)
+            page.cancelled.connect(self.cancelled)
+            self.pages.addWidget(page)
+        return self._wait_page
+
+    @property
+    def waits(self) -> bool:
+        """Whether the window says that something long is being done."""
+        return self._wait_page is not None and self.pages.currentWidget() is self._wait_page
 
     @property
     def asks(self) -> bool:
