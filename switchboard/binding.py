@@ -113,8 +113,8 @@ def _leave(module: ModuleType, spec: ModuleSpec, now: Callable[[ModuleType], Non
 def load() -> None:
     """Import PySide6, if that has not been done.
 
-    Its ``__feature__`` (other names for Qt's methods), which we do not use, is not there afterwards: for that it
-    reads the source of every module that is imported from then on, and keeps it.
+    Its ``__feature__`` (other names for Qt's methods), which we do not use, is not there afterwards: for that
+    it reads the source of every module that is imported from then on, and keeps it.
     """
     if "PySide6" in sys.modules:
         return
