@@ -234,6 +234,10 @@ F1 viser alle tastene.</translation>
 <context>
     <name>Deskwork</name>
     <message>
+        <source>Message to {name} kept. It is sent by itself.</source>
+        <translation>Beskjeden til {name} er tatt vare på. Den sendes av seg selv.</translation>
+    </message>
+    <message>
         <source>Forgotten: whom you put calls through to, which errands found nobody, and why calls went against the directory. Favourites stay.</source>
         <translation>Glemt: hvem du har satt over til, hvilke ærend som ikke traff noen, og hvorfor samtaler gikk mot katalogen. Favorittene beholdes.</translation>
     </message>

@@ -106,9 +106,17 @@ class Journal:
         self._write(job)
 
     def message(
-        self, ref: Ref, text: str, *, caller_name: str, caller_number: str, call_back: bool, urgent: bool
+        self,
+        ref: Ref,
+        text: str,
+        *,
+        caller_name: str,
+        caller_number: str,
+        call_back: bool,
+        urgent: bool,
+        deliver: Callable[[Ref], None] = lambda _: None,
     ) -> None:
-        """Leave a message for somebody."""
+        """Leave a message for somebody; ``deliver`` is called once that is durable."""
         person, unit = _target(ref)
         item = Message(
             id=str(uuid4()),
@@ -125,6 +133,7 @@ class Journal:
         def job() -> None:
             self._pen().outbox.add(item, item.at)
             self._said(ref)
+            deliver(ref)
 
         self._write(job)
 

@@ -77,6 +77,8 @@ class Bridge(QObject):
     registered = Signal(object)
     """A :class:`Registered`."""
     use_forgotten = Signal()
+    message_kept = Signal(object)
+    """The :class:`Ref` that a message was left for."""
     told = Signal(object)
     """A :class:`Told`."""
     ready = Signal()
@@ -136,6 +138,10 @@ class Bridge(QObject):
     def deliver_use_forgotten(self) -> None:
         """Pass on that the agent's own use is forgotten (desk lane)."""
         self.use_forgotten.emit()
+
+    def deliver_message_kept(self, ref: Ref) -> None:
+        """Pass on that a message is kept until it is sent (desk lane)."""
+        self.message_kept.emit(ref)
 
     def deliver_told(self, answer: Told) -> None:
         """Pass on that what came of a call is kept, or taken back (desk lane)."""

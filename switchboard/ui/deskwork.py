@@ -24,6 +24,7 @@ from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.outcome_bar import OutcomeBar
 from switchboard.ui.outcomes import Outcomes
 from switchboard.ui.override_bar import OverrideBar
+from switchboard.ui.parts import short
 from switchboard.ui.said_line import SaidLine
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Deskwork(QObject):
         super().__init__(parent)
         self._desk, self._bridge, self._page, self._window = desk, bridge, page, parent
         self._message: MessageDialog | None = None
+        self._written: dict[Ref, str] = {}
+        """Who has been left a message that is not durable yet, and what they are called."""
         self._asked: tuple[Route, Ref, bool] | None = None
         line, self._said, self._override_bar, outcome_bar = bars
         self._calls = Calls(desk, control, self)
@@ -63,6 +66,7 @@ class Deskwork(QObject):
         self._override_bar.left.connect(self._leave_it)
         page.header.field.textChanged.connect(self._forget_override)
         page.use_bar.forgotten.connect(self.forget_use)
+        bridge.message_kept.connect(self._on_message_kept)
         bridge.use_forgotten.connect(self._on_use_forgotten)
         outcome_bar.answered.connect(self.tell)
         bridge.changed.connect(self._on_changed)
@@ -140,6 +144,7 @@ class Deskwork(QObject):
             dialog.deleteLater()
             if code == MessageDialog.DialogCode.Accepted.value:
                 draft = dialog.draft()
+                self._written[target] = short(name)
                 self._desk.journal.message(
                     target,
                     draft.text,
@@ -147,11 +152,18 @@ class Deskwork(QObject):
                     caller_number=draft.caller_number,
                     call_back=draft.call_back,
                     urgent=draft.urgent,
+                    deliver=self._bridge.deliver_message_kept,
                 )
                 self._page.handled()
 
         dialog.finished.connect(done)
         dialog.open()
+
+    def _on_message_kept(self, target: Ref) -> None:
+        # Whoever has become somebody who is not spoken of meanwhile has no name here.
+        if (name := self._written.pop(target, None)) is not None:
+            text = self.tr("Message to {name} kept. It is sent by itself.").format(name=name)
+            self._said.say(text, about=target)
 
     # -- the agent's own use
 
@@ -174,7 +186,7 @@ class Deskwork(QObject):
     def _mentioned(self) -> set[Ref]:
         asked = {target_of(self._asked[0]) or self._asked[1]} if self._asked is not None else set()
         said = {self._said.about} if self._said.about is not None else set()
-        return self.absences.about | self._outcomes.about | asked | said
+        return self.absences.about | self._outcomes.about | self._written.keys() | asked | said
 
     def _on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         # A new directory as a whole is looked at once its index answers.
@@ -197,6 +209,7 @@ class Deskwork(QObject):
             self._forget_override()
         for ref in answer.gone:
             self._outcomes.forget(ref)
+            self._written.pop(ref, None)
 
     def close(self) -> None:
         """Forget everything that is under way."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from switchboard.ui.announce import announce
 from switchboard.ui.parts import SectionHeader, Text, centred, em, scaled
 
 
@@ -87,15 +88,27 @@ class FirstStartPage(QWidget):
         # Only while this page is shown: on the desk the same key makes a favourite.
         demo = QShortcut(QKeySequence("Ctrl+D"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         demo.activated.connect(self.demo_asked)
+        self._entered = self.token
+        """Where an address that did not work was entered from."""
         self._judge()
         self.setFocusProxy(self.address)
 
     def say(self, text: str) -> None:
         """Show what is wrong, or what is going on."""
         self._remark.say(text)
+        if text:
+            announce(self, text)
+
+    def begin(self) -> None:
+        """Give the keyboard to the field that is to be filled in, or mended."""
+        field = self._entered if self.address.text().strip() else self.address
+        field.setFocus()
+        field.selectAll()
 
     def set_busy(self, busy: bool) -> None:
         """While an address is tried, it cannot be changed."""
+        if busy:
+            self._entered = self.address if self.address.hasFocus() else self.token
         for widget in (self.address, self.token, self._demo_button):
             widget.setEnabled(not busy)
         self._connect_button.setEnabled(not busy)

@@ -52,6 +52,7 @@ class MessageDialog(QDialog):
         self._text.setPlaceholderText(
             self.tr("What it is about. With a number to call back it may be empty.")
         )
+        self._text.setAccessibleDescription(self._text.placeholderText())
         self._remark = Text(self, wrap=True)
         form = QFormLayout()
         form.addRow(self.tr("Caller's &name"), self._name)

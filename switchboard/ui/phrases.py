@@ -146,7 +146,11 @@ class HowWords(NamedTuple):
 def how_of(row: Row, language: QtLanguage) -> HowWords:
     """Put into words how the person or unit of a row is."""
     word, until = _status(row, language)
-    state = say(row.availability.why, language) if row.availability else f"{word} {until}".strip()
+    state = (
+        say(row.availability.why, language)
+        if row.availability
+        else ", ".join(part for part in (word, until) if part)
+    )
     return HowWords(word, until, state)
 
 

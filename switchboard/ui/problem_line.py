@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from switchboard.ui.announce import announce
 from switchboard.ui.colours import theme
 from switchboard.ui.controls import Tool
 from switchboard.ui.glyphs import paint_shape
@@ -55,6 +56,7 @@ class ProblemLine(Panel):
         self._problems.pop(key, None)
         self._problems[key] = (text, action)
         self._show()
+        announce(self, text)
 
     def take_back(self, key: str) -> None:
         """The problem is over (or has been read)."""

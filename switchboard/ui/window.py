@@ -174,6 +174,7 @@ class Window(QMainWindow):
         self.first_start.set_busy(False)
         self.first_start.say("" if problem is None else self.troubles.sentence(problem))
         self._page(self.first_start)
+        self.first_start.begin()
 
     def show_wait(
         self, title: str, text: str = "", done: int | None = None, total: int | None = None

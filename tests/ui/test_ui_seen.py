@@ -13,8 +13,10 @@ from support.bokmaal import Bokmaal
 from support.builders import main_number, person, unit
 from support.town import town
 
+from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref
 from switchboard.domain.routes import Policy
+from switchboard.domain.words import words
 from switchboard.ui import scheme
 from switchboard.ui.colours import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, theme
 from switchboard.ui.controls import Tool
@@ -233,3 +235,42 @@ def test_a_card_made_ready_leaves_no_room_to_scroll_in(seat: Any) -> None:
     seat.settle()
     assert card.text is None
     assert card.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("where", ["address", "token"])
+def test_the_keyboard_is_still_there_when_an_address_did_not_work(seat: Any, where: str) -> None:
+    window = seat.window
+    window.show_first_start()
+    page = window.first_start
+    assert page.address.hasFocus()
+    seat.bot.keyClicks(page.address, "example.org")
+    seat.bot.keyClicks(page.token, "wrong")
+    getattr(page, where).setFocus()
+    page.set_busy(True)
+    window.show_first_start(ExpectedError(words("No."), words("Try another.")))
+    field = getattr(page, where)
+    assert field.hasFocus()
+    assert field.selectedText() == field.text()
+    assert "No." in page._remark.text()
+
+
+def test_problems_are_told_to_ears_too(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("switchboard.ui.problem_line.announce", lambda _widget, text: heard.append(text))
+    seat.phone_works = False
+    seat.type("anne lie")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_Return)
+    assert len(heard) == 1, "once for each"
+    assert "No program" in heard[0]
+
+
+def test_a_message_that_was_left_is_confirmed(seat: Any) -> None:
+    seat.type("anne lie")
+    seat.bot.keyClick(seat.page.header.field, KEY.Key_F4)
+    dialog = seat.window.findChild(MessageDialog)
+    dialog._text.setPlainText("x")
+    dialog.accept()
+    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    assert seat.window.said_line.text == "Message to Anne Lie kept. It is sent by itself."
+    assert seat.window.focusWidget() is seat.page.header.field
