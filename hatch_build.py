@@ -1,4 +1,4 @@
-"""Compiles the translations whenever the package is built, editable installs included."""
+"""Compiles the translations whenever the package is built, and for a wheel the search, too."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Turns ``resources/translations/*.ts`` into the ``.qm`` files that Qt reads."""
+class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Turns ``resources/translations/*.ts`` into the ``.qm`` files that Qt reads, and modules of the search into
+    machine code: then the wheel is for this platform and Python, else for all."""
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
-        script = runpy.run_path(str(Path(self.root) / "packaging" / "translations.py"))
-        script["compile_"](Path(self.root) / "resources" / "translations")
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        root = Path(self.root)
+        script = runpy.run_path(str(root / "packaging" / "translations.py"))
+        script["compile_"](root / "resources" / "translations")
         build_data["artifacts"].append("resources/translations/*.qm")
+        if self.target_name != "wheel" or version == "editable":
+            return
+        search = runpy.run_path(str(root / "packaging" / "compile.py"))
+        if search["compile_"](root):
+            build_data["artifacts"] += [str(file.relative_to(root)) for file in search["compiled"](root)]
+            build_data["pure_python"] = False
+            build_data["infer_tag"] = True

@@ -9,12 +9,16 @@ rm -rf dist build/smoke
 "$uv" venv -q --python '>=3.11' build/smoke
 "$uv" pip install -q --python build/smoke/bin/python --require-hashes -r requirements.lock
 "$uv" pip install -q --python build/smoke/bin/python --no-deps dist/*.whl
+tree=$PWD
 lock=$PWD/requirements.lock
 program=$PWD/build/smoke/bin/switchboard
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 "$program" --version
+if [ -e "$tree/switchboard/search/.compiled" ]; then
+  "$tree/build/smoke/bin/python" -c 'from switchboard.search import typos; assert type(typos.begins).__name__ != "function", typos'
+fi
 cat >city.jsonl <<'JSON'
 {"type":"unit","id":"u1","updated":"2026-11-24T08:00:00Z","name":"Byggesak","phones":[{"number":"+4721802180","features":["main-number"],"disclosure":"public"}],"phoneHours":"Mo-Fr 09:00-15:00; PH off"}
 {"type":"person","id":"p1","updated":"2026-11-24T08:00:00Z","name":{"given":"Åse","surname":"Hansen"},"unit":"u1","phones":[{"number":"+4723461234","disclosure":"public"}],"protection":"none"}

@@ -13,6 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+try:
+    import switchboard.search  # noqa: F401 - refuses compiled modules that are older than their sources
+except ImportError as stale:
+    pytest.exit(str(stale), returncode=4)
+
 sys.path.insert(0, str(Path(__file__).parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a bare Debian 12 (git, make and Python) able to run Switchboard from this folder, asking for nothing:
-# system packages, uv, and the locked Python packages in .venv. Run again, it finds all of it there.
+# system packages, uv, the locked Python packages in .venv, and the search compiled. Run again, it finds all of it there.
 #
 #   packaging/linux/bootstrap.sh app    what the program needs
 #   packaging/linux/bootstrap.sh dev    what the tests and checks need too
@@ -17,8 +17,9 @@ fi
 
 mkdir -p build
 stamp=build/.bootstrap-$kind
-now=$(cat "$lock" pyproject.toml hatch_build.py "${lists[@]}" packaging/linux/bootstrap.sh packaging/uv-requirements.lock | sha256sum)
+now=$(cat "$lock" pyproject.toml hatch_build.py "${lists[@]}" packaging/linux/packages-compile.txt packaging/linux/bootstrap.sh packaging/uv-requirements.lock | sha256sum)
 if [ -x .venv/bin/switchboard ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now $PWD" ]; then
+  .venv/bin/python packaging/compile.py
   exit 0
 fi
 
@@ -43,13 +44,10 @@ install_packages() {
     { tail -20 build/apt.log >&2; exit 1; }
 }
 
-if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
-  wanted=()
-  for list in "${lists[@]}"; do
-    while read -r name; do
-      case "$name" in ''|'#'*) ;; *) wanted+=("$name") ;; esac
-    done <"$list"
-  done
+debian() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
+
+if debian; then
+  mapfile -t wanted < <(grep -hv '^#' "${lists[@]}")
   install_packages "${wanted[@]}"
 else
   echo "This is no Debian: install what stands in ${lists[*]} with your own package manager." >&2
@@ -73,6 +71,17 @@ export UV_PYTHON_DOWNLOADS=never
 echo "Installing the locked Python packages"
 "$uv" pip install -q --python .venv/bin/python --require-hashes -r "$lock"
 "$uv" pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
+
+# Compiling the search is no condition: whoever has no compiler and may not install one has a slower search.
+if debian && [ "${SWITCHBOARD_PURE:-0}" = 0 ]; then
+  mapfile -t wanted < <(grep -v '^#' packaging/linux/packages-compile.txt)
+  # Only Debian's own Python comes without its headers.
+  .venv/bin/python -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))' ||
+    wanted+=(python3-dev)
+  (install_packages "${wanted[@]}") || true
+fi
+.venv/bin/python packaging/compile.py
+
 # The developers' packages contain the program's, so that one run satisfies both.
-[ "$kind" = app ] || echo "$(cat requirements.lock pyproject.toml hatch_build.py packaging/linux/packages.txt packaging/linux/bootstrap.sh packaging/uv-requirements.lock | sha256sum) $PWD" >build/.bootstrap-app
+[ "$kind" = app ] || echo "$(cat requirements.lock pyproject.toml hatch_build.py packaging/linux/packages.txt packaging/linux/packages-compile.txt packaging/linux/bootstrap.sh packaging/uv-requirements.lock | sha256sum) $PWD" >build/.bootstrap-app
 echo "$now $PWD" >"$stamp"

@@ -14,6 +14,7 @@ from zlib import crc32
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
+from switchboard.search import FOLDER
 from switchboard.search.spelling import plain, word
 
 _LETTERS = str.maketrans(
@@ -151,7 +152,7 @@ class Ear:
 
 
 _SHORTEST_ABROAD = 3
-_SHIPPED = Path(__file__).with_name("given_names.tsv")
+_SHIPPED = FOLDER / "given_names.tsv"
 
 
 def _groups(path: Path) -> list[list[str]]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from switchboard.search import FOLDER
 from switchboard.search.inflection import roots
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 
 _MOST_SYNONYMS = 20
 _TOPIC_FROM = 4
 _INFLECTED_FROM = 5
-_SHIPPED = Path(__file__).with_name("callers_words.tsv")
+_SHIPPED = FOLDER / "callers_words.tsv"
 
 
 class Meant(NamedTuple):
