@@ -20,7 +20,7 @@ from pathlib import Path
 
 PACKAGE = "switchboard/search"
 MODULES = (
-    *("apart", "bits", "column", "digits", "entry_words", "errands", "explain", "fit", "inflection"),
+    *("apart", "bits", "column", "entry_words", "errands", "explain", "fit", "inflection"),
     *("levels", "lexicon", "matching", "misspelled", "order", "people", "phones", "ranking", "records"),
     *("runs", "shorn", "sounds", "spelling", "store", "typos", "vocabulary"),
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from switchboard.domain.model import Kind
-from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.entry_words import MOST_WORDS, last_from
-from switchboard.search.lexicon import Lexicon
-from switchboard.search.records import FIELDS, Entry, Records
+from switchboard.search.making import column_of, lexicon_of, records_of
+from switchboard.search.records import FIELDS, Entry
 from switchboard.search.results import Field
 from switchboard.search.slots import Slots
 from switchboard.search.sounds import Ear
@@ -34,7 +33,7 @@ def build(entries: Iterable[Entry], ear: Ear) -> Store:
     lengths = bytearray(len(ordered))
     postings = [*_names(ordered, forms, lengths)]
     postings += [_posted(ordered, field, forms) for field in range(1, len(FIELDS))]
-    lexicon = Lexicon.of(set(forms.values()), ear)
+    lexicon = lexicon_of(set(forms.values()), ear)
     masks = array("H", bytes(2 * len(lexicon.words)))
     columns = []
     for at, posted in enumerate(postings):
@@ -44,7 +43,7 @@ def build(entries: Iterable[Entry], ear: Ear) -> Store:
         for number, slots in enumerate(some):
             if slots is not None:
                 masks[number] |= bit
-        columns.append(Column.of(some, lexicon))
+        columns.append(column_of(some, lexicon))
     tree = Tree()
     restricted: set[int] = set()
     units = 0
@@ -54,7 +53,7 @@ def build(entries: Iterable[Entry], ear: Ear) -> Store:
         if entry.restricted:
             restricted.add(slot)
     store = Store(
-        records=Records.of([entry.packed for entry in ordered]),
+        records=records_of([entry.packed for entry in ordered]),
         hashed=Slots.hashes((entry.ref, slot) for slot, entry in enumerate(ordered)),
         units=units,
         lexicon=lexicon,
@@ -68,6 +67,14 @@ def build(entries: Iterable[Entry], ear: Ear) -> Store:
     )
     store.inherit()
     return store
+
+
+def entries_of(store: Store) -> Iterator[Entry]:
+    """Iterate over all entries of a store."""
+    for slot in range(store.records.end):
+        packed = store.records.packed(slot)
+        if packed is not None:
+            yield Entry.unpack(packed)
 
 
 def _names(

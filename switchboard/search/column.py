@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import TypeAlias
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
@@ -45,16 +44,6 @@ class Column:
         self._spelled: dict[str, BitMap] = {}
         self._words: dict[int, BitMap] = {}
 
-    @classmethod
-    def of(cls, postings: Sequence[Sequence[int] | None], lexicon: Lexicon) -> Column:
-        """Make the column of ascending lists of slots, one a word."""
-        slots = array("I")
-        for some in postings:
-            if some is not None:
-                slots.extend(some)
-        lengths = [0 if some is None else len(some) for some in postings]
-        return cls(array("I", accumulate(lengths, initial=0)), slots, lexicon)
-
     def posted(self, number: int) -> Sequence[int]:
         """Return the slots of one word."""
         changed = self._changed.get(number)
@@ -85,13 +74,16 @@ class Column:
         """Take a slot from a word's."""
         self.discard_many(number, (slot,))
 
-    def discard_many(self, number: int, slots: Iterable[int]) -> None:
+    def discard_many(self, number: int, slots: Sequence[int]) -> None:
         """Take several."""
         some = self._own(number)
-        for slot in slots:
-            at = bisect_left(some, slot)
-            if at < len(some) and some[at] == slot:
-                del some[at]
+        if len(slots) > _TINY:
+            self._changed[number] = array("I", sorted(set(some).difference(slots)))
+        else:
+            for slot in slots:
+                at = bisect_left(some, slot)
+                if at < len(some) and some[at] == slot:
+                    del some[at]
         self._words.pop(number, None)
         # Another word that begins so may have the slot, too.
         if number + 1 < len(self.starts):

@@ -20,6 +20,7 @@ from switchboard.search.column import Column
 from switchboard.search.digits import Digits
 from switchboard.search.image_parts import Reader, Source, Writer
 from switchboard.search.lexicon import Keyed, Lexicon
+from switchboard.search.making import records_of
 from switchboard.search.records import COLUMNS, Records
 from switchboard.search.slots import Slots
 from switchboard.search.sounds import Ear
@@ -45,7 +46,7 @@ def dump(store: Store, country: str) -> bytes:
     writer = Writer()
     _dump_words(writer, store)
     packed = [store.records.packed(slot) or "" for slot in range(store.records.end)]
-    records = Records.of(packed)
+    records = records_of(packed)
     writer.numbers(records.starts)
     writer.raw(records.blob)
     writer.numbers(Slots.hashes((store.ref(slot), slot) for slot, text in enumerate(packed) if text))

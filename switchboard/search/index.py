@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.bits import NOBODY, first_of
-from switchboard.search.builder import build
+from switchboard.search.builder import build, entries_of
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
@@ -155,7 +155,7 @@ class Index:
         self._last = None
 
     def _rebuild(self) -> None:
-        self._store = build(self._store.entries(), self._store.lexicon.ear)
+        self._store = build(entries_of(self._store), self._store.lexicon.ear)
         vocabulary, self._matcher = self._matcher.vocabulary, Matcher(self._store, self._country)
         self._matcher.vocabulary = vocabulary
         self._forget()

@@ -13,6 +13,7 @@ from switchboard.domain.model import Kind
 from switchboard.search.column import Column
 from switchboard.search.entry_words import words_of
 from switchboard.search.lexicon import Lexicon
+from switchboard.search.making import column_of
 from switchboard.search.records import FIELDS, INHERITED, OWN, Entry, Records
 from switchboard.search.results import Field
 from switchboard.search.tree import Tree
@@ -127,4 +128,4 @@ class Inheritance:
                 if slots_ is not None:
                     some[number] = array("I", sorted(slots_))
                     self._masks[number] |= bit
-            self._columns.append(Column.of(some, self._lexicon))
+            self._columns.append(column_of(some, self._lexicon))

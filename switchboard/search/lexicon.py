@@ -23,11 +23,6 @@ class Keyed:
         self.keys = keys
         self.numbers = numbers
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, int]]) -> Keyed:
-        ordered = sorted(pairs)
-        return cls([key for key, _ in ordered], array("I", [number for _, number in ordered]))
-
     def add(self, key: str, number: int) -> None:
         at = bisect_right(self.keys, key)
         self.keys.insert(at, key)
@@ -49,7 +44,7 @@ class Lexicon:
         nordics: Keyed,
         sounds: Keyed,
         ear: Ear,
-        accented: array[int] | None = None,
+        accented: array[int],
     ) -> None:
         self.words = words
         self.plains = plains
@@ -58,8 +53,6 @@ class Lexicon:
         self.nordics = nordics
         self.sounds = sounds
         self.ear = ear
-        if accented is None:
-            accented = array("I", [n for n, key in enumerate(plains) if words[n] != key])
         self.accented = accented
         """The words of the first build that are not spelled in plain letters."""
         self.letters = array("Q", bytes(8 * self.base))
@@ -68,26 +61,6 @@ class Lexicon:
         self._tails: dict[str, array[int]] | None = None
         self._joined: str | None = None
         self._starts: array[int] = array("I")
-
-    @classmethod
-    def of(cls, distinct: Iterable[str], ear: Ear) -> Lexicon:
-        """Make the lexicon of some distinct words."""
-        pairs = sorted([(plain(form), form) for form in distinct])
-        words = [form for _, form in pairs]
-        plains = [key for key, _ in pairs]
-        return cls(words, plains, cls._nordics(words, plains), cls._sounds(words, ear), ear)
-
-    @staticmethod
-    def _nordics(words: list[str], plains: list[str]) -> Keyed:
-        return Keyed.of(
-            (key, number)
-            for number, (form, bare) in enumerate(zip(words, plains, strict=True))
-            if (key := nordic(form)) != bare
-        )
-
-    @staticmethod
-    def _sounds(words: list[str], ear: Ear) -> Keyed:
-        return Keyed.of((key, number) for number, form in enumerate(words) for key in ear.sounds(form))
 
     def number(self, form: str) -> int | None:
         """Return a word's number, or ``None`` when nobody has it."""

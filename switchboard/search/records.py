@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from switchboard.domain import disclosure
@@ -204,11 +203,6 @@ class Records:
         self.blob = blob
         self._changed: dict[int, str | None] = {}
         self.end = len(starts) - 1
-
-    @classmethod
-    def of(cls, packed: Iterable[str]) -> Records:
-        encoded = [text.encode("utf-8", "surrogatepass") for text in packed]
-        return cls(array("Q", accumulate(map(len, encoded), initial=0)), bytearray().join(encoded))
 
     def packed(self, slot: int) -> str | None:
         """Return a slot's packed entry, ``None`` when the slot is empty."""

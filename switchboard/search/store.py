@@ -202,13 +202,6 @@ class Store:
         """Work out from the start what people have from their units; the columns for it come last."""
         self._inheritance.work_out()
 
-    def entries(self) -> Iterator[Entry]:
-        """Iterate over all entries."""
-        for slot in range(self.records.end):
-            packed = self.records.packed(slot)
-            if packed is not None:
-                yield Entry.unpack(packed)
-
 
 def leave_tree(tree: Tree, slot: int, entry: Entry) -> None:
     """Take an entry's place among the units away."""
