@@ -160,6 +160,8 @@ class Session(QObject):
         if self.window.pages.currentWidget() is None:
             self.window.show_wait("")
         self.window.show()
+        # All there is counts as young: the first collection would walk through it before the first paint.
+        gc.freeze()
         gc.enable()
         # A lane that computes gives way to the GUI thread ten times sooner than Python's default. Not before:
         # while the window is being made, the GUI thread is the one that everybody waits for.

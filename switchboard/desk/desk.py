@@ -60,6 +60,7 @@ class Desk:
         self._finder = Finder(self._catalogue, self._maker, rank_by_use=rank_by_use)
         self._spare = Spare(self._search, self._finder, self._view, self._now, self._guard)
         self._repeat = Repeat(self._finder, self._catalogue)
+        self._gave_way = False
         self.journal = Journal(
             cache,
             watcher,
@@ -174,10 +175,12 @@ class Desk:
         whole: bool = False,
         keep: Ref | None = None,
     ) -> None:
-        """Search, as :meth:`Finder.find` does."""
+        """Search, as :meth:`Finder.find` does. It gives way to a newer search, but never twice in a row: who
+        types faster than a slow machine answers still sees something."""
 
         def job() -> None:
-            with self._view().held() as view:
+            gives_way, self._gave_way = not self._gave_way, True
+            with self._view().held(self._is_overtaken if gives_way else None) as view:
                 found = self._finder.find(
                     query,
                     generation,
@@ -188,10 +191,11 @@ class Desk:
                     whole=whole,
                     keep=keep,
                 )
+            self._gave_way = False
             self._repeat.answered(found, available_only=available_only, scope=scope)
             deliver(found)
 
-        self._ask(job, "find", urgent=True)
+        self._ask(self._giving_way(job), "find", urgent=True)
 
     def again(
         self, generation: int, shown: tuple[Ref, ...], keep: Ref | None, deliver: Callable[[Found], None]

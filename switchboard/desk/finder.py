@@ -167,8 +167,10 @@ class Finder:
         if self._boost is None and not self._rank_by_use:
             self._boost = {}
         elif self._boost is None:
-            self._boost = worn(view.recents(200))
-            self._boost.update(dict.fromkeys(self.favourites(view), 1.0))
+            # Kept when it is whole: reading may be broken off by a newer question.
+            boost = worn(view.recents(200))
+            boost.update(dict.fromkeys(self.favourites(view), 1.0))
+            self._boost = boost
         return self._boost
 
 

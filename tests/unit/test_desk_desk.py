@@ -17,6 +17,7 @@ from support.town import copy_of, town
 from switchboard.cache import Cache
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.records import Recent
+from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.desk import FIRST, LIMIT, Desk
 from switchboard.desk.finder import worn
 from switchboard.desk.hearing import Hearing, hearing_of
@@ -523,3 +524,27 @@ def test_a_card_gives_way_to_a_newer_search(bench: Bench, monkeypatch: pytest.Mo
     found: Found = bench.ask(bench.desk.find, "kristian", 3)
     card: CardAnswer = bench.ask(bench.desk.card, found.rows[0].ref, 3)
     assert card.card is not None
+
+
+def test_a_search_gives_way_to_a_newer_one_but_not_twice(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: queue.Queue[str] = queue.Queue()
+    searching, go_on = queue.Queue[str](), threading.Semaphore(0)
+    search = Catalogue.search
+
+    def slowly(self: Catalogue, query: str, *args: Any) -> Any:
+        searching.put(query)
+        assert go_on.acquire(timeout=30)
+        return search(self, query, *args)
+
+    monkeypatch.setattr(Catalogue, "search", slowly)
+    for generation, query in enumerate(("k", "ka", "kar", "kari")):
+        bench.desk.find(query, generation, lambda found: answered.put(found.query))
+        if generation:
+            go_on.release()
+        assert searching.get(timeout=30) == query
+    go_on.release()
+    assert bench.desk.idle(30)
+    assert [answered.get(timeout=30) for _ in range(2)] == ["ka", "kari"]
+    assert answered.empty()
