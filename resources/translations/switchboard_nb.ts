@@ -1156,6 +1156,10 @@ F1 viser alle tastene.</translation>
         <translation>Navn</translation>
     </message>
     <message>
+        <source>Name a file, or /dev/stdin for what is piped in.</source>
+        <translation>Oppgi en fil, eller /dev/stdin for det som sendes inn.</translation>
+    </message>
+    <message>
         <source>Name another file; nothing was changed in this one.</source>
         <translation>Oppgi en annen fil; ingenting ble endret i denne.</translation>
     </message>

@@ -20,6 +20,7 @@ from switchboard.domain.model import Ref
 from switchboard.domain.routes import NotFoundError
 from switchboard.domain.routes import routes as rank
 from switchboard.domain.words import English, words
+from switchboard.regular import regular
 from switchboard.search.results import Results
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _ref(given: str, here: Directory) -> Ref:
 def _vocabulary(path: Path) -> Vocabulary:
     from switchboard.search import skos
 
-    return skos.read(path)
+    return skos.read(regular(path, words("Name a file, or /dev/stdin for what is piped in.")))
 
 
 def _index(here: Directory, vocabulary: Vocabulary | None) -> Index:

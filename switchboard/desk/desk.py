@@ -129,7 +129,15 @@ class Desk:
 
     def _read_words(self) -> None:
         vocabulary = self._catalogue.read_words()
-        self._ask(lambda: self._catalogue.use(vocabulary))
+
+        def use() -> None:
+            self._catalogue.use(vocabulary)
+            if self._catalogue.ready:
+                # A question that stands was answered without these words: it is asked again as for anybody
+                # who comes.
+                self._watcher.on_changed(frozenset(), False)
+
+        self._ask(use)
 
     def _keep_image(self) -> None:
         self._guard(lambda: self._catalogue.keep(self._cache, self._view().revision))

@@ -13,10 +13,13 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
 from switchboard.domain.words import words
 from switchboard.profile import Profile, Settings
+from switchboard.regular import regular
 from switchboard.search.sounds import Ear
 from switchboard.search.vocabulary import Vocabulary
 
 Complain = Callable[[ExpectedError], object]
+
+_CHECK = words("Check the path in the settings.")
 
 
 @record(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Hearing:
         """Return the names that sound alike; reads a file."""
         if self.given_names is not None:
             try:
-                return Ear.with_file(_regular(self.given_names))
+                return Ear.with_file(regular(self.given_names, _CHECK))
             except ExpectedError as error:
                 complain(error)
         return Ear.standard()
@@ -43,23 +46,10 @@ class Hearing:
             from switchboard.search import skos
 
             try:
-                return skos.read(_regular(self.vocabulary)).followed_by(shipped)
+                return skos.read(regular(self.vocabulary, _CHECK)).followed_by(shipped)
             except ExpectedError as error:
                 complain(error)
         return shipped
-
-
-def _regular(path: Path) -> Path:
-    """Return the path, unless reading it may never end: a pipe, a device."""
-    try:
-        strange = path.exists() and not path.is_file()
-    except (OSError, ValueError):
-        strange = False
-    if strange:
-        raise ExpectedError(
-            words("{file} is no file.", file=path.name), words("Check the path in the settings.")
-        )
-    return path
 
 
 def hearing_of(settings: Settings, profile: Profile) -> Hearing:

@@ -12,6 +12,7 @@ from switchboard.domain.model import DirectoryObject, Ref, Service, Tombstone
 from switchboard.domain.record import record
 from switchboard.domain.view import MemoryDirectory
 from switchboard.domain.words import words
+from switchboard.regular import regular
 
 
 @record(frozen=True, slots=True)
@@ -28,6 +29,7 @@ def read_lines(path: Path) -> Iterator[Decoded | BadLine]:
     Raises:
         ExpectedError: the file cannot be read at all.
     """
+    regular(path, words("Name a file, or /dev/stdin for what is piped in."))
     services = 0
     try:
         with path.open("rb") as file:

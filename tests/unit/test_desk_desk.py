@@ -30,6 +30,7 @@ from switchboard.domain.model import AbsenceKind, DirectoryObject, Kind, Ref, Re
 from switchboard.profile import Profile, Settings
 from switchboard.search.index import Index
 from switchboard.search.results import Hit
+from switchboard.search.vocabulary import Vocabulary
 
 
 class Watcher:
@@ -66,7 +67,8 @@ class Bench:
 
     def start(self) -> None:
         self.desk.start()
-        self.watcher.wait("ready")
+        # Callers' words come after the index, and are a change.
+        self.watcher.wait("ready", "changed")
         assert self.desk.idle(10)
 
     def stop(self) -> None:
@@ -430,6 +432,28 @@ def test_callers_words_lead_to_a_topic(bench: Bench) -> None:
     assert found.rows[0].name == "Byggesak"
     inside = bench.ask(bench.desk.find, "søke om å bygge", 2, available_only=True)
     assert inside.topics == found.topics
+
+
+def test_words_that_come_late_answer_the_standing_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    come = threading.Event()
+    read = Catalogue.read_words
+
+    def late(catalogue: Catalogue) -> Vocabulary:
+        assert come.wait(30)
+        return read(catalogue)
+
+    monkeypatch.setattr(Catalogue, "read_words", late)
+    made = Bench(town())
+    made.desk.start()
+    made.watcher.wait("ready")
+    query = "søke om å bygge"
+    before: Found = made.ask(made.desk.find, query, 1, whole=True)
+    assert before.topics == ()
+    come.set()
+    assert made.watcher.wait("changed") == ("changed", frozenset(), False)
+    answer = made.ask(made.desk.again, 1, tuple(row.ref for row in before.rows), None)
+    assert [topic.label for topic in answer.topics] == ["Byggesak"]
+    made.stop()
 
 
 def test_the_municipalitys_own_words_add_to_the_shipped_ones(tmp_path: Path) -> None:

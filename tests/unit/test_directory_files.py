@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,25 @@ def test_an_endless_line_is_passed_over_without_being_held(tmp_path: Path) -> No
 def test_an_unreadable_file_is_one_sentence(tmp_path: Path, name: str) -> None:
     with pytest.raises(ExpectedError):
         load(tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_that_nobody_writes_to_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ExpectedError) as caught:
+        load(tmp_path / "pipe")
+    assert str(caught.value.sentence) == "{file} is no file."
+    assert caught.value.remedy is not None
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="what is piped in has no name here")
+def test_what_is_piped_in_is_read() -> None:
+    read, write = os.pipe()
+    os.write(write, b'{"type":"unit","id":"u","name":"Byggesak"}\n')
+    os.close(write)
+    try:
+        view, bad = load(Path(f"/dev/fd/{read}"))
+    finally:
+        os.close(read)
+    assert bad == []
+    assert view.unit("u") is not None
