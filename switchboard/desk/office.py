@@ -19,6 +19,7 @@ from switchboard.desk.lane import Lane
 from switchboard.desk.leaving import Leaving
 from switchboard.desk.porter import Ear, Porter
 from switchboard.desk.rules import limits_of, policy_of
+from switchboard.desk.trial import Trial
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, words
 from switchboard.memory import give_back
@@ -54,6 +55,7 @@ class Office:
         self._sync: Sync | None = None
         self._child: DemoChild | None = None
         self._remark: Words | None = None
+        self._trial = Trial()
         self._leaving = Leaving(profile.cache_file)
         self.answered = threading.Event()
         """Clear while the window has yet to answer: what takes long to load waits for it."""
@@ -111,6 +113,7 @@ class Office:
     def stop(self) -> None:
         """Close everything and wait for it."""
         self.answered.set()
+        self._trial.call_off()
         courier = self._courier
         if courier is not None:
             # The keyring may be asking the user, and nobody waits for the answer any more.
@@ -246,10 +249,7 @@ class Office:
         from switchboard.vault import VaultError
 
         client = Client(address, token)
-        try:
-            client.service()
-        finally:
-            client.close()
+        self._trial.run(client)
         if self._child is not None:
             self._close()
         if client.base_url != self._settings.service:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from switchboard import profile
 from switchboard.desk.desk import Desk
 from switchboard.desk.office import Office
 from switchboard.desk.replies import Found
+from switchboard.desk.trial import Trial
+from switchboard.directory.client import Client
+from switchboard.directory.errors import Closed
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref, Result
 from switchboard.domain.words import Words
@@ -270,3 +274,24 @@ def test_a_copy_whose_token_is_gone_is_closed_again(
     office, porter = begin()
     office.open()
     wait_until(lambda: porter.unknown == [None], what="the question where the directory is")
+
+
+def test_nobody_waits_at_the_end_for_an_address_that_is_being_tried(
+    begin: Callable[[], tuple[Office, Porter]], ring: MemoryKeyring
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        office, porter = begin()
+        office.connect(f"http://127.0.0.1:{silent.getsockname()[1]}", "token")
+        asked, _ = silent.accept()
+        with asked:
+            assert asked.recv(1 << 16), "it is asked, and says nothing"
+            office.stop()
+    assert [type(problem) for problem in porter.unknown] == [Closed]
+
+
+def test_what_is_called_off_before_it_is_tried_asks_nobody() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        trial = Trial()
+        trial.call_off()
+        with pytest.raises(Closed):
+            trial.run(Client(f"http://127.0.0.1:{silent.getsockname()[1]}", "token"))

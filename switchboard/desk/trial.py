@@ -1,0 +1,42 @@
+"""An address and a token, tried before they are kept."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from switchboard.directory.client import Client
+
+
+class Trial:
+    """Asks a service who it is; any thread may call it off, and then nobody waits for an answer."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._client: Client | None = None
+        self._off = False
+
+    def run(self, client: Client) -> None:
+        """Ask the service, and close the client.
+
+        Raises:
+            ExpectedError: it does not answer as it should, or the trial was called off.
+        """
+        with self._lock:
+            self._client = client
+            if self._off:
+                client.close()
+        try:
+            client.service()
+        finally:
+            client.close()
+            with self._lock:
+                self._client = None
+
+    def call_off(self) -> None:
+        """Break off what is being tried, and whatever may be tried yet."""
+        with self._lock:
+            self._off = True
+            if self._client is not None:
+                self._client.close()
