@@ -1,14 +1,16 @@
-"""Paints one hit: shape, name with what matched, title and unit, status and until.
+"""Paints hits: shape, name with what matched, title and unit, status and until.
 
-Reads the model's lines directly: a ``data()`` call per text costs more than the painting. What all rows of
-one paint have in common is asked of the view once, by :meth:`HitsDelegate.begin`.
+All rows of one paint are painted at once, from the model's lines: Qt's way, row by row through options,
+indexes and virtual calls, costs more than the painting, and so does a ``data()`` call per text. What is
+filled comes first, then the texts of one typeface and colour together.
 """
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -19,13 +21,17 @@ from switchboard.ui.glyphs import shape_pixmap
 from switchboard.ui.hits_model import HitsModel
 from switchboard.ui.parts import LETTERS, scaled
 from switchboard.ui.phrases import Line, Shown, TopicLine
-from switchboard.ui.typeset import Typeset, is_simple
+from switchboard.ui.typeset import Piece, Typeset, is_simple
 
 Index = QModelIndex | QPersistentModelIndex
+_Placed = list[tuple[int, int, Piece]]
+"""Texts of one typeface and colour, by their left upper corners."""
 
 _STATUS_SHARE = 0.4
 """How much of a row the status may take."""
 _DOT = "  ·  "
+_SPARE = 8
+"""So many texts of a typeface that stand on the screen again are set in one paint."""
 
 
 class _Look(NamedTuple):
@@ -37,10 +43,10 @@ class _Look(NamedTuple):
     mirrored: bool
     """Whether the window reads from right to left."""
     ratio: float
-    pad: float
-    side: float
-    indent: float
-    gap: float
+    pad: int
+    side: int
+    indent: int
+    gap: int
     shapes: dict[tuple[str, int], QPixmap]
 
 
@@ -76,7 +82,7 @@ class HitsDelegate(QStyledItemDelegate):
             or look.mirrored != mirrored
             or look.ratio != ratio
         ):
-            pad, side = upper.height * 0.55, float(round(upper.height * 0.72))
+            pad, side = round(upper.height * 0.55), round(upper.height * 0.72)
             self._look = _Look(
                 colours=colours,
                 upper=upper,
@@ -85,8 +91,8 @@ class HitsDelegate(QStyledItemDelegate):
                 ratio=ratio,
                 pad=pad,
                 side=side,
-                indent=pad + side + pad * 0.8,
-                gap=upper.height * 0.8,
+                indent=pad + side + round(pad * 0.8),
+                gap=round(upper.height * 0.8),
                 shapes={},
             )
         current = view.currentIndex()
@@ -122,66 +128,73 @@ class HitsDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(), self._pixmap(look, "unit", look.colours.muted, look.colours.base))
         painter.end()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.row()
-        line, look = self._model.shown(row), self._look
-        if line is None or look is None:
-            return
+    def paint_rows(self, painter: QPainter, first: int, last: int, box: QRect) -> None:
+        """Paint rows from ``first`` to ``last``; ``box`` is where ``first`` stands, all are of its size."""
+        look = self._look
+        assert look is not None
         colours, upper, lower, mirrored = look.colours, look.upper, look.lower, look.mirrored
-        box = option.rect
         left, top, width, height = box.x(), box.y(), box.width(), box.height()
         right = left + width
-        ground = colours.base
-        if row == self._chosen:
-            ground = colours.selection
-            painter.fillRect(left, top, width, height, ground)
-            painter.fillRect(right - 3 if mirrored else left, top, 3, height, colours.accent)
-        elif row == self._hovered:
-            ground = colours.hover
-            painter.fillRect(left, top, width, height, ground)
-        if row == self._focused:
-            painter.setPen(colours.accent)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(left + 0.5, top + 0.5, width - 1, height - 1))
-        first = top + (height - upper.height - lower.height) / 2
-        x = right - look.pad - look.side if mirrored else left + look.pad
-        shape = QPointF(x - 1, round(first + (upper.height - look.side) / 2) - 1)
-        painter.drawPixmap(shape, self._shape(look, line, ground))
         # ``near`` is where texts begin, ``far`` where the status ends.
         near, far = left + look.indent, right - look.pad
+        shape_x = left + look.pad - 1
         if mirrored:
-            near, far = right - look.indent, left + look.pad
-        room = abs(far - near)
-        second = first + upper.height
-        taken = 0.0
-        if line.word:
-            colour, middle = _status_colour(line, colours), first + (upper.height - lower.height) / 2
-            taken = lower.draw(
-                painter, line.word, far, middle, room * _STATUS_SHARE, colour, right=not mirrored
-            )
-        if isinstance(line, TopicLine):
-            room -= taken + look.gap
-            upper.draw(painter, line.name, near, first, room, colours.text, right=mirrored)
-            lower.draw(painter, line.title, near, second, room, colours.muted, right=mirrored)
-            return
-        if line.until:
-            used = lower.draw(
-                painter, line.until, far, second, room * _STATUS_SHARE, colours.muted, right=not mirrored
-            )
-            taken = max(taken, used)
-        room -= taken + look.gap
-        upper.draw(
-            painter,
-            line.name,
-            near,
-            first,
-            room,
-            colours.text,
-            ranges=line.name_ranges,
-            mark=colours.match,
-            right=mirrored,
-        )
-        self._details(painter, line, look, near, second, room)
+            near, far, shape_x = right - look.indent, left + look.pad, right - look.pad - look.side - 1
+        whole = abs(far - near)
+        share = int(whole * _STATUS_SHARE)
+        inset = round((height - upper.height - lower.height) / 2)
+        shape_y = inset + round((upper.height - look.side) / 2) - 1
+        middle = inset + round((upper.height - lower.height) / 2)
+        names: _Placed = []
+        units: _Placed = []
+        mutes: _Placed = []
+        states: dict[int, tuple[QColor, _Placed]] = {}
+        shown = self._model.shown
+        for row in range(first, last + 1):
+            line = shown(row)
+            if line is None:
+                break
+            ground = colours.base
+            if row == self._chosen:
+                ground = colours.selection
+                painter.fillRect(left, top, width, height, ground)
+                painter.fillRect(right - 3 if mirrored else left, top, 3, height, colours.accent)
+            elif row == self._hovered:
+                ground = colours.hover
+                painter.fillRect(left, top, width, height, ground)
+            if row == self._focused:
+                painter.setPen(colours.accent)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(QRectF(left + 0.5, top + 0.5, width - 1, height - 1))
+            painter.drawPixmap(shape_x, top + shape_y, self._shape(look, line, ground))
+            over, under, room, taken = top + inset, top + inset + upper.height, whole, 0
+            if line.word:
+                piece = lower.piece(line.word, share)
+                taken = piece.width
+                colour = _status_colour(line, colours)
+                x = far if mirrored else far - taken
+                states.setdefault(id(colour), (colour, []))[1].append((x, top + middle, piece))
+            if isinstance(line, TopicLine):
+                room -= taken + look.gap
+                self._text(painter, upper, names, line.name, (), near, over, room, colours.text)
+                self._text(painter, lower, mutes, line.title, (), near, under, room, colours.muted)
+            else:
+                if line.until:
+                    piece = lower.piece(line.until, share)
+                    mutes.append((far if mirrored else far - piece.width, under, piece))
+                    taken = max(taken, piece.width)
+                room -= taken + look.gap
+                self._text(painter, upper, names, line.name, line.name_ranges, near, over, room, colours.text)
+                self._details(painter, line, near, under, room, units, mutes)
+            top += height
+        painter.setPen(colours.text)
+        upper.put(painter, names, _SPARE)
+        spare = lower.put(painter, units, _SPARE)
+        painter.setPen(colours.muted)
+        spare = lower.put(painter, mutes, spare)
+        for colour, placed in states.values():
+            painter.setPen(colour)
+            spare = lower.put(painter, placed, spare)
 
     def _shape(self, look: _Look, line: Shown, ground: QColor) -> QPixmap:
         if isinstance(line, TopicLine):
@@ -200,30 +213,67 @@ class HitsDelegate(QStyledItemDelegate):
             known = look.shapes[key] = shape_pixmap(shape, look.side, look.ratio, colour, ground)
         return known
 
-    def _details(self, painter: QPainter, line: Line, look: _Look, x: float, top: float, room: float) -> None:
-        face, mirrored, muted, match = look.lower, look.mirrored, look.colours.muted, look.colours.match
+    def _details(
+        self, painter: QPainter, line: Line, x: int, top: int, room: int, units: _Placed, mutes: _Placed
+    ) -> None:
+        look = self._look
+        assert look is not None
+        face, mirrored, muted = look.lower, look.mirrored, look.colours.muted
         begun = False
         # The unit tells two people of one name apart, so it is the last to be shortened.
-        for text, ranges, colour in (
-            (line.unit, line.unit_ranges, look.colours.text),
-            (line.title, line.title_ranges, muted),
-            (line.met, line.met_ranges, muted),
+        for text, ranges, placed in (
+            (line.unit, line.unit_ranges, units),
+            (line.title, line.title_ranges, mutes),
+            (line.met, line.met_ranges, mutes),
         ):
             if not text:
                 continue
-            if begun and colour is muted and not mirrored and is_simple(text):
+            if begun and not mirrored and is_simple(text):
                 # One text to be set instead of two.
                 text, ranges = _DOT + text, _shifted(ranges)
             elif begun:
-                used = face.draw(painter, _DOT, x, top, room, muted, right=mirrored)
+                used = self._text(painter, face, mutes, _DOT, (), x, top, room, muted)
                 room -= used
                 x += -used if mirrored else used
             if room < face.height:
                 return
-            used = face.draw(painter, text, x, top, room, colour, ranges=ranges, mark=match, right=mirrored)
+            colour = look.colours.text if placed is units else muted
+            used = self._text(painter, face, placed, text, ranges, x, top, room, colour)
             room -= used
             x += -used if mirrored else used
             begun = True
+
+    def _text(
+        self,
+        painter: QPainter,
+        face: Typeset,
+        placed: _Placed,
+        text: str,
+        ranges: Ranges,
+        near: int,
+        top: int,
+        room: int,
+        colour: QColor,
+    ) -> int:
+        """Mark what is to be marked of a text, have it painted with those that are ``placed``, and return its
+        width."""
+        if room <= 0 or not text:
+            return 0
+        look = self._look
+        assert look is not None
+        mirrored, ground = look.mirrored, look.colours.match
+        if ranges and not is_simple(text):
+            # Its letters change places, and what is marked with them.
+            drawn = face.draw(
+                painter, text, near, top, room, colour, ranges=ranges, mark=ground, right=mirrored
+            )
+            return ceil(drawn)
+        piece = face.piece(text, room)
+        x = near - piece.width if mirrored else near
+        if ranges:
+            face.mark(painter, x, top, face.marks(text, ranges, room, piece), colour, ground)
+        placed.append((x, top, piece))
+        return piece.width
 
 
 def _shifted(ranges: Ranges) -> Ranges:

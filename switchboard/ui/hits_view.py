@@ -133,11 +133,19 @@ class HitsView(QListView):
         """Do nothing: letters search in the box, not in the list."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._delegate.begin(self, self._hovered)
-        super().paintEvent(event)
-        if self.hits.rowCount() or not self._empty:
+        count = self.hits.rowCount()
+        if not count and not self._empty:
             return
         painter = QPainter(self.viewport())
+        if count:
+            self._delegate.begin(self, self._hovered)
+            # All rows are of one height and stand below one another.
+            box, area = self.visualRect(self.hits.index(0)), event.rect()
+            top, height = box.y(), max(1, box.height())
+            first = max(0, (area.top() - top) // height)
+            box.moveTop(top + first * height)
+            self._delegate.paint_rows(painter, first, min(count - 1, (area.bottom() - top) // height), box)
+            return
         painter.setPen(theme(self.palette()).muted)
         margin = em(self, 1.5)
         box = self.viewport().rect().adjusted(margin, margin, -margin, -margin)

@@ -1,12 +1,13 @@
 """One line of text with ranges marked, set once and painted often.
 
-Latin text is set once for each width, whatever is marked in it; what needs shaping or reordering goes through
-``QTextLayout``, which is slower and right for every script.
+Latin text is measured once and, when it stands on the screen again, set once for each width, whatever is
+marked in it; what needs shaping or reordering goes through ``QTextLayout``, which is slower and right for
+every script.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,13 +31,27 @@ Marks = tuple[tuple[float, float], ...]
 """From where, and how wide, letters are marked."""
 
 
-class _Set(NamedTuple):
-    """A line as it is set: the text with its end cut off where the room ends."""
+class Piece:
+    """A line as it is shown: the text with its end cut off where the room ends."""
 
-    text: QStaticText
-    width: float
-    kept: int
-    """How many of the letters that were given are shown."""
+    __slots__ = ("kept", "seen", "static", "text", "width")
+
+    def __init__(self, text: str, width: int, kept: int) -> None:
+        self.text = text
+        self.width = width
+        self.kept = kept
+        """How many of the letters that were given are shown."""
+        self.seen = False
+        """Whether it was painted before: most texts never are again."""
+        self.static: QStaticText | None = None
+
+    def set(self) -> QStaticText:
+        """Set the text, for all paints to come."""
+        static = QStaticText(self.text)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        static.setTextOption(_ONE_LINE)
+        self.static = static
+        return static
 
 
 class Typeset:
@@ -47,16 +62,17 @@ class Typeset:
         self.metrics = QFontMetrics(font)
         self.height = self.metrics.height()
         """The height of a line."""
+        self._ascent = self.metrics.ascent()
         self._underline = self.metrics.ascent() + max(1.0, self.metrics.underlinePos() / 2)
         self._pen = max(1.0, self.metrics.lineWidth() * 1.4)
-        self._whole: dict[str, _Set] = {}
-        self._elided: dict[tuple[str, int], _Set] = {}
+        self._whole: dict[str, Piece] = {}
+        self._elided: dict[tuple[str, int], Piece] = {}
         self._marks: dict[tuple[str, Ranges, int], Marks] = {}
         self._widths: dict[tuple[str, int], float] = {}
 
     def width(self, text: str, room: float) -> float:
         """Return the width of a text in some room."""
-        return self._set(text, int(room)).width
+        return self.piece(text, int(room)).width
 
     def paint(
         self, painter: QPainter, text: str, box: QRectF, colour: QColor, *, right: bool = False
@@ -87,21 +103,16 @@ class Typeset:
         if ranges and not is_simple(text):
             box = QRectF(edge - room if right else edge, top, room, self.height)
             return self._paint_shaped(painter, text, box, ranges, mark, right=right)
-        line = self._whole.get(text)
-        if line is None or line.width > room:
-            line = self._set(text, room)
+        line = self.piece(text, room)
         x = edge - line.width if right else edge
         if ranges:
-            for left, width in self._marked(text, ranges, room, line.kept):
-                if mark is not None:
-                    painter.fillRect(QRectF(x + left, top, width, self.height), mark)
-                # Not by colour alone.
-                painter.fillRect(QRectF(x + left, top + self._underline, width, self._pen), colour)
+            self.mark(painter, x, top, self.marks(text, ranges, room, line), colour, mark)
         painter.setFont(self.font)
-        painter.drawStaticText(QPointF(x, top), line.text)
+        painter.drawStaticText(QPointF(x, top), line.static or line.set())
         return line.width
 
-    def _set(self, text: str, room: int) -> _Set:
+    def piece(self, text: str, room: int) -> Piece:
+        """Return a text, elided to some room."""
         known = self._whole.get(text)
         if known is None:
             if len(self._whole) >= _KEPT:
@@ -118,19 +129,51 @@ class Typeset:
             elided = self._elided[text, room] = self._made(shown, max(0, len(shown) - 1))
         return elided
 
-    def _made(self, shown: str, kept: int) -> _Set:
-        static = QStaticText(shown)
-        static.setTextFormat(Qt.TextFormat.PlainText)
-        static.setTextOption(_ONE_LINE)
-        return _Set(static, float(self.metrics.horizontalAdvance(shown)), kept)
+    def _made(self, shown: str, kept: int) -> Piece:
+        made = Piece(shown, self.metrics.horizontalAdvance(shown), kept)
+        if not is_simple(shown) or not shown.isprintable():
+            # What must be ordered or shaped takes long every time; a line break is only seen when it is set.
+            made.set()
+        return made
 
-    def _marked(self, text: str, ranges: Ranges, room: int, kept: int) -> Marks:
+    def put(self, painter: QPainter, placed: Iterable[tuple[int, int, Piece]], spare: int) -> int:
+        """Paint texts from their left upper corners in the painter's pen; return what is left of ``spare``.
+
+        To set a text takes twice as long as to draw it, to paint one that was set half as long. So a text is
+        drawn the first time, and set later: at most ``spare`` of them in one paint.
+        """
+        painter.setFont(self.font)
+        draw, draw_set, ascent = painter.drawText, painter.drawStaticText, self._ascent
+        for x, top, line in placed:
+            static = line.static
+            if static is not None:
+                draw_set(x, top, static)
+            elif spare and line.seen:
+                spare -= 1
+                draw_set(x, top, line.set())
+            else:
+                line.seen = True
+                draw(x, top + ascent, line.text)
+        return spare
+
+    def mark(
+        self, painter: QPainter, x: float, top: float, marks: Marks, colour: QColor, ground: QColor | None
+    ) -> None:
+        """Mark letters of a text that begins there."""
+        for left, width in marks:
+            if ground is not None:
+                painter.fillRect(QRectF(x + left, top, width, self.height), ground)
+            # Not by colour alone.
+            painter.fillRect(QRectF(x + left, top + self._underline, width, self._pen), colour)
+
+    def marks(self, text: str, ranges: Ranges, room: int, line: Piece) -> Marks:
+        """Return which stretches of a text that is shown in some room are to be marked."""
         key = (text, ranges, room)
         known = self._marks.get(key)
         if known is None:
             if len(self._marks) >= _KEPT:
                 self._marks.clear()
-            spans = ((start, min(end, kept)) for start, end in ranges)
+            spans = ((start, min(end, line.kept)) for start, end in ranges)
             known = self._marks[key] = tuple(
                 (left, self._ahead(text, end) - left)
                 for start, end in spans

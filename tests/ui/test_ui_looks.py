@@ -141,6 +141,30 @@ def test_a_line_never_leaves_its_box(seat: Any, text: str) -> None:
         assert used <= max(room, face.width("…", 1_000))
 
 
+@pytest.mark.parametrize("text", ["Kari Yttervåg", "AVATAR (To, Wa.)", "شعبة", "Kari\nHansen", "e\u0301 🎈"])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_text_looks_the_same_when_it_stands_on_the_screen_again(
+    seat: Any, text: str, direction: Any
+) -> None:
+    """The first time it is drawn, then set."""
+    from PySide6.QtGui import QImage, QPainter
+
+    from switchboard.ui.typeset import Typeset
+
+    face = Typeset(seat.window.font())
+    pictures = []
+    for spare in (0, 1, 0):
+        image = QImage(300, 40, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        face.put(painter, [(5, 3, face.piece(text, 280))], spare)
+        painter.end()
+        pictures.append(image)
+    assert face.piece(text, 280).static is not None
+    assert pictures[0] == pictures[1] == pictures[2]
+
+
 def test_the_question_after_a_call_does_not_take_the_highlight_from_the_hits(seat: Any) -> None:
     seat.type("ola hansen")
     marked = seat.page.hits.hits.lines[0].name_ranges
