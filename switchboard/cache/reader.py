@@ -14,9 +14,10 @@ from switchboard.cache.errors import CacheError, Overtaken
 from switchboard.cache.keep import Keep
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Outgoing, OutgoingKind
-from switchboard.cache.roster import Brief, Followed
+from switchboard.cache.roster import Followed
 from switchboard.cache.whole_reader import WholeReader
 from switchboard.directory.wire import decode
+from switchboard.domain.brief import PersonBrief, UnitBrief, brief_of_person, brief_of_unit
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
 
 _SIGNS, _OUTCOMES = "signs", "outcomes"
@@ -120,7 +121,7 @@ class CacheReader(WholeReader):
         return self._keep.put(table, key, [data for (_, data) in self._database.rows(sql, (key,))])
 
     def learn(self) -> Iterator[None]:
-        """Take everybody into memory in brief, a little at each step, so that :meth:`brief` need not read.
+        """Take everybody into memory in brief, a little at each step, so that no brief has to be read.
         When somebody is removed all of it is given up; :attr:`learned` says whether it is there."""
         while not self._roster.current:
             self._refresh()
@@ -131,18 +132,32 @@ class CacheReader(WholeReader):
 
     @property
     def learned(self) -> bool:
-        """Whether :meth:`brief` answers out of memory."""
+        """Whether briefs come out of memory."""
         self._refresh()
         return self._roster.current
 
-    def brief(self, ref: Ref) -> Brief | None:
-        """Return a person or unit of whom nothing but name, title, unit, protection and hours counts: the
-        rest may be there or not."""
+    @property
+    def hours(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """All work hours and all phone hours of those who are :attr:`learned`; there are few dozen."""
+        return self._roster.hours
+
+    def person_brief(self, person_id: str) -> PersonBrief | None:
+        """Return the person in brief, or ``None``."""
         self._refresh()
-        found = self._roster.get(ref)
+        found = self._roster.person(person_id)
         if found is not None:
             return found
-        return self.person(ref.id) if ref.kind is Kind.PERSON else self.unit(ref.id)
+        person = self.person(person_id)
+        return None if person is None else brief_of_person(person)
+
+    def unit_brief(self, unit_id: str) -> UnitBrief | None:
+        """Return the unit in brief, or ``None``."""
+        self._refresh()
+        found = self._roster.unit(unit_id)
+        if found is not None:
+            return found
+        unit = self.unit(unit_id)
+        return None if unit is None else brief_of_unit(unit)
 
     def unit_name(self, unit_id: str) -> str:
         """Return what a unit is called; nothing for one that is not there."""
@@ -154,7 +169,7 @@ class CacheReader(WholeReader):
         return "" if unit is None else unit.name
 
     def prepare(self, refs: Iterable[Ref], *, brief: bool = False) -> None:
-        """Fetch at once what :meth:`person` and :meth:`unit` (or :meth:`brief` instead), :meth:`absences`,
+        """Fetch at once what :meth:`person` and :meth:`unit` (or their briefs alone), :meth:`absences`,
         :meth:`presence` and :meth:`outcomes` will be asked about these people, units, and the units right
         above them."""
         wanted = tuple(refs)
@@ -166,9 +181,7 @@ class CacheReader(WholeReader):
         self._fetch(_SIGNS, people, _ALL_SIGNS)
         self._fetch(_OUTCOMES, units, _UNIT_OUTCOMES)
         if brief and self._roster.current:
-            wanted = tuple([ref for ref in wanted if self._roster.get(ref) is None])
-            people = [ref.id for ref in wanted if ref.kind is Kind.PERSON]
-            units = [ref.id for ref in wanted if ref.kind is Kind.UNIT]
+            return
         self._fetch("person", people, _PEOPLE)
         self._fetch("unit", units, _UNITS)
         above = {found.unit for key in people for found in self._keep.get("person", key) or ()}
@@ -273,18 +286,6 @@ class CacheReader(WholeReader):
             (row, revision) = rows[0]
             with self._database.blob("image", "data", row) as blob:
                 yield blob, revision
-
-    def changed_since(self, revision: int) -> tuple[Ref, ...]:
-        """Return the persons and units that were put or changed after a revision (none that were removed)."""
-        return tuple(
-            Ref(kind, found_id)
-            for kind in (Kind.PERSON, Kind.UNIT)
-            for (found_id,) in self._database.rows(
-                # `+` keeps the order from choosing the index: few rows are new, and all would be read.
-                f"SELECT id FROM {kind.value} WHERE revision > ? ORDER BY +id",  # noqa: S608 - ours
-                (revision,),
-            )
-        )
 
     def close(self) -> None:
         """Close the connection."""

@@ -9,26 +9,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from switchboard.cache import meta
 from switchboard.cache.database import Database
 from switchboard.directory.own import read_brief
-from switchboard.domain.model import Kind, Name, Person, Protection, Ref, Unit
-
-Brief: TypeAlias = Person | Unit
-"""A person or unit with nothing but what a row says: name, title, unit, protection, hours and an end."""
+from switchboard.domain.brief import PersonBrief, UnitBrief
+from switchboard.domain.model import Kind, Protection
 
 _FIELD, _END = "\x1f", "\n"
-_END_BYTE = _END.encode()
+_PLAIN = 5
+"""How many fields the line of somebody has who is not protected and stays."""
 _PIECE = 1_000
-"""Bytes. So many lines are packed into one piece, which is looked through for an id."""
+"""Characters. So many lines are packed into one piece, which is looked through for an id."""
 _STEP = 200
 """How many are read at a time: 2 ms, which a key that is pressed meanwhile waits at most."""
 _MANY = 1_000
 """Whenever so many have changed at once it is better to learn them all anew."""
-_UNPACKED = 100
-"""Of how many people the brief is kept as an object, because it is asked for again at once."""
 
 
 class Roster:
@@ -37,86 +34,92 @@ class Roster:
     def __init__(self) -> None:
         self._people = _Pieces()
         self._units: dict[str, str] = {}
-        self._texts: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._unpacked: dict[str, Person] = {}
+        self._titles, self._work_hours, self._phone_hours = _Texts(), _Texts(), _Texts()
 
-    def get(self, ref: Ref) -> Brief | None:
-        """Return somebody's brief, ``None`` when it is not here."""
-        if ref.kind is Kind.UNIT:
-            line = self._units.get(ref.id)
-            return None if line is None else self._unit(ref.id, line)
-        known = self._unpacked.get(ref.id)
-        if known is not None:
-            return known
-        fields = self._people.find(ref.id)
-        if fields is None:
+    @property
+    def hours(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Everybody's work hours and all units' phone hours, each once, as they are or were."""
+        return tuple(self._work_hours.texts), tuple(self._phone_hours.texts)
+
+    def person(self, person_id: str) -> PersonBrief | None:
+        """Return a person, ``None`` when they are not here."""
+        parts = self._people.find(person_id)
+        if parts is None:
             return None
-        if len(self._unpacked) >= _UNPACKED:
-            self._unpacked.clear()
-        found = self._unpacked[ref.id] = self._person(ref.id, fields)
-        return found
+        if len(parts) == _PLAIN:
+            _, name, unit, hours, title = parts
+            return PersonBrief(
+                person_id, name, self._titles.text(title) or "", unit or None, self._work_hours.text(hours)
+            )
+        _, name, unit, hours, title, protection, until = parts
+        return PersonBrief(
+            person_id,
+            name,
+            self._titles.text(title) or "",
+            unit or None,
+            self._work_hours.text(hours),
+            Protection(protection),
+            datetime.fromisoformat(until) if until else None,
+        )
+
+    def unit(self, unit_id: str) -> UnitBrief | None:
+        """Return a unit, ``None`` when it is not here."""
+        line = self._units.get(unit_id)
+        if line is None:
+            return None
+        name, parent, hours = line.split(_FIELD)
+        return UnitBrief(unit_id, name, parent or None, self._phone_hours.text(hours))
 
     def unit_name(self, unit_id: str) -> str | None:
         """Return what a unit is called, ``None`` when it is not here."""
         line = self._units.get(unit_id)
         return None if line is None else line[: line.index(_FIELD)]
 
-    def add(self, items: Iterable[Brief]) -> None:
-        """Take in persons and units (of which only what belongs into a brief), or what they are now."""
+    def add(self, items: Iterable[PersonBrief | UnitBrief]) -> None:
+        """Take in persons and units, or what they are now."""
         for item in items:
-            if isinstance(item, Person):
-                self._unpacked.pop(item.id, None)
+            if isinstance(item, PersonBrief):
                 self._people.put(item.id, self._person_line(item))
             elif (line := self._unit_line(item)) is not None:
                 self._units[item.id] = line
             else:
                 self._units.pop(item.id, None)
 
-    def _number(self, text: str | None) -> str:
-        """Few texts are everybody's title and hours: each is kept once."""
-        if text is None:
-            return ""
-        number = self._numbers.get(text)
-        if number is None:
-            number = self._numbers[text] = len(self._texts)
-            self._texts.append(text)
-        return str(number)
-
-    def _text(self, number: str) -> str | None:
-        return self._texts[int(number)] if number else None
-
-    def _person_line(self, person: Person) -> str | None:
+    def _person_line(self, person: PersonBrief) -> str | None:
         parts = [
             person.id,
-            person.name.display,
+            person.name,
             person.unit or "",
-            self._number(person.work_hours),
-            self._number(person.title),
+            self._work_hours.number(person.work_hours),
+            self._titles.number(person.title),
         ]
         if person.protection is not Protection.NONE or person.valid_until is not None:
             until = person.valid_until
             parts += [person.protection, "" if until is None else until.isoformat()]
         return _joined(parts)
 
-    def _person(self, person_id: str, parts: list[str]) -> Person:
-        guarded = len(parts) > 5
-        return Person(
-            id=person_id,
-            name=Name("", "", parts[1]),
-            title=self._text(parts[4]) or "",
-            unit=parts[2] or None,
-            work_hours=self._text(parts[3]),
-            protection=Protection(parts[5]) if guarded else Protection.NONE,
-            valid_until=datetime.fromisoformat(parts[6]) if guarded and parts[6] else None,
-        )
+    def _unit_line(self, unit: UnitBrief) -> str | None:
+        return _joined([unit.name, unit.parent or "", self._phone_hours.number(unit.phone_hours)])
 
-    def _unit_line(self, unit: Unit) -> str | None:
-        return _joined([unit.name, unit.parent or "", self._number(unit.phone_hours)])
 
-    def _unit(self, unit_id: str, line: str) -> Unit:
-        name, parent, hours = line.split(_FIELD)
-        return Unit(id=unit_id, name=name, parent=parent or None, phone_hours=self._text(hours))
+class _Texts:
+    """Few texts are everybody's title and hours: each is kept once, and has a number."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str | None) -> str:
+        if text is None:
+            return ""
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return str(number)
+
+    def text(self, number: str) -> str | None:
+        return self.texts[int(number)] if number else None
 
 
 def _joined(parts: list[str]) -> str | None:
@@ -140,9 +143,18 @@ class Followed:
         """Whether everybody is in it."""
         return self._roster is not None
 
-    def get(self, ref: Ref) -> Brief | None:
-        """Return somebody's brief; ``None`` says nothing."""
-        return None if self._roster is None else self._roster.get(ref)
+    @property
+    def hours(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Work hours and phone hours, as :attr:`Roster.hours` says."""
+        return ((), ()) if self._roster is None else self._roster.hours
+
+    def person(self, person_id: str) -> PersonBrief | None:
+        """Return a person; ``None`` says nothing."""
+        return None if self._roster is None else self._roster.person(person_id)
+
+    def unit(self, unit_id: str) -> UnitBrief | None:
+        """Return a unit; ``None`` says nothing."""
+        return None if self._roster is None else self._roster.unit(unit_id)
 
     def unit_name(self, unit_id: str) -> str | None:
         """Return what a unit is called; ``None`` says nothing."""
@@ -189,11 +201,11 @@ def _revision(values: Mapping[str, str]) -> int:
 
 
 class _Pieces:
-    """Lines by the id that they begin with, in pieces of bytes that are in the order of their first ids."""
+    """Lines by the id that they begin with, in pieces of text that are in the order of their first ids."""
 
     def __init__(self) -> None:
         self._firsts: list[str] = []
-        self._pieces: list[bytes] = []
+        self._pieces: list[str] = []
 
     def find(self, key: str) -> list[str] | None:
         """Return the fields of the line that begins with an id."""
@@ -204,7 +216,7 @@ class _Pieces:
         start = piece.find(_begin(key))
         if start < 0:
             return None
-        fields = piece[start + 1 : piece.index(_END_BYTE, start + 1)].decode().split(_FIELD)
+        fields = piece[start + 1 : piece.index(_END, start + 1)].split(_FIELD)
         # Not so with a separator in the id that is asked for.
         return fields if fields[0] == key else None
 
@@ -215,15 +227,15 @@ class _Pieces:
             piece = self._pieces[at]
             start = piece.find(_begin(key))
             if start >= 0:
-                piece = self._pieces[at] = piece[:start] + piece[piece.index(_END_BYTE, start + 1) :]
+                piece = self._pieces[at] = piece[:start] + piece[piece.index(_END, start + 1) :]
         if line is None:
             return
         if at < 0 or (at == len(self._pieces) - 1 and len(self._pieces[at]) >= _PIECE):
             self._firsts.insert(at + 1, key)
-            self._pieces.insert(at + 1, _END_BYTE + line.encode() + _END_BYTE)
+            self._pieces.insert(at + 1, f"{_END}{line}{_END}")
         else:
-            self._pieces[at] += line.encode() + _END_BYTE
+            self._pieces[at] += line + _END
 
 
-def _begin(key: str) -> bytes:
-    return f"{_END}{key}{_FIELD}".encode()
+def _begin(key: str) -> str:
+    return f"{_END}{key}{_FIELD}"

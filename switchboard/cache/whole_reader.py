@@ -1,4 +1,4 @@
-"""Reading all there is of a kind, from one end of the copy to the other."""
+"""Reading all there is of a kind, or all that has changed: from one end of the copy to the other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from switchboard.cache.records import Counts
 from switchboard.cache.use_reader import UseReader
 from switchboard.directory.own import read_back
 from switchboard.directory.wire import WireError
-from switchboard.domain.model import Absence, Outcome, Person, Presence, Unit
+from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Unit
 
 _CHUNK = 1_000
 
@@ -48,6 +48,18 @@ class WholeReader(UseReader):
             for _, data in chunk:
                 yield self._decode(data)
             last = chunk[-1][0]
+
+    def changed_since(self, revision: int) -> tuple[Ref, ...]:
+        """Return the persons and units that were put or changed after a revision (none that were removed)."""
+        return tuple(
+            Ref(kind, found_id)
+            for kind in (Kind.PERSON, Kind.UNIT)
+            for (found_id,) in self._database.rows(
+                # `+` keeps the order from choosing the index: few rows are new, and all would be read.
+                f"SELECT id FROM {kind.value} WHERE revision > ? ORDER BY +id",  # noqa: S608 - ours
+                (revision,),
+            )
+        )
 
     def counts(self) -> Counts:
         """Return how much of everything the copy holds."""

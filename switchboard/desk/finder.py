@@ -197,7 +197,7 @@ def _reachable(row: Row) -> bool:
 def _within(ref: Ref, scope: str, view: CacheReader) -> bool:
     """Whether somebody belongs to a unit or to one below it."""
     if ref.kind is Kind.PERSON:
-        person = view.person(ref.id)
+        person = view.person_brief(ref.id)
         unit_id = person.unit if person is not None else None
     else:
         unit_id = ref.id
@@ -206,6 +206,6 @@ def _within(ref: Ref, scope: str, view: CacheReader) -> bool:
         if unit_id == scope:
             return True
         seen.add(unit_id)
-        unit = view.unit(unit_id)
+        unit = view.unit_brief(unit_id)
         unit_id = unit.parent if unit is not None else None
     return False

@@ -10,8 +10,12 @@ from switchboard.cache.reader import CacheReader
 from switchboard.desk.finder import Finder
 from switchboard.desk.lane import Lane
 from switchboard.domain.errors import ExpectedError
+from switchboard.domain.hours import Hours
 from switchboard.search.index import Index
 from switchboard.search.results import Hit
+
+_HOURS = 200
+"""So many hours of a kind are read ahead: there are a few dozen, unless somebody errs."""
 
 
 class Spare:
@@ -58,3 +62,10 @@ class Spare:
             # Whoever asks next meets it, too, and is told.
             return
         self._done = True
+        view, now = self._view(), self._now()
+        for texts, work in zip(view.hours, (True, False), strict=True):
+            for text in texts[:_HOURS]:
+                yield
+                hours = Hours.read(text, view.service, work=work)
+                if hours is not None:
+                    hours.says(now)

@@ -25,6 +25,7 @@ from switchboard.directory.structs import (
     WireUnit,
 )
 from switchboard.directory.values import DISCLOSURES, FEATURES, KINDS, PROTECTIONS, RESULTS, SOURCES, STATES
+from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.model import (
     Absence,
     Alternate,
@@ -76,8 +77,8 @@ def read_back(data: bytes) -> DirectoryObject:
     raise failure
 
 
-def read_brief(data: bytes) -> Person | Unit:
-    """Return what a row of a list says of the person or unit that is encoded here, and nothing else of them.
+def read_brief(data: bytes) -> PersonBrief | UnitBrief:
+    """Return the person or unit that is encoded here in brief.
 
     Raises:
         WireError: as :func:`read_back` does.
@@ -85,15 +86,11 @@ def read_brief(data: bytes) -> Person | Unit:
     try:
         raw = _brief.decode(data)
         if isinstance(raw, _BriefUnit):
-            return Unit(id=raw.id, name=raw.name, parent=raw.parent, phone_hours=raw.phone_hours)
-        return Person(
-            id=raw.id,
-            name=Name(raw.name.given, raw.name.surname, raw.name.full),
-            title=raw.title or "",
-            unit=raw.unit,
-            work_hours=raw.work_hours,
-            protection=PROTECTIONS[raw.protection],
-            valid_until=raw.valid_until,
+            return UnitBrief(raw.id, raw.name, raw.parent, raw.phone_hours)
+        name = Name(raw.name.given, raw.name.surname, raw.name.full).display
+        protection = PROTECTIONS[raw.protection]
+        return PersonBrief(
+            raw.id, name, raw.title or "", raw.unit, raw.work_hours, protection, raw.valid_until
         )
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, LookupError):
         # Without the context, which quotes the bytes.

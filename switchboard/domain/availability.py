@@ -11,9 +11,10 @@ from dataclasses import field
 from datetime import datetime
 
 from switchboard.domain import reasons
+from switchboard.domain.brief import Judged
 from switchboard.domain.decision import Decision, Moment, calls, decide, live_presence, says_busy
 from switchboard.domain.hours import Hours
-from switchboard.domain.model import Absence, Outcome, Person, Presence, PresenceState, Protection, Service
+from switchboard.domain.model import Absence, Kind, Outcome, Presence, PresenceState, Protection, Ref, Service
 from switchboard.domain.record import record
 from switchboard.domain.spans import FAR_AWAY, Span, back_at_work, covering, sane, spans_of
 from switchboard.domain.status import Availability, Limits, Status
@@ -52,27 +53,27 @@ _DEFAULTS = Limits()
 _PROTECTED = Availability(Status.UNKNOWN, words("protected; calls go through the unit"))
 
 
-def situation_of(person: Person, view: DirectoryView) -> Situation:
+def situation_of(person: Judged, view: DirectoryView) -> Situation:
     """Return what the directory knows of the person."""
     if view.silent(person.id):
         return Situation((), None, (), view.contact, view.service)
     return Situation(
         view.absences(person.id),
         view.presence(person.id),
-        view.outcomes(person.ref),
+        view.outcomes(Ref(Kind.PERSON, person.id)),
         view.contact,
         view.service,
     )
 
 
 def availability(
-    person: Person, situation: Situation, at: datetime, *, limits: Limits = _DEFAULTS
+    person: Judged, situation: Situation, at: datetime, *, limits: Limits = _DEFAULTS
 ) -> Availability:
     """Return whether the person can take a call at ``at``; see :func:`availability_in`."""
     return availability_in(person, situation, Moment(at, situation.service, limits))
 
 
-def availability_in(person: Person, situation: Situation, moment: Moment) -> Availability:
+def availability_in(person: Judged, situation: Situation, moment: Moment) -> Availability:
     """Return whether the person can take a call at a moment, which many people's answers can share.
 
     Nothing is said of a protected person, whatever was served. Somebody whose ``valid_until`` is past is away
@@ -97,7 +98,7 @@ def availability_in(person: Person, situation: Situation, moment: Moment) -> Ava
     return Availability(Status.UNKNOWN, why, as_of=contact, was=answer.status)
 
 
-def _unheard(person: Person, situation: Situation, moment: Moment) -> Availability:
+def _unheard(person: Judged, situation: Situation, moment: Moment) -> Availability:
     """The answer where nothing but work hours is known: for all who have the same, the words are the same."""
     if person.valid_until is not None:
         decision = decide(person, (), None, (), moment)
@@ -117,7 +118,7 @@ class _Explanation:
 
     __slots__ = ("_decision", "_hours", "_limits", "_now", "_person", "_situation", "_spans", "_unreadable")
 
-    def __init__(self, person: Person, situation: Situation, moment: Moment, decision: Decision) -> None:
+    def __init__(self, person: Judged, situation: Situation, moment: Moment, decision: Decision) -> None:
         self._person = person
         self._situation = situation
         self._now = moment.now

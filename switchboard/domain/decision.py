@@ -12,8 +12,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from switchboard.domain import reasons
+from switchboard.domain.brief import Judged
 from switchboard.domain.hours import Hours, Says
-from switchboard.domain.model import Absence, Outcome, Person, Presence, PresenceState, Result, Service
+from switchboard.domain.model import Absence, Outcome, Presence, PresenceState, Result, Service
 from switchboard.domain.spans import FAR_AWAY, end_of, sane
 from switchboard.domain.status import Availability, Limits, Status
 
@@ -104,7 +105,7 @@ class Moment:
 
 
 def decide(
-    person: Person,
+    person: Judged,
     absences: Iterable[Absence],
     presence: Presence | None,
     outcomes: Sequence[Outcome],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from switchboard.domain.brief import PersonBrief
 from switchboard.domain.model import Disclosure, Person, Phone, Protection
 from switchboard.domain.numbering import grouped
 from switchboard.domain.record import record
@@ -80,6 +81,17 @@ def visible(person: Person) -> Person | None:
                 protection=person.protection,
                 valid_until=person.valid_until,
             )
+        case _:
+            return None
+
+
+def visible_brief(brief: PersonBrief) -> PersonBrief | None:
+    """Return what may be shown of a person in brief, as :func:`visible` does of one as a whole."""
+    match brief.protection:
+        case Protection.NONE:
+            return brief
+        case Protection.RESTRICTED:
+            return brief._replace(work_hours=None)
         case _:
             return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from switchboard.domain.brief import Gated
 from switchboard.domain.hours import Hours, Says
-from switchboard.domain.model import Service, Unit
+from switchboard.domain.model import Service
 from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
 
@@ -32,7 +33,7 @@ _NOT_SAID = Gate(True, False, words("phone hours not known"))
 _UNREADABLE = Gate(True, False, words("the phone hours cannot be read"))
 
 
-def gate(unit: Unit, service: Service, at: datetime) -> Gate:
+def gate(unit: Gated, service: Service, at: datetime) -> Gate:
     """Return what the unit's phone hours say of ``at``."""
     if unit.phone_hours is None:
         return _NOT_SAID

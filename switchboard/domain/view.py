@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from switchboard.domain.brief import PersonBrief, UnitBrief, brief_of_person, brief_of_unit
 from switchboard.domain.model import (
     Absence,
     DirectoryObject,
@@ -45,9 +46,11 @@ class DirectoryView(Protocol):
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         """Return the outcomes of calls to a person or a unit, in no particular order."""
 
-    def brief(self, ref: Ref) -> Person | Unit | None:
-        """Return a person or unit of whom only name, title, unit, protection, hours and end are wanted: the
-        rest may be left out."""
+    def person_brief(self, person_id: str) -> PersonBrief | None:
+        """Return the person in brief, or ``None``."""
+
+    def unit_brief(self, unit_id: str) -> UnitBrief | None:
+        """Return the unit in brief, or ``None``."""
 
     def unit_name(self, unit_id: str) -> str:
         """Return what a unit is called; nothing for one that is not there."""
@@ -148,8 +151,13 @@ class MemoryDirectory:
     def outcomes(self, ref: Ref) -> Sequence[Outcome]:
         return tuple(self._outcomes.get(ref, {}).values())
 
-    def brief(self, ref: Ref) -> Person | Unit | None:
-        return self._units.get(ref.id) if ref.kind is Kind.UNIT else self._persons.get(ref.id)
+    def person_brief(self, person_id: str) -> PersonBrief | None:
+        person = self._persons.get(person_id)
+        return None if person is None else brief_of_person(person)
+
+    def unit_brief(self, unit_id: str) -> UnitBrief | None:
+        unit = self._units.get(unit_id)
+        return None if unit is None else brief_of_unit(unit)
 
     def unit_name(self, unit_id: str) -> str:
         unit = self._units.get(unit_id)

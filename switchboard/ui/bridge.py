@@ -98,6 +98,7 @@ class Bridge(QObject):
         self.language = language
         self.service = Service()
         self._said: dict[int, tuple[Availability, HowWords]] = {}
+        self._gates: dict[tuple[bool | None, datetime | None, bool], HowWords] = {}
         self._minute: datetime | None = None
 
     # -- deliveries (search lane)
@@ -153,16 +154,20 @@ class Bridge(QObject):
 
     def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
         minute = self.language.now().replace(second=0, microsecond=0)
-        if minute != self._minute or len(self._said) >= _KEPT:
+        if minute != self._minute or len(self._said) + len(self._gates) >= _KEPT:
             # What is near, and what is today's, is said in other words as time passes.
-            self._said, self._minute = {}, minute
+            self._said, self._gates, self._minute = {}, {}, minute
         return tuple([line_of(row, self.language, self._how(row)) for row in rows])
 
     def _how(self, row: Row) -> HowWords | None:
         """Return how somebody is in words: the same for all of whom the same is known, and a moment later."""
         known = row.availability
         if known is None:
-            return None
+            gate = (row.open, row.opens, row.restricted)
+            words = self._gates.get(gate)
+            if words is None:
+                words = self._gates[gate] = how_of(row, self.language)
+            return words
         # Whoever shares the reason object shares the rest. It is kept, so its id stays its own.
         said = self._said.get(id(known.why))
         if said is None or said[0].status is not known.status or said[0].until != known.until:

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import strategies
 from support.builders import TUESDAY_10, person, phone
 
-from switchboard.domain.disclosure import show, visible
-from switchboard.domain.model import Alternate, Disclosure, Name, Protection
+from switchboard.domain.brief import brief_of_person
+from switchboard.domain.disclosure import show, visible, visible_brief
+from switchboard.domain.model import Alternate, Disclosure, Name, Person, Protection
 
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
 MASKED = (Disclosure.TRANSFER_ONLY, Disclosure.UNCLASSIFIED)
@@ -122,3 +124,9 @@ def test_the_name_in_full_survives() -> None:
     shown = visible(type(restricted)(id="p1", name=full, protection=Protection.RESTRICTED))
     assert shown is not None
     assert shown.name == full
+
+
+@given(strategies.persons)
+def test_in_brief_no_more_is_shown_than_of_the_whole(somebody: Person) -> None:
+    whole, brief = visible(somebody), visible_brief(brief_of_person(somebody))
+    assert brief == (None if whole is None else brief_of_person(whole))
