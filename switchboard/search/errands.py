@@ -88,16 +88,16 @@ def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[
     if len(key) < _SHORTEST_COMPOUND:
         return tails, heads, both
     for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 2):
-        first = _alive(store, equal(store, key[:cut]))
+        first = alive(store, equal(store, key[:cut]))
         if first:
             for rest in (key[cut:], key[cut + 1 :] if key[cut] in "se" else ""):
                 if len(rest) == _SHORTEST_PART - 1:
                     # "bortkjørtbil": so short a word counts beside the other only.
-                    last = _alive(store, equal(store, rest))
+                    last = alive(store, equal(store, rest))
                     if last:
                         both.append((first, last))
                 if len(rest) >= _SHORTEST_PART:
-                    last = _alive(store, inflections(store, rest))
+                    last = alive(store, inflections(store, rest))
                     if last:
                         heads.update(first)
                         tails.update(last)
@@ -105,7 +105,7 @@ def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[
     return tails, heads, both
 
 
-def _alive(store: Store, numbers: Iterable[int]) -> list[int]:
+def alive(store: Store, numbers: Iterable[int]) -> list[int]:
     """Return the words that somebody has: those of whom was taken away are still numbered."""
     return [
         number

@@ -27,7 +27,7 @@ from switchboard.search.sounds import Ear
 from switchboard.search.store import Store, key_of
 from switchboard.search.tree import Tree
 
-VERSION = 9
+VERSION = 10
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from switchboard.domain.model import Person, Ref, Unit
 from switchboard.search.bits import NOBODY, first_of
@@ -16,7 +16,7 @@ from switchboard.search.matching import Matcher
 from switchboard.search.meaning import Meaning
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
-from switchboard.search.query import parse
+from switchboard.search.query import Fragment, parse
 from switchboard.search.ranking import best
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results, Topic
@@ -185,18 +185,21 @@ class Index:
             return Results(query, 0, ())
         store = self._store
         meant = self._meaning.of(query, typed, max(ENOUGH, limit))
-        near, fragments = meant.near, meant.fragments
-        order = Order(store, query, fragments, self._boosted(boost))
+        order: Order | None = None
+        before: Sequence[Fragment] = ()
         hits: list[Hit] = []
         found = 0
-        for some, among in meant.stages:
-            fits = parted(store, query, fragments, some, among, near) if len(some) == len(fragments) else ()
-            slots = best(order, some, among, limit - len(hits), fits)
-            explainer = Explainer(store, self._shown, self._country, fragments[: len(some)], some)
+        for fragments, levels, among in meant.stages:
+            if order is None or fragments is not before:
+                order, before = Order(store, query, fragments, self._boosted(boost)), fragments
+            whole = len(levels) == len(fragments)
+            fits = parted(store, query, fragments, levels, among, meant.near) if whole else ()
+            slots = best(order, levels, among, limit - len(hits), fits)
+            explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
             found += len(among)
         topics = self._topics(query)
-        if not topics and len(typed) > 1 and (not near or len(fragments) < len(typed)):
+        if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
             said = [topic for some in typed for topic in self._topics(some.form, also=True) if topic.whole]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])

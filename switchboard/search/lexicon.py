@@ -90,7 +90,7 @@ class Lexicon:
         folded = nordic(form)
         if folded != key:
             self.nordics.add(folded, number)
-        for spoken in self.ear.sounds(form):
+        for spoken in self.ear.spoken(form):
             self.sounds.add(spoken, number)
         return number
 

@@ -22,7 +22,7 @@ def lexicon_of(distinct: Iterable[str], ear: Ear) -> Lexicon:
     words = [form for _, form in pairs]
     plains = [key for key, _ in pairs]
     folded = [(key, number) for number, (bare, form) in enumerate(pairs) if (key := nordic(form)) != bare]
-    heard = [(key, number) for number, form in enumerate(words) for key in ear.sounds(form)]
+    heard = [(key, number) for number, form in enumerate(words) for key in ear.spoken(form)]
     accented = array("I", [number for number, (bare, form) in enumerate(pairs) if form != bare])
     return Lexicon(words, plains, _keyed(folded), _keyed(heard), ear, accented)
 

@@ -8,9 +8,9 @@ from functools import cache, partial
 from switchboard.search import levels as worth
 from switchboard.search.apart import after_particle, compounds
 from switchboard.search.bits import BitMap, union
-from switchboard.search.errands import ended, equal, inflected, otherwise, synonyms
+from switchboard.search.errands import alive, ended, equal, inflected, otherwise, synonyms
 from switchboard.search.levels import FIELD_COST, Level, Told
-from switchboard.search.misspelled import LONGEST, far_off, pairs_of, slipped
+from switchboard.search.misspelled import LONGEST, far_off, near_names, pairs_of, slipped
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
@@ -58,9 +58,11 @@ class Matcher:
             by_cost.setdefault(cost, []).append(number)
         for cost, some in by_cost.items():
             found += self._level(cost, How.TYPO, some, spoken=True)
-        found += self._level(
-            worth.SOUNDS_SLIPPED, How.SOUNDS_ALIKE, pairs_of(self._store.lexicon, slips), spoken=True
-        )
+        names = near_names(self._store.lexicon, slips)
+        if names:
+            # Of somebody who left only the word is left.
+            pairs = pairs_of(self._store.lexicon, alive(self._store, names), slips)
+            found += self._level(worth.SOUNDS_SLIPPED, How.SOUNDS_ALIKE, pairs, spoken=True)
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
         if self.vocabulary is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from switchboard.search.around import around, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import in_one_text
-from switchboard.search.levels import PREFIX
+from switchboard.search.levels import FOLDED_PREFIX, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
@@ -15,25 +16,27 @@ from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
-Stage = tuple[list[Levels], BitMap]
-"""The levels of the fragments (or one, of the whole query), and whom they find."""
+
+class Stage(NamedTuple):
+    """The fragments that count, their levels (or those of the whole query, which are one), and whom they
+    find."""
+
+    fragments: Sequence[Fragment]
+    levels: list[Levels]
+    people: BitMap
 
 
-class Meant:
-    """The fragments that count, whom they find as they are spelled (``near``), and everybody stage by stage:
-    all of one stand before all of the next."""
+class Meant(NamedTuple):
+    """Whom the fragments that count find as they are spelled (``near``), and everybody stage by stage: all of
+    one stand before all of the next."""
 
-    __slots__ = ("fragments", "near", "stages")
+    fragments: Sequence[Fragment]
+    near: BitMap
+    stages: list[Stage]
 
-    def __init__(self, fragments: Sequence[Fragment], near: BitMap, stages: list[Stage]) -> None:
-        self.fragments = fragments
-        self.near = near
-        self.stages = stages
-
-    @property
     def anybody(self) -> bool:
         """Whether they find anybody."""
-        return any(bool(people) for _, people in self.stages)
+        return any(stage.people for stage in self.stages)
 
 
 class Meaning:
@@ -53,28 +56,38 @@ class Meaning:
         meant = self._of_all(query, fragments, enough)
         if len(fragments) == 1:
             return meant
-        if any(around(fragment) for fragment in fragments[:-1]) and not any(
-            self._named(fragments, some, people) for some, people in meant.stages
-        ):
-            meant = self._again(meant, without(fragments), enough)
-        if not meant.anybody:
+        if any(around(fragment) for fragment in fragments[:-1]):
+            meant = self._without_talk(meant, enough)
+        if not meant.anybody():
             meant = self._again(meant, without_any(fragments), enough)
-            if not meant.anybody:
+            if not meant.anybody():
                 meant = self._again(meant, self._known(meant.fragments), enough)
         return meant
+
+    def _without_talk(self, meant: Meant, enough: int) -> Meant:
+        """Return who is meant if what is said around is talk: those whose names begin so come first."""
+        if any(self._named(stage, whole=True) for stage in meant.stages):
+            return meant
+        fewer = self._again(meant, without(meant.fragments), enough)
+        if fewer is meant:
+            return meant
+        first = [stage._replace(people=self._named(stage, whole=False)) for stage in meant.stages]
+        begun = union([stage.people for stage in first])
+        rest = [stage._replace(people=stage.people - begun) for stage in fewer.stages]
+        return fewer._replace(stages=[*first, *rest]) if begun else fewer
 
     def _again(self, meant: Meant, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant by fewer words, if they are fewer and that is anybody."""
         if not fragments or len(fragments) == len(meant.fragments):
             return meant
         fewer = self._of_all(" ".join([fragment.form for fragment in fragments]), fragments, enough)
-        return fewer if fewer.anybody or not meant.anybody else meant
+        return fewer if fewer.anybody() or not meant.anybody() else meant
 
     def _of_all(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
         if len(near) >= enough:
-            return Meant(fragments, near, [(levels, near)])
+            return Meant(fragments, near, [Stage(fragments, levels, near)])
         return Meant(fragments, near, self._otherwise(query, fragments, levels, near))
 
     def _otherwise(
@@ -88,32 +101,36 @@ class Meaning:
             if not total:
                 wide = stages.far(fragments, wide)
                 total = stages.everybody("far", wide)
-            return [(wide, total)]
+            return [Stage(fragments, wide, total)]
         # The whole query is what callers call an errand: that is no slip, and if it is several words no name
         # that is being typed.
         first = near
         if len(fragments) > 1:
             first = first & in_one_text(levels)
         others = (said[0].union & live) - first
-        return [(levels, first), (said, others), (wide, total - first - others)]
+        return [
+            Stage(fragments, levels, first),
+            Stage(fragments, said, others),
+            Stage(fragments, wide, total - first - others),
+        ]
 
-    def _named(self, fragments: Sequence[Fragment], levels: Sequence[Levels], people: BitMap) -> bool:
-        """Whether the words around are no mere talk for somebody of these people: each is part of their
-        names, or of a text together with the word beside it ("vann og avløp")."""
+    def _named(self, stage: Stage, *, whole: bool) -> BitMap:
+        """Return those of the people for whom words around are no mere talk: each is part of their names
+        (``whole``) or begins one, or is part of a text together with the word beside it ("vann og avløp")."""
+        fragments, levels, people = stage
         if len(levels) != len(fragments):
-            return bool(people)
+            return people
         for at, fragment in enumerate(fragments[:-1]):
-            if not people:
-                break
-            if around(fragment):
-                whole = [
+            if people and around(fragment):
+                most = PREFIX if whole else FOLDED_PREFIX + 1
+                names = [
                     level.bits
                     for level in levels[at].levels
-                    if level.cost < PREFIX and (level.field is Field.NAME or level.field is Field.ALIAS)
+                    if level.cost < most and (level.field is Field.NAME or level.field is Field.ALIAS)
                 ]
                 beside = [in_one_text(levels[one : one + 2]) for one in (at - 1, at) if one >= 0]
-                people = people & union([*whole, *beside])
-        return bool(people)
+                people = people & union([*names, *beside])
+        return people
 
     def _known(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
         """Return those of the fragments that somebody has, however it is spelled."""

@@ -60,15 +60,21 @@ def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
     return costs
 
 
-def pairs_of(lexicon: Lexicon, slips: dict[int, int]) -> list[int]:
-    """Return the words that are a pair of a given name one slip away: "mohamid" may be Mohammed, too."""
-    ear, words, heard = lexicon.ear, lexicon.words, lexicon.sounds
-    found: list[int] = []
-    for key in {
-        ear.sound(words[number])
+def near_names(lexicon: Lexicon, slips: dict[int, int]) -> list[int]:
+    """Return those of the words one slip away that are given names of some length, which have pairs."""
+    ear, words = lexicon.ear, lexicon.words
+    return [
+        number
         for number, cost in slips.items()
         if cost < worth.TYPO_WHOLE + 3 and len(words[number]) >= _PAIRS_FROM and ear.knows(words[number])
-    }:
+    ]
+
+
+def pairs_of(lexicon: Lexicon, names: list[int], slips: dict[int, int]) -> list[int]:
+    """Return the words that are a pair of a given name one slip away: "mohamid" may be Mohammed, too."""
+    heard = lexicon.sounds
+    found: list[int] = []
+    for key in {lexicon.ear.sound(lexicon.words[number]) for number in names}:
         start, whole, _ = begins(heard.keys, key)
         found += [number for number in heard.numbers[start:whole] if number not in slips]
     return found

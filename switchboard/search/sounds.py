@@ -15,6 +15,7 @@ from zlib import crc32
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 from switchboard.search import FOLDER
+from switchboard.search.abroad import as_said
 from switchboard.search.spelling import plain, word
 
 _LETTERS = str.maketrans(
@@ -31,7 +32,7 @@ _RULES = (
     r"|(?P<sj>skj|stj|sch(?=[aeiouyø])|sh|sj)|(?P<kj>^[tk]j)|(?P<j>^(?:hj|gj|lj|dj))"
     r"|(?P<f>ph)|(?P<t>th|dt|tt?h?)|(?P<d>dh)|(?P<g>gh)|(?P<k>ch|kh|ck|c(?![eiy])|q(?![uv]))"
     r"|(?P<kv>qu|qv)|(?P<ks>x)|(?P<s>sch|tz|ts|zz?|c(?=[eiy]))|(?P<v>^hv|w)"
-    r"|(?P<n>nd$)|(?P<l>ld$)|(?P<ik>iig$)|(?P<silent>h(?![aeiouyø]))"
+    r"|(?P<n>nd(?=[bfghklmnstv]|$))|(?P<l>ld(?=[bfghkmnstv]|$))|(?P<r>rd(?=[bfghklmnsv]|$))|(?P<ik>iig$)|(?P<silent>h(?![aeiouyø]))"
 )
 _SPELLED = {"oslash": "ø", "silent": ""}
 # Hansen, Hanson, Hanssøn; Jónsdóttir, Jonsdatter, Jonsdotter.
@@ -145,6 +146,16 @@ class Ear:
             return (first,) if first else ()
         other = "/" + _abroad(form)
         return (first, other) if len(other) > _SHORTEST_ABROAD else (first,)
+
+    def spoken(self, form: str) -> set[str]:
+        """Return the keys of a word as it stands in a directory: :meth:`sounds`, and those of what a name
+        from abroad sounds like to who cannot spell it."""
+        keys = {*self.sounds(form)}
+        for said in as_said(form):
+            other = "/" + _abroad(said)
+            if len(other) > _SHORTEST_ABROAD:
+                keys.add(other)
+        return keys
 
     def knows(self, form: str) -> bool:
         """Whether a word is one of the names."""
