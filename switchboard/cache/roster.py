@@ -6,7 +6,6 @@ read and decrypted first.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -18,10 +17,11 @@ from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.model import Kind, Protection
 
 _FIELD, _END = "\x1f", "\n"
+_END_BYTE = _END.encode()
 _PLAIN = 5
 """How many fields the line of somebody has who is not protected and stays."""
-_PIECE = 1_000
-"""Characters. So many lines are packed into one piece, which is looked through for an id."""
+_TOGETHER = 12
+"""So many lines, about, are packed into one piece: an object for each would take far more memory."""
 _STEP = 200
 """How many are read at a time: 2 ms, which a key that is pressed meanwhile waits at most."""
 _MANY = 1_000
@@ -31,8 +31,9 @@ _MANY = 1_000
 class Roster:
     """Briefs by kind and id. Not knowing somebody says nothing: whoever is not here may be in the copy."""
 
-    def __init__(self) -> None:
-        self._people = _Pieces()
+    def __init__(self, people: int) -> None:
+        """Begin with nobody; about so many are to come."""
+        self._people = _Pieces(people)
         self._units: dict[str, str] = {}
         self._titles, self._work_hours, self._phone_hours = _Texts(), _Texts(), _Texts()
 
@@ -162,7 +163,8 @@ class Followed:
 
     def learn(self, values: Mapping[str, str]) -> Iterator[None]:
         """Read everybody, a little at each step, from a copy with these single values or a later one."""
-        roster, self._revision, self._removal = Roster(), _revision(values), values.get(meta.REMOVAL)
+        self._revision, self._removal = _revision(values), values.get(meta.REMOVAL)
+        roster = Roster(self._database.one("SELECT count(*) FROM person"))
         for table in (Kind.PERSON, Kind.UNIT):
             last = ""
             while chunk := self._database.rows(
@@ -201,41 +203,30 @@ def _revision(values: Mapping[str, str]) -> int:
 
 
 class _Pieces:
-    """Lines by the id that they begin with, in pieces of text that are in the order of their first ids."""
+    """Lines by the id that they begin with, some together in one piece of UTF-8, which is looked through."""
 
-    def __init__(self) -> None:
-        self._firsts: list[str] = []
-        self._pieces: list[str] = []
+    def __init__(self, lines: int) -> None:
+        self._pieces = [_END_BYTE] * max(1, lines // _TOGETHER)
 
     def find(self, key: str) -> list[str] | None:
         """Return the fields of the line that begins with an id."""
-        at = bisect_right(self._firsts, key) - 1
-        if at < 0:
-            return None
-        piece = self._pieces[at]
+        piece = self._pieces[hash(key) % len(self._pieces)]
         start = piece.find(_begin(key))
         if start < 0:
             return None
-        fields = piece[start + 1 : piece.index(_END, start + 1)].split(_FIELD)
+        fields = piece[start + 1 : piece.index(_END_BYTE, start + 1)].decode().split(_FIELD)
         # Not so with a separator in the id that is asked for.
         return fields if fields[0] == key else None
 
     def put(self, key: str, line: str | None) -> None:
         """Put a line in, in the place of the one with its id; ``None``: only take that one out."""
-        at = bisect_right(self._firsts, key) - 1
-        if at >= 0:
-            piece = self._pieces[at]
-            start = piece.find(_begin(key))
-            if start >= 0:
-                piece = self._pieces[at] = piece[:start] + piece[piece.index(_END, start + 1) :]
-        if line is None:
-            return
-        if at < 0 or (at == len(self._pieces) - 1 and len(self._pieces[at]) >= _PIECE):
-            self._firsts.insert(at + 1, key)
-            self._pieces.insert(at + 1, f"{_END}{line}{_END}")
-        else:
-            self._pieces[at] += line + _END
+        at = hash(key) % len(self._pieces)
+        piece = self._pieces[at]
+        start = piece.find(_begin(key))
+        if start >= 0:
+            piece = piece[:start] + piece[piece.index(_END_BYTE, start + 1) :]
+        self._pieces[at] = piece if line is None else piece + line.encode() + _END_BYTE
 
 
-def _begin(key: str) -> str:
-    return f"{_END}{key}{_FIELD}"
+def _begin(key: str) -> bytes:
+    return f"{_END}{key}{_FIELD}".encode()

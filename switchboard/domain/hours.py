@@ -62,7 +62,17 @@ _STATES = {State.OPEN: Says.OPEN, State.CLOSED: Says.CLOSED, State.UNKNOWN: Says
 class Hours:
     """Parsed hours in one zone and country. Immutable to its users; made by :meth:`parse`."""
 
-    __slots__ = ("_mended", "_opens", "_rules", "_span", "_warnings", "_zone", "country_known", "text")
+    __slots__ = (
+        "_gap",
+        "_mended",
+        "_opens",
+        "_rules",
+        "_span",
+        "_warnings",
+        "_zone",
+        "country_known",
+        "text",
+    )
 
     def __init__(
         self, text: str, rules: OpeningHours, zone: ZoneInfo, *, mended: str | None, country_known: bool
@@ -77,6 +87,8 @@ class Hours:
         self._span: tuple[datetime, datetime, Says] = (_ANCIENT, _ANCIENT, Says.CLOSED)
         # When they open after the moments asked for: absences end at the same few moments of a day.
         self._opens: dict[datetime, datetime | None] = {}
+        # The last moment asked for and when they open after it: the same for every moment between.
+        self._gap: tuple[datetime, datetime] = (_ANCIENT, _ANCIENT)
 
     @staticmethod
     def parse(text: str, service: Service, *, work: bool = False) -> Hours:
@@ -131,9 +143,14 @@ class Hours:
         known = self._opens.get(moment, _FAR)
         if known is not _FAR:
             return known
+        begin, end = self._gap
+        if begin <= moment < end:
+            return end
         if len(self._opens) >= _REMEMBERED:
             self._opens.clear()
         opens = self._opens[moment] = self._next_open(moment)
+        if opens is not None:
+            self._gap = (moment, opens)
         return opens
 
     def _next_open(self, at: datetime) -> datetime | None:

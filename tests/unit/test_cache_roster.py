@@ -194,27 +194,27 @@ briefs = st.builds(
 ) | st.builds(UnitBrief, ids, names, st.none() | ids, strategies.hours)
 
 
-@given(st.lists(briefs, max_size=12))
-def test_whoever_is_in_a_roster_is_said_as_they_are(items: list[PersonBrief | UnitBrief]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(roster_module, "_PIECE", 12)
-        roster = Roster()
-        persons: dict[str, PersonBrief] = {}
-        units: dict[str, UnitBrief] = {}
-        for item in items:
-            roster.add([item])
-            if isinstance(item, PersonBrief):
-                persons[item.id] = item
-            else:
-                units[item.id] = item
-            # Not knowing somebody says nothing; knowing them wrongly would.
-            for ident in {*persons, *units, "a\x1fa", "nobody"}:
-                somebody, part = persons.get(ident), units.get(ident)
-                bare = somebody is not None and not _separates(ident, somebody.name, somebody.unit)
-                assert roster.person(ident) == (somebody if bare else None)
-                bare = part is not None and not _separates(part.name, part.parent)
-                assert roster.unit(ident) == (part if bare else None)
-                assert roster.unit_name(ident) == (part.name if bare and part is not None else None)
+@given(st.lists(briefs, max_size=12), st.sampled_from([0, 40]))
+def test_whoever_is_in_a_roster_is_said_as_they_are(
+    items: list[PersonBrief | UnitBrief], people: int
+) -> None:
+    roster = Roster(people)
+    persons: dict[str, PersonBrief] = {}
+    units: dict[str, UnitBrief] = {}
+    for item in items:
+        roster.add([item])
+        if isinstance(item, PersonBrief):
+            persons[item.id] = item
+        else:
+            units[item.id] = item
+        # Not knowing somebody says nothing; knowing them wrongly would.
+        for ident in {*persons, *units, "a\x1fa", "nobody"}:
+            somebody, part = persons.get(ident), units.get(ident)
+            bare = somebody is not None and not _separates(ident, somebody.name, somebody.unit)
+            assert roster.person(ident) == (somebody if bare else None)
+            bare = part is not None and not _separates(part.name, part.parent)
+            assert roster.unit(ident) == (part if bare else None)
+            assert roster.unit_name(ident) == (part.name if bare and part is not None else None)
 
 
 def _separates(*texts: str | None) -> bool:

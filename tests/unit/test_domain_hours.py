@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from opening_hours import State  # type: ignore[attr-defined]  # its stub lacks it
 from support.builders import unit
 
+from switchboard.domain import hours as hours_module
 from switchboard.domain.gate import gate
 from switchboard.domain.hours import Hours, HoursError, Says
 from switchboard.domain.model import Service
@@ -298,3 +299,19 @@ def test_the_gate_in_full(
     times = tuple(None if m is None else f"{m.astimezone(OSLO):%H:%M}" for m in (found.opens, found.changes))
     assert (found.open, found.known, *times) == state
     assert say(found.why, English(OSLO, now)) == text
+
+
+@given(
+    st.sampled_from([OFFICE, "Mo-Su 22:00-06:00", "Th 16:00-17:15", "02:00-03:00; PH off", "Su 02:30-02:45"]),
+    st.lists(st.integers(0, 2 * 365 * 24 * 60), min_size=2, max_size=8),
+)
+def test_the_next_opening_is_the_same_whatever_was_asked_before(text: str, asked: list[int]) -> None:
+    moments = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes) for minutes in asked]
+    # And between a moment and the opening after it.
+    moments += [at + ((Hours.parse(text, NORWAY).next_open(at) or at) - at) / 3 for at in moments]
+    hours, fresh = Hours.parse(text, NORWAY), []
+    told = [hours.next_open(at) for at in moments]
+    for at in moments:
+        hours_module._parse.cache_clear()
+        fresh.append(Hours.parse(text, NORWAY).next_open(at))
+    assert told == fresh
