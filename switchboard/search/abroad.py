@@ -23,7 +23,7 @@ _LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (  # Polish
-        r"[ąęłńśźżć]|sz|cz|rz|dz|wsk[ia]$|wicz$|ick[ia]$",
+        r"[ąęłńśźżć]|sz|cz|rz|dz|wsk[ia]$|wicz$|ick[ia]$|cie|iech",
         (
             (r"d[żź]|dzi(?=[aeouąęó])", "dj"), (r"szcz", "sjtsj"), (r"ch", "h"),
             (r"cz|ć|ci(?=[aeouąęó])", "tsj"),

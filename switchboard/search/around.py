@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from switchboard.search.query import Fragment
+from switchboard.search.query import Fragment, parse
 from switchboard.search.spelling import plain
 
 _SHIPPED = Path(__file__).with_name("said_around.txt")
 _LETTERS = frozenset({"i", "e", "a", "å"})
 """Words of one letter. Beside others they are initials first."""
+
+
+_NUMBERED = re.compile("[a-z]{1,8}([0-9]{4,15})")
 
 
 @cache
@@ -36,3 +40,12 @@ def without_any(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     where nothing else was said."""
     left = [some for some in fragments if not around(some) and some.form not in _LETTERS]
     return tuple(left) if left else tuple(fragments)
+
+
+def with_numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Return them with the digits of "x4711" and "tlf23464711" as numbers."""
+    found: list[Fragment] = []
+    for fragment in fragments:
+        match = _NUMBERED.fullmatch(fragment.form)
+        found += (parse(match[1]) or ()) if match else (fragment,)
+    return tuple(found)

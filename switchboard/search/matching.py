@@ -18,6 +18,7 @@ from switchboard.search.results import Field, How
 from switchboard.search.runs import run_together
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
+from switchboard.search.together import heard_together
 from switchboard.search.typos import WHOLE_FROM, begins
 from switchboard.search.vocabulary import Vocabulary
 
@@ -82,7 +83,7 @@ class Matcher:
             some = [number for number, own in costs.items() if own == cost and store.masks[number]]
             how = How.SOUNDS_ALIKE if cost >= worth.SOUNDS_FAR else How.TYPO
             found += self._level(cost, how, some, spoken=True)
-        return found
+        return found + heard_together(store, fragment.form)
 
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""

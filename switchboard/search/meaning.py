@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from switchboard.search.around import around, without, without_any
+from switchboard.search.around import around, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import in_one_text
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
@@ -54,6 +54,10 @@ class Meaning:
         being found by it. Words that nobody has count only where nobody is found without them either.
         """
         meant = self._of_all(query, fragments, enough)
+        if not meant.anybody():
+            numbered = with_numbers(fragments)
+            if numbered != tuple(fragments):
+                fragments, meant = numbered, self._of_all(query, numbered, enough)
         if len(fragments) == 1:
             return meant
         if any(around(fragment) for fragment in fragments[:-1]):

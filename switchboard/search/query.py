@@ -13,6 +13,7 @@ MAX_TEXT = 600
 MAX_FRAGMENTS = 16
 
 _SCHEME = re.compile(r"^\s*(?:tel|sip|sips|callto):", re.IGNORECASE)
+_TRUNK = re.compile(r"((?:\+|\b00)[0-9 ]{1,5})\(0\)")
 # Between the groups of one number.
 _GROUPING = re.compile(r"[\s().\-/‐‑–]*\Z")
 _DOMAIN = re.compile(r"@([^\s@<>,;]*)")
@@ -38,7 +39,8 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
     text = " ".join(text.split())
     if len(text) > MAX_TEXT:
         return None
-    text = _SCHEME.sub("", text)
+    # In +46 (0)8 123 the zero is for callers at home.
+    text = _TRUNK.sub(r"\1 ", _SCHEME.sub("", text))
     fragments: list[Fragment] = []
     for part, domain in _by_domain(text):
         if domain:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.builders import person, unit
+from support.builders import person, phone, unit
 from support.finding import found, index_of
 
 from switchboard.search.index import Index
@@ -56,3 +56,26 @@ def test_words_that_nobody_has_are_left_out_where_nobody_is_found(town: Index) -
     assert found(town, "xyzzyq jeg skal") == []
     # Both are somebody's: no one of them has both.
     assert found(town, "medina byggesak") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["x4711", "tlf 23464711", "tlf23464711", "+47 (0)23 46 47 11", "hvem har 4711"]
+)
+def test_numbers_are_found_with_what_is_said_around(query: str) -> None:
+    assert found(
+        index_of(person("p", "Kari Moe", phones=(phone("+4723464711", extension="4711"),))), query
+    ) == ["p"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("osemarie", "Åse-Marie Lund"),
+        ("cristinhagebaken", "Christin Hagebakken"),
+        ("anneliese", "Anne Lise Vik"),
+        ("abdelrahman", "Abd al-Rahman Omar"),
+        ("pertervik", "Petter Vik"),
+    ],
+)
+def test_names_run_together_and_misheard(query: str, name: str) -> None:
+    assert found(index_of(person("p", name), person("q", "Marie Vikan")), query) == ["p"]

@@ -1,0 +1,69 @@
+"""Names run together by somebody who misheard or mistyped one: "osemarie" for Åse-Marie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from switchboard.search import levels as worth
+from switchboard.search.bits import NOBODY, BitMap, union
+from switchboard.search.levels import Level, Told
+from switchboard.search.misspelled import LONGEST, slipped
+from switchboard.search.records import OWN
+from switchboard.search.results import Field, How
+from switchboard.search.store import Store
+from switchboard.search.typos import begins
+
+_SHORTEST = 7
+_SHORTEST_PART = 3
+_SLIPS_FROM = 4
+_BEGUN_FROM = 5
+_COLUMNS = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
+_MASK = sum(1 << at for at in _COLUMNS)
+
+
+def heard_together(store: Store, form: str) -> list[Level]:
+    """Return who has two names that sound like the two parts of a word, or one that does and one that was
+    mistyped. It is asked where nobody else is found."""
+    if not _SHORTEST <= len(form) <= LONGEST or not form.isalpha():
+        return []
+    found: list[BitMap] = []
+    told: set[int] = set()
+    for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1):
+        left, right = form[:cut], form[cut:]
+        first, last = _alike(store, left, begun=False), _alike(store, right, begun=True)
+        if first and not last and len(right) >= _SLIPS_FROM:
+            last = _slipped(store, right)
+        elif last and not first and len(left) >= _SLIPS_FROM:
+            first = _slipped(store, left)
+        if first and last:
+            both = _having(store, first) & _having(store, last)
+            if both:
+                found.append(both)
+                told.update(first, last)
+    if not found:
+        return []
+    words = Told(store.lexicon.words, sorted(told))
+    return [Level(worth.SOUNDS_FAR, How.SOUNDS_ALIKE, Field.NAME, union(found), told=words)]
+
+
+def _alike(store: Store, form: str, *, begun: bool) -> list[int]:
+    """Return the names that sound like a word, or (``begun``) begin so."""
+    lexicon = store.lexicon
+    key = lexicon.ear.sound(form)
+    if len(key) < 2:
+        return []
+    start, whole, end = begins(lexicon.sounds.keys, key)
+    return _names(store, lexicon.sounds.numbers[start : end if begun and len(key) >= _BEGUN_FROM else whole])
+
+
+def _slipped(store: Store, form: str) -> list[int]:
+    slips = slipped(store.lexicon, form)
+    return _names(store, [number for number, cost in slips.items() if cost < worth.TYPO_TWO])
+
+
+def _names(store: Store, numbers: Iterable[int]) -> list[int]:
+    return [number for number in numbers if store.masks[number] & _MASK]
+
+
+def _having(store: Store, numbers: list[int]) -> BitMap:
+    return union([store.columns[at].of_words(numbers) for at in _COLUMNS]) if numbers else NOBODY
