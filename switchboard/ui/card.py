@@ -184,6 +184,7 @@ class CardView(QScrollArea):
         fresh = self.text is None or self.text.ref != text.ref
         self.text, self._zone = text, zone
         self._body.show()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._name.say(text.name)
         self._title.say(text.title)
         self._path.say(text.path)
@@ -240,8 +241,6 @@ class CardView(QScrollArea):
         self._body.grab()
         for label in labels:
             label.say("")
-        # What was laid out is shown to nobody: no room to scroll in stays behind.
-        self._body.resize(self.viewport().size())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -256,6 +255,8 @@ class CardView(QScrollArea):
     def clear(self) -> None:
         """Show nobody."""
         self.text = None
+        # Of nobody there is nothing to scroll through, however long the card before was.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.routes.show_routes(())
         self._phones.show_phones(())
         self._body.hide()

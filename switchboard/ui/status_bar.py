@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from switchboard.domain.availability import Status
@@ -27,6 +27,8 @@ _LIGHT = {
     Phase.NEEDS_CONFIRMATION: Status.DOUBTFUL,
 }
 
+_NARROW = 40
+"""Below this width, in lines' heights, how far it is is told in words only."""
 _JUST_NOW = timedelta(seconds=3)
 
 
@@ -77,12 +79,20 @@ class StatusBar(QWidget):
             self._light.status = _LIGHT[status.phase]
             self._light.update()
         filling = status.phase is Phase.FILLING
-        self._progress.setVisible(filling)
+        self._progress.setVisible(filling and not self._narrow())
         if filling:
             self._progress.setRange(0, status.total or 0)
             self._progress.setValue(min(status.done or 0, status.total or 0))
             self._progress.setAccessibleName(self.tr("Fetching the directory"))
         self.tick(now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._status is not None:
+            self._progress.setVisible(self._status.phase is Phase.FILLING and not self._narrow())
+
+    def _narrow(self) -> bool:
+        return self.width() < em(self, _NARROW)
 
     def remark(self, text: str) -> None:
         """Say something that holds for this whole session, such as a missing keyring."""

@@ -17,6 +17,7 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref
 from switchboard.domain.routes import Policy
 from switchboard.domain.words import words
+from switchboard.sync.status import Phase
 from switchboard.ui import scheme
 from switchboard.ui.colours import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, theme
 from switchboard.ui.controls import Tool
@@ -228,13 +229,29 @@ def test_the_help_stands_right_below_its_headings(seat: Any) -> None:
     dialog.deleteLater()
 
 
-def test_a_card_made_ready_leaves_no_room_to_scroll_in(seat: Any) -> None:
-    widen(seat, 420)
+def test_of_nobody_there_is_nothing_to_scroll_through(seat: Any) -> None:
     card = seat.page.card
     card.warm()
-    seat.settle()
+    widen(seat, 420)
     assert card.text is None
-    assert card.verticalScrollBar().maximum() == 0
+    assert not card.verticalScrollBar().isVisible()
+    seat.type("kristian hansen")
+    seat.bot.waitUntil(card.verticalScrollBar().isVisible, timeout=20_000)
+    seat.press(KEY.Key_Escape)
+    assert not card.verticalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("width", [420, 1200])
+def test_how_far_a_fill_is_can_be_read_at_any_width(
+    bokmaal: None, seat_on: Callable[..., Any], width: int
+) -> None:
+    seat = seat_on(town())
+    widen(seat, width)
+    seat.status(Phase.FILLING, done=12_345, total=61_204, waiting=3)
+    seat.settle()
+    bar = seat.window.status_bar
+    assert shortened(bar) == []
+    assert bar._progress.isVisible() == (width == 1200)
 
 
 @pytest.mark.parametrize("where", ["address", "token"])

@@ -146,7 +146,7 @@ def test_the_line_waits_for_the_first_answer(
         office, porter = begin()
         office.answered.clear()
         office.open()
-        wait_until(lambda: porter.desks, what="the desk")
+        wait_until(porter.ready.is_set, what="the index")
         assert found(porter.desks[0][0], "kari") == ["Kari Nordmann"]
         assert not porter.phases
         office.answered.set()
