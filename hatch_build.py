@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Turns ``resources/translations/*.ts`` into the ``.qm`` files that Qt reads, and the search's modules into
+    """Turns ``resources/translations/*.ts`` into the ``.qm`` files that Qt reads, and search modules into
     machine code: then the wheel is for this platform and Python, else for all."""
 
     PLUGIN_NAME = "custom"

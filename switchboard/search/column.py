@@ -17,7 +17,7 @@ _WORTH_KEEPING = 128
 _STEP = 4
 """Bitmaps made at one step of warming: less than a millisecond's work."""
 
-_TINY = 8
+_TINY = 24
 """Words of so few postings share one bitmap when they are gathered: each of its own costs more."""
 
 _MOST_LETTERS = 8
@@ -130,17 +130,18 @@ class Column:
         parts: list[BitMap] = []
         few = array("I")
         for number in numbers:
-            bits = kept.get(number)
-            if bits is not None:
-                parts.append(bits)
-            elif number in changed or number >= last:
-                few.extend(changed.get(number, _NONE))
-            else:
-                begin, end = starts[number], starts[number + 1]
-                if end - begin <= _TINY:
-                    few.extend(slots[begin:end])
+            if number >= last or (changed and number in changed):
+                bits = kept.get(number)
+                if bits is not None:
+                    parts.append(bits)
                 else:
-                    parts.append(self.of_word(number))
+                    few.extend(changed.get(number, _NONE))
+                continue
+            begin, end = starts[number], starts[number + 1]
+            if end - begin <= _TINY:
+                few.extend(slots[begin:end])
+            else:
+                parts.append(self.of_word(number))
         if few:
             parts.append(bits_of(few))
         return union(parts)

@@ -58,6 +58,10 @@ class Lexicon:
         self.letters = array("Q", bytes(8 * self.base))
         """Of the words of the first build: kept for :func:`~switchboard.search.typos.two_slips`."""
         self.shorn = Shorn(plains)
+        self.heard = sounds
+        """The sounds of the words of the first build, and those of words that came later."""
+        self.heard_late = Keyed([], array("I"))
+        self.heard_shorn = Shorn(sounds.keys)
         self._tails: dict[str, array[int]] | None = None
         self._joined: str | None = None
         self._starts: array[int] = array("I")
@@ -91,7 +95,11 @@ class Lexicon:
         if folded != key:
             self.nordics.add(folded, number)
         for spoken in self.ear.spoken(form):
+            if self.sounds is self.heard:
+                # What is looked up in the order of the shorn stays as it was.
+                self.sounds = Keyed(list(self.heard.keys), self.heard.numbers[:])
             self.sounds.add(spoken, number)
+            self.heard_late.add(spoken, number)
         return number
 
     def alike(self, first: int, last: int, letters: int) -> Iterator[tuple[int, int]]:
@@ -141,6 +149,7 @@ class Lexicon:
         self._text()
         yield
         yield from self.shorn.making()
+        yield from self.heard_shorn.making()
 
     def _by_tail(self) -> Iterator[None]:
         if self._tails is not None:
@@ -166,11 +175,12 @@ class Lexicon:
         """Iterate over the words that contain ``part`` in their plain form, but do not begin with it; with
         each whether it ends so."""
         joined, starts = self._text()
+        plains = self.plains
         at = joined.find(part)
         while at >= 0:
             number = bisect_right(starts, at) - 1
             if at > starts[number]:
-                yield number, joined.find(part + "\n", at, starts[number + 1]) >= 0
+                yield number, plains[number].endswith(part)
             at = joined.find(part, starts[number + 1])
         for key, number in zip(self.young.keys, self.young.numbers, strict=True):
             if part in key and not key.startswith(part):

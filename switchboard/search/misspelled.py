@@ -22,6 +22,7 @@ LONGEST = 40
 _SHORTEST_FAR = 2
 _TWO_FAR_FROM = 6
 _PAIRS_FROM = 6
+_MOST = 1000
 
 
 def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
@@ -32,7 +33,7 @@ def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
         return costs
 
     def note(number: int, cost: int) -> None:
-        if cost < costs.get(number, 1000):
+        if cost < costs.get(number, _MOST):
             costs[number] = cost
 
     for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
@@ -105,10 +106,18 @@ def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:
             for at in range(whole, end):
                 costs.setdefault(heard_numbers[at], worth.SOUNDS_FAR)
         if len(heard) >= WHOLE_FROM:
-            for near in one_slip(heard_keys, heard):
-                for at in range(near.start, near.whole):
-                    costs.setdefault(heard_numbers[at], worth.SOUNDS_FAR)
-                if len(heard) > PREFIX_FROM + 1:
-                    for at in range(near.whole, near.end):
-                        costs.setdefault(heard_numbers[at], worth.SOUNDS_FAR + 1)
+            _misheard(lexicon, heard, costs)
     return costs
+
+
+def _misheard(lexicon: Lexicon, heard: str, costs: dict[int, int]) -> None:
+    begun = len(heard) > PREFIX_FROM + 1
+    shorn = lexicon.heard_shorn if lexicon.heard_shorn.ready else None
+    for keyed, some in ((lexicon.heard, shorn), (lexicon.heard_late, None)):
+        numbers = keyed.numbers
+        for near in one_slip(keyed.keys, heard, some, complete=not begun):
+            for at in range(near.start, near.whole):
+                if costs.get(numbers[at], _MOST) > worth.SOUNDS_FAR:
+                    costs[numbers[at]] = worth.SOUNDS_FAR
+            for at in range(near.whole, near.end) if begun else ():
+                costs.setdefault(numbers[at], worth.SOUNDS_FAR + 1)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -59,12 +60,13 @@ class Order:
                         fit = (1, 2 * price + (lengths[slot] != words))
                     parts.setdefault(fit, []).append(slot)
             for fit in sorted(parts):
-                found += self._listed(parts[fit])
+                if len(found) < limit:
+                    found += self._listed(parts[fit], limit - len(found))
             if len(found) >= limit:
                 break
         return found[:limit]
 
-    def _listed(self, slots: list[int]) -> list[int]:
+    def _listed(self, slots: list[int], limit: int) -> list[int]:
         if len(slots) == 1:
             return slots
         store, boost = self._store, self._boost
@@ -72,7 +74,11 @@ class Order:
         if own:
             own.sort(key=lambda slot: (-boost[slot], store.key(slot)))
             slots = [slot for slot in slots if slot not in boost]
+        slots.sort()
         if slots and (slots[-1] >= store.base or slots[0] < store.units <= slots[-1]):
+            # Units and people stand in the alphabet already, each by themselves.
+            person, late = bisect_left(slots, store.units), bisect_left(slots, store.base)
+            slots = [*slots[:person][:limit], *slots[person:late][:limit], *slots[late:]]
             slots.sort(key=store.key)
         return own + slots
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 _LAST = "\U0010ffff"
 _STEP = 1024
@@ -15,7 +15,7 @@ class Shorn:
     """The words of a sorted list in the order in which they stand without their first letter, and without
     their second: a slip there, where the list itself branches most, is looked up instead of walked to."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
+    def __init__(self, keys: list[str]) -> None:
         self._keys = keys
         self.orders = (array("I"), array("I"))
         self.ready = False
@@ -29,27 +29,29 @@ class Shorn:
             groups: dict[str, list[int]] = {}
             for number, key in enumerate(self._keys):
                 if len(key) > at:
-                    groups.setdefault((key[:at] + key[at + 1 :])[:1], []).append(number)
+                    groups.setdefault((key[:at] + key[at + 1 :])[:2], []).append(number)
                 if not number % _STEP:
                     yield
             for head in sorted(groups):
-                order.extend(sorted(groups[head], key=self._shorn(at)))
+                order.extend(sorted(groups[head], key=partial(self._shorn, at=at)))
                 yield
         self.ready = True
 
     def begins(self, at: int, key: str) -> array[int]:
         """Return the positions of the words that begin with ``key`` when the letter ``at`` is left out."""
-        order, shorn = self._made(at), self._shorn(at)
-        start = bisect_left(order, key, key=shorn)
-        if start == len(order) or not shorn(order[start]).startswith(key):
+        order = self._made(at)
+        start = self._bound(at, key, 0)
+        if start == len(order) or not self._shorn(order[start], at).startswith(key):
             return _NONE
-        return order[start : bisect_left(order, key + _LAST, start, key=shorn)]
+        return order[start : self._bound(at, key + _LAST, start)]
 
     def equal(self, at: int, key: str) -> array[int]:
         """Return the positions of the words that are ``key`` when the letter ``at`` is left out."""
-        order, shorn = self._made(at), self._shorn(at)
-        start = bisect_left(order, key, key=shorn)
-        return order[start : bisect_right(order, key, start, key=shorn)]
+        order = self._made(at)
+        start = end = self._bound(at, key, 0)
+        while end < len(order) and self._shorn(order[end], at) == key:
+            end += 1
+        return order[start:end]
 
     def _made(self, at: int) -> array[int]:
         if not self.ready:
@@ -57,8 +59,18 @@ class Shorn:
                 pass
         return self.orders[at]
 
-    def _shorn(self, at: int) -> Callable[[int], str]:
-        keys = self._keys
-        if at:
-            return lambda number: keys[number][:1] + keys[number][2:]
-        return lambda number: keys[number][1:]
+    def _bound(self, at: int, key: str, low: int) -> int:
+        """The first place of words that are not before ``key``."""
+        order = self.orders[at]
+        high = len(order)
+        while low < high:
+            middle = (low + high) // 2
+            if self._shorn(order[middle], at) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _shorn(self, number: int, at: int) -> str:
+        key = self._keys[number]
+        return key[1:] if at == 0 else key[:1] + key[2:]

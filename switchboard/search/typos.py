@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from switchboard.search.shorn import Shorn
 from switchboard.search.spelling import plain
@@ -21,17 +20,20 @@ PREFIX_FROM = 5
 TWO_FROM = 8
 
 
-class Near(NamedTuple):
+class Near:
     """Positions ``start``…``end`` of the list; those before ``whole`` are complete words, others begin so.
 
     ``penalty`` says how unlikely just this slip is: 0 for a letter missing, doubled or swapped (one way to
     do it), 1 for the key beside (some five), 2 for any other letter, 3 for a wrong first one.
     """
 
-    start: int
-    whole: int
-    end: int
-    penalty: int
+    __slots__ = ("end", "penalty", "start", "whole")
+
+    def __init__(self, start: int, whole: int, end: int, penalty: int) -> None:
+        self.start = start
+        self.whole = whole
+        self.end = end
+        self.penalty = penalty
 
 
 def _neighbours() -> frozenset[tuple[str, str]]:
@@ -47,7 +49,7 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 NEIGHBOURS = _neighbours()
 
 
-def begins(keys: Sequence[str], key: str, low: int = 0, high: int | None = None) -> tuple[int, int, int]:
+def begins(keys: list[str], key: str, low: int = 0, high: int | None = None) -> tuple[int, int, int]:
     """Return start, end of the words equal to ``key``, end of those that begin with it, in a sorted list."""
     high = len(keys) if high is None else high
     start = bisect_left(keys, key, low, high)
@@ -61,7 +63,7 @@ def begins(keys: Sequence[str], key: str, low: int = 0, high: int | None = None)
 
 
 def one_slip(
-    keys: Sequence[str],
+    keys: list[str],
     key: str,
     shorn: Shorn | None = None,
     *,
@@ -75,30 +77,26 @@ def one_slip(
     only begin so may be left out.
     """
     length = len(key)
-    for at in range(length):
+    beginning = _beginning(keys, key)
+    for at, (low, high) in enumerate(beginning):
         if at and key[at] == key[at - 1]:
             continue
         doubled = at + 1 < length and key[at] == key[at + 1]
-        found = begins(keys, key[:at] + key[at + 1 :])
-        if found[2] > found[0]:
-            yield Near(*found, 0 if doubled else 2)
-    for at in range(length - 1):
-        if key[at] != key[at + 1]:
-            found = begins(keys, key[:at] + key[at + 1] + key[at] + key[at + 2 :])
-            if found[2] > found[0]:
-                yield Near(*found, 0)
-    low, high = 0, len(keys)
+        start, whole, end = begins(keys, key[:at] + key[at + 1 :], low, high)
+        if end > start:
+            yield Near(start, whole, end, 0 if doubled else 2)
+    for at, (low, high) in enumerate(beginning):
+        if at + 1 < length and key[at] != key[at + 1]:
+            start, whole, end = begins(keys, key[:at] + key[at + 1] + key[at] + key[at + 2 :], low, high)
+            if end > start:
+                yield Near(start, whole, end, 0)
     walked = 0 if shorn is None and early else min(2, length)
     if shorn is not None:
         for at in range(walked):
             yield from _early(keys, key, at, shorn.equal if complete else shorn.begins)
-    for at in range(walked, length):
+    for at in range(walked, len(beginning)):
         head, tail, rest = key[:at], key[at + 1 :], key[at:]
-        low = bisect_left(keys, head, low, high)
-        high = bisect_left(keys, head + _LAST, low, high)
-        if low >= high:
-            return
-        position = low
+        position, high = beginning[at]
         while position < high:
             if len(keys[position]) == at:
                 position += 1
@@ -106,19 +104,32 @@ def one_slip(
             letter = keys[position][at]
             after = bisect_left(keys, head + chr(ord(letter) + 1), position, high)
             if letter != key[at]:
-                found = begins(keys, head + letter + tail, position, after)
-                if found[2] > found[0]:
-                    yield Near(*found, _wrong(at, letter, key))
-            found = begins(keys, head + letter + rest, position, after)
-            if found[2] > found[0]:
-                yield Near(*found, _penalty(at, 0))
+                start, whole, end = begins(keys, head + letter + tail, position, after)
+                if end > start:
+                    yield Near(start, whole, end, _wrong(at, letter, key))
+            start, whole, end = begins(keys, head + letter + rest, position, after)
+            if end > start:
+                yield Near(start, whole, end, _penalty(at, 0))
             position = after
     # A letter missing at the very end is no slip but a word not yet typed to its end.
 
 
-def _early(
-    keys: Sequence[str], key: str, at: int, shorn: Callable[[int, str], Iterable[int]]
-) -> Iterator[Near]:
+def _beginning(keys: list[str], key: str) -> list[tuple[int, int]]:
+    """Return where the words are that begin with none of the key's letters, with its first, with its first
+    two and so on, but not with all of them: as far as there are any."""
+    low, high = 0, len(keys)
+    found: list[tuple[int, int]] = []
+    for at in range(len(key)):
+        if at:
+            low = bisect_left(keys, key[:at], low, high)
+            high = bisect_left(keys, key[:at] + _LAST, low, high)
+        if low >= high:
+            break
+        found.append((low, high))
+    return found
+
+
+def _early(keys: list[str], key: str, at: int, shorn: Callable[[int, str], Iterable[int]]) -> Iterator[Near]:
     size = len(key)
     for number in shorn(at, key[:at] + key[at + 1 :]):
         letter = keys[number][at]
@@ -186,7 +197,7 @@ def letters_of(word: str) -> int:
 
 
 def two_slips(
-    keys: Sequence[str],
+    keys: list[str],
     key: str,
     ending: Iterable[int],
     letters: array[int] | None = None,
