@@ -58,7 +58,7 @@ class Desk:
         self.ranks_by_use = rank_by_use
         """Whether whom the agent works with comes first among equal hits."""
         self._finder = Finder(self._catalogue, self._maker, rank_by_use=rank_by_use)
-        self._spare = Spare(self._search, self._finder, self._view, self._now, self._guard)
+        self._spare = Spare(self._search, self._finder, self._view, self._now, self._guard, watcher.on_tried)
         self._repeat = Repeat(self._finder, self._catalogue)
         self._gave_way = False
         self.journal = Journal(

@@ -146,6 +146,10 @@ class Finder:
             hits = [hit for hit in hits if _within(hit.ref, scope.id, view)]
         return self._maker.make(hits, view, at)
 
+    def judge_ahead(self, work_hours: str, view: CacheReader, at: datetime) -> None:
+        """Know how those are who have these work hours and of whom nothing else is known."""
+        self._maker.judge_ahead(work_hours, view, at)
+
     def favourites(self, view: CacheReader) -> frozenset[Ref]:
         """Return the agent's favourites."""
         if self._favourites is None:

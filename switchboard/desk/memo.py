@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from switchboard.desk.answers import Row
     from switchboard.desk.desk import Desk
     from switchboard.desk.porter import Porter
     from switchboard.domain.errors import ExpectedError
@@ -67,6 +68,13 @@ class Memo:
     def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         """These may look different."""
         self._tell(lambda porter: porter.on_changed(refs, everything))
+
+    def on_tried(self, rows: tuple[Row, ...]) -> None:
+        """Nobody has asked for these rows: whoever is not here need not hear of them later."""
+        with self._lock:
+            porter = self._porter
+        if porter is not None:
+            porter.on_tried(rows)
 
     def on_sent_later(self) -> None:
         """Something waits to be sent."""

@@ -89,6 +89,9 @@ class Watcher(Protocol):
     def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         """These refs may look different now."""
 
+    def on_tried(self, rows: tuple[Row, ...]) -> None:
+        """Nobody has asked for these rows: whatever is done with the first ones can be tried with them."""
+
     def on_sent_later(self) -> None:
         """Something was put into the outbox."""
 

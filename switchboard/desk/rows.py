@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from switchboard.cache.reader import CacheReader
 from switchboard.desk.answers import Row, row_in, with_matches
-from switchboard.domain.availability import Limits, Moment
+from switchboard.domain.availability import Limits, Moment, Situation, availability_in
+from switchboard.domain.brief import PersonBrief
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.results import Hit
 
@@ -40,6 +41,12 @@ class RowMaker:
             elif (made := self._made(hit, view, moment)) is not None:
                 rows.append(made)
         return tuple(rows)
+
+    def judge_ahead(self, work_hours: str, view: CacheReader, at: datetime) -> None:
+        """Know how those are who have these work hours and of whom nothing else is known: most people."""
+        self._moment = Moment(at, view.service, self._limits, earlier=self._moment)
+        somebody = PersonBrief("", "", "", None, work_hours)
+        availability_in(somebody, Situation(contact=view.contact, service=view.service), self._moment)
 
     def _made(self, hit: Hit, view: CacheReader, moment: Moment) -> Row | None:
         row = row_in(hit, view, moment)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from switchboard.cache.reader import CacheReader
+from switchboard.desk.answers import Row
 from switchboard.desk.finder import Finder
 from switchboard.desk.lane import Lane
 from switchboard.domain.errors import ExpectedError
@@ -28,8 +29,10 @@ class Spare:
         view: Callable[[], CacheReader],
         now: Callable[[], datetime],
         guard: Callable[[Callable[[], None]], None],
+        tried: Callable[[tuple[Row, ...]], None],
     ) -> None:
         self._lane, self._finder, self._view, self._now, self._guard = lane, finder, view, now, guard
+        self._tried = tried
         self._done = False
 
     def begin(self, index: Index) -> None:
@@ -48,7 +51,8 @@ class Spare:
 
         def make(hit: Hit) -> None:
             with self._view().held() as view:
-                self._finder.rows((hit,), view, self._now())
+                rows = self._finder.rows((hit,), view, self._now())
+            self._tried(rows)
 
         for hit in self._finder.examples():
             yield
@@ -58,14 +62,19 @@ class Spare:
     def _learning(self) -> Iterator[None]:
         try:
             yield from self._view().learn()
+            self._done = True
+            yield from self._judging()
         except ExpectedError:
             # Whoever asks next meets it, too, and is told.
             return
-        self._done = True
-        view, now = self._view(), self._now()
-        for texts, work in zip(view.hours, (True, False), strict=True):
-            for text in texts[:_HOURS]:
-                yield
-                hours = Hours.read(text, view.service, work=work)
-                if hours is not None:
-                    hours.says(now)
+
+    def _judging(self) -> Iterator[None]:
+        view = self._view()
+        work_hours, phone_hours = view.hours
+        for text in work_hours[:_HOURS]:
+            yield
+            self._finder.judge_ahead(text, view, self._now())
+        for text in phone_hours[:_HOURS]:
+            yield
+            if (hours := Hours.read(text, view.service)) is not None:
+                hours.next_open(self._now())

@@ -187,6 +187,10 @@ class Bridge(QObject):
         """These may look different."""
         self.changed.emit(refs, everything)
 
+    def on_tried(self, rows: tuple[Row, ...]) -> None:
+        """Put rows into words that nobody asked for: the first ones take longer."""
+        self._lines(rows)
+
     def on_sent_later(self) -> None:
         """Something waits to be sent."""
         self.sent_later.emit()

@@ -43,6 +43,9 @@ class Watcher:
     def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         self.events.put(("changed", refs, everything))
 
+    def on_tried(self, rows: Any) -> None:
+        self.events.put(("tried", rows))
+
     def on_sent_later(self) -> None:
         self.events.put(("sent later",))
 
@@ -137,6 +140,7 @@ def test_in_idle_moments_the_first_rows_are_tried(monkeypatch: pytest.MonkeyPatc
     made.start()
     assert tried.acquire(timeout=10)
     assert tried.acquire(timeout=10)
+    assert made.watcher.wait("tried")[1], "and are told, to be put into words"
     made.desk.stop()
     made.cache.close()
 
