@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +25,8 @@ MOST = 500
 class DeskField(QLineEdit):
     """A field in which the key that takes back means the window's deed, as long as there is one."""
 
+    _lead: tuple[QAction, str, int] | None = None
+
     def event(self, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -36,10 +38,18 @@ class DeskField(QLineEdit):
             return False
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._lead is not None:
+            action, shape, side = self._lead
+            action.setIcon(shape_icon(shape, self.palette(), side))
+
     def lead(self, shape: str, size: float) -> None:
         """Show a shape before the text; it is called what the field is called."""
-        icon = shape_icon(shape, self.palette(), round(em(self, size)))
+        side = round(em(self, size))
+        icon = shape_icon(shape, self.palette(), side)
         action = self.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._lead = action, shape, side
         for button in self.findChildren(QToolButton):
             if button.defaultAction() is action:
                 button.setAccessibleName(self.accessibleName())

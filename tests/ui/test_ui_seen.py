@@ -291,3 +291,19 @@ def test_a_message_that_was_left_is_confirmed(seat: Any) -> None:
     seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
     assert seat.window.said_line.text == "Message to Anne Lie kept. It is sent by itself."
     assert seat.window.focusWidget() is seat.page.header.field
+
+
+def test_a_change_of_scheme_recolours_the_signs_in_the_fields(seat: Any, qapp: QApplication) -> None:
+    for wanted in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        scheme.apply(qapp, wanted)
+        base = qapp.palette().base().color()
+        for field in (seat.page.header.field, seat.page.header.caller):
+            image = field.actions()[-1].icon().pixmap(32, 32).toImage()
+            strong = [
+                colour
+                for x in range(image.width())
+                for y in range(image.height())
+                if (colour := image.pixelColor(x, y)).alpha() == 255
+            ]
+            assert strong
+            assert max(contrast(colour, base) for colour in strong) >= SHAPE_CONTRAST
