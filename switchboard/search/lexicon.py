@@ -64,6 +64,7 @@ class Lexicon:
         self.heard_shorn = Shorn(sounds.keys)
         self._tails: dict[str, array[int]] | None = None
         self._joined: str | None = None
+        self._last_having: tuple[str, list[int]] = ("", [])
         self._starts: array[int] = array("I")
 
     def number(self, form: str) -> int | None:
@@ -171,17 +172,31 @@ class Lexicon:
             self._starts = array("I", accumulate((len(key) + 1 for key in self.plains), initial=0))
         return self._joined, self._starts
 
+    def _having(self, part: str) -> list[int]:
+        """The words of the first build that contain ``part`` anywhere. Whoever types on looks among those
+        found before."""
+        known, some = self._last_having
+        plains = self.plains
+        if known and part.startswith(known):
+            found = [number for number in some if part in plains[number]]
+        else:
+            joined, starts = self._text()
+            found = []
+            at = joined.find(part)
+            while at >= 0:
+                number = bisect_right(starts, at) - 1
+                found.append(number)
+                at = joined.find(part, starts[number + 1])
+        self._last_having = (part, found)
+        return found
+
     def containing(self, part: str) -> Iterator[tuple[int, bool]]:
         """Iterate over the words that contain ``part`` in their plain form, but do not begin with it; with
         each whether it ends so."""
-        joined, starts = self._text()
         plains = self.plains
-        at = joined.find(part)
-        while at >= 0:
-            number = bisect_right(starts, at) - 1
-            if at > starts[number]:
+        for number in self._having(part):
+            if not plains[number].startswith(part):
                 yield number, plains[number].endswith(part)
-            at = joined.find(part, starts[number + 1])
         for key, number in zip(self.young.keys, self.young.numbers, strict=True):
             if part in key and not key.startswith(part):
                 yield number, key.endswith(part)

@@ -114,6 +114,7 @@ class Ear:
                 heads = {name: head if key in others else key for name, key in heads.items()}
             heads.update(dict.fromkeys(group, head))
         self._heads = heads
+        self._lately: dict[str, tuple[str, ...]] = {}
         self.checksum = crc32(repr(sorted(heads.items())).encode())
         """An index made with other names has another one."""
 
@@ -141,6 +142,14 @@ class Ear:
 
     def sounds(self, form: str) -> tuple[str, ...]:
         """Return the key, and the one by the rules for names from abroad where that is another."""
+        known = self._lately.get(form)
+        if known is None:
+            if len(self._lately) >= _LATELY:
+                self._lately.clear()
+            known = self._lately[form] = self._sounds(form)
+        return known
+
+    def _sounds(self, form: str) -> tuple[str, ...]:
         first = self.sound(form)
         if not first or form[0] == "@":
             return (first,) if first else ()
@@ -163,6 +172,7 @@ class Ear:
 
 
 _SHORTEST_ABROAD = 3
+_LATELY = 32
 _SHIPPED = FOLDER / "given_names.tsv"
 
 

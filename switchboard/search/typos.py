@@ -55,7 +55,9 @@ def begins(keys: list[str], key: str, low: int = 0, high: int | None = None) -> 
     start = bisect_left(keys, key, low, high)
     if start >= high or not keys[start].startswith(key):
         return start, start, start
-    end = bisect_left(keys, key + _LAST, start, high)
+    end = start + 1
+    if end < high and keys[end].startswith(key):
+        end = bisect_left(keys, key + _LAST, end, high)
     whole = start
     while whole < end and keys[whole] == key:
         whole += 1
@@ -226,11 +228,13 @@ def two_slips(
         if not others:
             others = letters[position] = letters_of(keys[position])
         both = own & others
-        if (
-            (own ^ both).bit_count() <= 2
-            and (others ^ both).bit_count() <= 2
-            and _two_apart(key, keys[position], 2)
-        ):
+        # Two bits of each at the most: nothing is left without the lowest and the next.
+        less, more = own ^ both, others ^ both
+        less &= less - 1
+        more &= more - 1
+        if less & (less - 1) or more & (more - 1):
+            continue
+        if _two_apart(key, keys[position], 2):
             yield position
 
 
