@@ -30,7 +30,7 @@ else:
             names = tuple(body.get("__annotations__", ()))
             if any(str(kind).startswith("ClassVar") for kind in body.get("__annotations__", {}).values()):
                 raise TypeError("a record has no class variables that are annotated")
-            plan = _Plan(names, {name: body.pop(name) for name in names if name in body}, kw_only)
+            plan = _Plan(names, {name: body.pop(name) for name in names if name in body}, kw_only, frozen)
             body.pop("__dict__", None)
             body.pop("__weakref__", None)
             body |= {"__slots__": names, "__dataclass_fields__": _Fields(plan)}
@@ -55,10 +55,10 @@ else:
     class _Plan:
         """What a record's methods are made from."""
 
-        __slots__ = ("defaults", "kind", "kw_only", "names")
+        __slots__ = ("defaults", "frozen", "kind", "kw_only", "names")
 
-        def __init__(self, names, defaults, kw_only):
-            self.names, self.defaults, self.kw_only = names, defaults, kw_only
+        def __init__(self, names, defaults, kw_only, frozen):
+            self.names, self.defaults, self.kw_only, self.frozen = names, defaults, kw_only, frozen
 
     class _Fields:
         """Works out ``__dataclass_fields__`` when ``dataclasses`` asks for it."""
@@ -89,8 +89,13 @@ else:
 
     def _compiled(plan):
         cls, known, parameters, lines = plan.kind, {}, [], []
+        # While it is made, a frozen one with many fields is of an open twin class: that is faster than to go
+        # round the refusal field by field.
+        twin = plan.frozen and len(plan.names) >= _MANY and cls.__bases__ == (object,)
+        if twin:
+            known |= {"_become": _BECOME, "_cls": cls, "_twin": type("_Twin", (), {"__slots__": plan.names})}
+            lines.append("  _become(self, _twin)")
         for name in plan.names:
-            known[f"_put_{name}"] = cls.__dict__[name].__set__
             value = name
             if name in plan.defaults:
                 default = plan.defaults[name]
@@ -104,7 +109,13 @@ else:
                 parameters.append(f"{name}=_default_{name}")
             else:
                 parameters.append(name)
-            lines.append(f"  _put_{name}(self, {value})")
+            if twin or not plan.frozen:
+                lines.append(f"  self.{name} = {value}")
+            else:
+                known[f"_put_{name}"] = cls.__dict__[name].__set__
+                lines.append(f"  _put_{name}(self, {value})")
+        if twin:
+            lines.append("  self.__class__ = _cls")
         if plan.kw_only and parameters:
             parameters.insert(0, "*")
         head = f" def __init__({', '.join(['self', *parameters])}):"
@@ -117,6 +128,8 @@ else:
         return method
 
     _MISSING = object()
+    _MANY = 6
+    _BECOME = object.__dict__["__class__"].__set__
 
     def _comparisons(names):
         values = attrgetter(*names) if names else lambda _: ()

@@ -141,3 +141,34 @@ def test_what_it_cannot_be_is_refused() -> None:
             z: int = 0
 
     assert Point
+
+
+@record(frozen=True, slots=True)
+class Wide:
+    """Has many fields."""
+
+    a: int
+    b: int
+    c: int
+    d: int = 4
+    e: int = 5
+    f: list[int] = dataclasses.field(default_factory=list)
+    g: int = dataclasses.field(default=7)
+
+
+def test_one_with_many_fields_is_made_frozen_as_others_are() -> None:
+    one, other = Wide(1, 2, c=3), Wide(1, 2, 3, f=[6])
+    for made in (one, other):
+        assert type(made) is Wide
+        assert not hasattr(made, "__dict__")
+        for name in ("a", "g", "unknown"):
+            with pytest.raises((dataclasses.FrozenInstanceError, AttributeError)):
+                setattr(made, name, 0)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            del made.b
+    assert (one.a, one.b, one.c, one.d, one.e, one.f, one.g) == (1, 2, 3, 4, 5, [], 7)
+    assert (one == Wide(1, 2, 3), one == other) == (True, False)
+    assert dataclasses.replace(one, g=8) == Wide(1, 2, 3, g=8)
+    assert pickle.loads(pickle.dumps(other)) == other
+    with pytest.raises(TypeError):
+        Wide(1, 2)  # type: ignore[call-arg]
