@@ -51,6 +51,10 @@ class HitsModel(QAbstractListModel):
         """Return what stands at a position, or ``None``."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
+    def between(self, first: int, last: int) -> tuple[Shown, ...]:
+        """Return what stands from one position to another, that one included."""
+        return self._lines[first : last + 1]
+
     def line(self, row: int) -> Line | None:
         """Return the person's or unit's line at a position, or ``None``."""
         line = self.shown(row)

@@ -4,17 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from switchboard.domain.model import Ref
 from switchboard.search.results import Field, Topic
 from switchboard.ui.colours import theme
-from switchboard.ui.hits_delegate import HitsDelegate
 from switchboard.ui.hits_model import HitsModel, Key
+from switchboard.ui.hits_painter import HitsPainter
 from switchboard.ui.parts import em, own_viewport
 from switchboard.ui.phrases import Shown
+
+_CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+class _Heights(QStyledItemDelegate):
+    """Tells the view how large a row is; :class:`HitsView` paints all of them itself."""
+
+    def __init__(self, painter: HitsPainter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._painter = painter
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        height = self._painter.height(option.font)
+        return QSize(height * 8, height)
 
 
 class HitsView(QListView):
@@ -31,8 +60,8 @@ class HitsView(QListView):
         own_viewport(self)
         self.hits = HitsModel(self)
         self.setModel(self.hits)
-        self._delegate = HitsDelegate(self.hits, self)
-        self.setItemDelegate(self._delegate)
+        self._painter = HitsPainter()
+        self.setItemDelegate(_Heights(self._painter, self))
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -55,7 +84,7 @@ class HitsView(QListView):
     def warm(self) -> None:
         """Make ready to paint in an idle moment, or the first hits would wait for fonts and shapes."""
         if not self.hits.rowCount():
-            self._delegate.warm(self)
+            self._painter.warm(self)
 
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""
@@ -79,8 +108,14 @@ class HitsView(QListView):
             self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
             return
         index = self.hits.index(row)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
+        again = index == self.currentIndex()
+        # Qt would scroll there as well.
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(index, _CHOOSE)
+        self.setAutoScroll(True)
+        # A list that begins anew stands at its top, and to look whether it does would have it laid out twice.
+        if row or again or self.verticalOffset():
+            self.scrollTo(index)
 
     def amend(self, lines: Sequence[Shown]) -> None:
         """Show another list without losing the current row, and without telling that it moved."""
@@ -138,13 +173,13 @@ class HitsView(QListView):
             return
         painter = QPainter(self.viewport())
         if count:
-            self._delegate.begin(self, self._hovered)
             # All rows are of one height and stand below one another.
             box, area = self.visualRect(self.hits.index(0)), event.rect()
             top, height = box.y(), max(1, box.height())
             first = max(0, (area.top() - top) // height)
             box.moveTop(top + first * height)
-            self._delegate.paint_rows(painter, first, min(count - 1, (area.bottom() - top) // height), box)
+            lines = self.hits.between(first, (area.bottom() - top) // height)
+            self._painter.paint(painter, self, lines, first, box, self._hovered)
             return
         painter.setPen(theme(self.palette()).muted)
         margin = em(self, 1.5)

@@ -105,7 +105,7 @@ class Text(QLabel):
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
             )
         self.setFont(scaled(self.font(), factor, weight))
-        self._full = ""
+        self._full = self._hidden = ""
         self._wrap = wrap
         self._whole = whole
         self._elide = elide
@@ -148,7 +148,10 @@ class Text(QLabel):
             self._full.replace("\n", " "), self._elide, max(self.width(), 1)
         )
         self.setText(shown)
-        explain(self, self._full if shown != self._full else "")
+        hidden = self._full if shown != self._full else ""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            explain(self, hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -20,6 +20,10 @@ from switchboard.ui.parts import Steady, Text, em, scaled
 
 MOST = 500
 """The longest query, in characters."""
+# Asked of every key and event, and Qt's own names take long to ask for.
+_OVERRIDE = QEvent.Type.ShortcutOverride
+_STEERING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
+_OWN = _STEERING | {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
 class DeskField(QLineEdit):
@@ -29,7 +33,7 @@ class DeskField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if (
-            event.type() == QEvent.Type.ShortcutOverride
+            event.type() == _OVERRIDE
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Undo)
         ):
@@ -75,9 +79,12 @@ class SearchField(DeskField):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         key = event.key()
-        if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        if key not in _OWN:
+            super().keyPressEvent(event)
+            return
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and key in _STEERING:
             self.steered.emit(key)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit()

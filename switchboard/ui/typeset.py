@@ -27,7 +27,7 @@ _KEPT = 4_000
 _LONGEST = 500
 _ONE_LINE = QTextOption()
 _ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
-Marks = tuple[tuple[float, float], ...]
+Marks = tuple[tuple[int, int], ...]
 """From where, and how wide, letters are marked."""
 
 
@@ -68,7 +68,7 @@ class Typeset:
         self._whole: dict[str, Piece] = {}
         self._elided: dict[tuple[str, int], Piece] = {}
         self._marks: dict[tuple[str, Ranges, int], Marks] = {}
-        self._widths: dict[tuple[str, int], float] = {}
+        self._widths: dict[tuple[str, int], int] = {}
 
     def width(self, text: str, room: float) -> float:
         """Return the width of a text in some room."""
@@ -106,7 +106,7 @@ class Typeset:
         line = self.piece(text, room)
         x = edge - line.width if right else edge
         if ranges:
-            self.mark(painter, x, top, self.marks(text, ranges, room, line), colour, mark)
+            self.mark(painter, round(x), round(top), self.marks(text, ranges, room, line), colour, mark)
         painter.setFont(self.font)
         painter.drawStaticText(QPointF(x, top), line.static or line.set())
         return line.width
@@ -157,12 +157,12 @@ class Typeset:
         return spare
 
     def mark(
-        self, painter: QPainter, x: float, top: float, marks: Marks, colour: QColor, ground: QColor | None
+        self, painter: QPainter, x: int, top: int, marks: Marks, colour: QColor, ground: QColor | None
     ) -> None:
         """Mark letters of a text that begins there."""
         for left, width in marks:
             if ground is not None:
-                painter.fillRect(QRectF(x + left, top, width, self.height), ground)
+                painter.fillRect(x + left, top, width, self.height, ground)
             # Not by colour alone.
             painter.fillRect(QRectF(x + left, top + self._underline, width, self._pen), colour)
 
@@ -182,16 +182,16 @@ class Typeset:
             )
         return known
 
-    def _ahead(self, text: str, letters: int) -> float:
+    def _ahead(self, text: str, letters: int) -> int:
         """How wide the first letters are: mostly those that the key before has marked, too."""
         if not letters:
-            return 0.0
+            return 0
         key = text, letters
         known = self._widths.get(key)
         if known is None:
             if len(self._widths) >= _KEPT:
                 self._widths.clear()
-            known = self._widths[key] = float(self.metrics.horizontalAdvance(text[:letters]))
+            known = self._widths[key] = self.metrics.horizontalAdvance(text[:letters])
         return known
 
     def _paint_shaped(

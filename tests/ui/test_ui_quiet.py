@@ -72,10 +72,10 @@ def test_hits_made_ready_are_painted_as_they_would_have_been(seat: Any) -> None:
     hits = seat.page.hits
     seat.type("kristian")
     shown = hits.grab().toImage()
-    hits._delegate.warm(hits)
+    hits._painter.warm(hits)
     hits.warm()
     assert hits.grab().toImage() == shown
-    look = hits._delegate._look
+    look = hits._painter._look
     assert look.upper._whole
     assert set(look.shapes) >= {(status, id(look.colours.base)) for status in Status}
 

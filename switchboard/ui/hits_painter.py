@@ -7,23 +7,22 @@ filled comes first, then the texts of one typeface and colour together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView
 
 from switchboard.desk.answers import Ranges
 from switchboard.domain.availability import Status
 from switchboard.ui.colours import Theme, theme
 from switchboard.ui.glyphs import shape_pixmap
-from switchboard.ui.hits_model import HitsModel
 from switchboard.ui.parts import LETTERS, scaled
 from switchboard.ui.phrases import Line, Shown, TopicLine
 from switchboard.ui.typeset import Piece, Typeset, is_simple
 
-Index = QModelIndex | QPersistentModelIndex
 _Placed = list[tuple[int, int, Piece]]
 """Texts of one typeface and colour, by their left upper corners."""
 
@@ -50,19 +49,19 @@ class _Look(NamedTuple):
     shapes: dict[tuple[str, int], QPixmap]
 
 
-class HitsDelegate(QStyledItemDelegate):
+class HitsPainter:
     """Two lines of text a hit; heights and columns follow the font."""
 
-    def __init__(self, model: HitsModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
+    # No object of Qt's: to ask one of those for an attribute takes several times as long.
+
+    def __init__(self) -> None:
         self._faces: tuple[QFont, Typeset, Typeset] | None = None
         self._look: _Look | None = None
-        self._chosen = self._focused = self._hovered = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        _, upper, lower = self._typefaces(option.font)
-        return QSize(upper.height * 16, round((upper.height + lower.height) * 1.34))
+    def height(self, font: QFont) -> int:
+        """Return the height of a row."""
+        _, upper, lower = self._typefaces(font)
+        return round((upper.height + lower.height) * 1.34)
 
     def _typefaces(self, font: QFont) -> tuple[QFont, Typeset, Typeset]:
         if self._faces is None or font != self._faces[0]:
@@ -70,8 +69,7 @@ class HitsDelegate(QStyledItemDelegate):
             self._faces = QFont(font), upper, Typeset(scaled(font, 0.92))
         return self._faces
 
-    def begin(self, view: QListView, hovered: int) -> None:
-        """A paint of this view begins, the mouse over a row (or over none, -1)."""
+    def _look_of(self, view: QListView) -> _Look:
         colours, mirrored, ratio = theme(view.palette()), view.isRightToLeft(), view.devicePixelRatioF()
         _, upper, lower = self._typefaces(view.font())
         look = self._look
@@ -83,7 +81,7 @@ class HitsDelegate(QStyledItemDelegate):
             or look.ratio != ratio
         ):
             pad, side = round(upper.height * 0.55), round(upper.height * 0.72)
-            self._look = _Look(
+            look = self._look = _Look(
                 colours=colours,
                 upper=upper,
                 lower=lower,
@@ -95,17 +93,11 @@ class HitsDelegate(QStyledItemDelegate):
                 gap=round(upper.height * 0.8),
                 shapes={},
             )
-        current = view.currentIndex()
-        chosen = current.isValid() and view.selectionModel().isSelected(current)
-        self._chosen = current.row() if chosen else -1
-        self._focused = current.row() if view.hasFocus() else -1
-        self._hovered = hovered if view.viewport().underMouse() else -1
+        return look
 
     def warm(self, view: QListView) -> None:
         """Load fonts and shapes, before there is anything to paint."""
-        self.begin(view, -1)
-        look = self._look
-        assert look is not None
+        look = self._look_of(view)
         canvas = QPixmap(look.upper.height * 40, look.upper.height)
         painter = QPainter(canvas)
         for face in (look.upper, look.lower):
@@ -124,15 +116,46 @@ class HitsDelegate(QStyledItemDelegate):
                 mark=look.colours.match,
             )
         for shape, colour in look.colours.status.items():
-            painter.drawPixmap(QPointF(), self._pixmap(look, shape, colour, look.colours.base))
-        painter.drawPixmap(QPointF(), self._pixmap(look, "unit", look.colours.muted, look.colours.base))
+            painter.drawPixmap(QPointF(), _pixmap(look, shape, colour, look.colours.base))
+        painter.drawPixmap(QPointF(), _pixmap(look, "unit", look.colours.muted, look.colours.base))
         painter.end()
 
-    def paint_rows(self, painter: QPainter, first: int, last: int, box: QRect) -> None:
-        """Paint rows from ``first`` to ``last``; ``box`` is where ``first`` stands, all are of its size."""
-        look = self._look
-        assert look is not None
-        colours, upper, lower, mirrored = look.colours, look.upper, look.lower, look.mirrored
+    def paint(
+        self, painter: QPainter, view: QListView, lines: Iterable[Shown], first: int, box: QRect, hovered: int
+    ) -> None:
+        """Paint the lines of a view from row ``first`` on, which stands in ``box``; the mouse is over a row,
+        or over none (-1)."""
+        current = view.currentIndex()
+        row = current.row()
+        chosen = row if row >= 0 and view.selectionModel().isSelected(current) else -1
+        _Paint(painter, self._look_of(view), box).rows(
+            lines,
+            first,
+            chosen=chosen,
+            focused=row if row >= 0 and view.hasFocus() else -1,
+            hovered=hovered if hovered >= 0 and view.viewport().underMouse() else -1,
+        )
+
+
+class _Paint:
+    """One paint of rows: fills what is filled, and gathers the texts."""
+
+    def __init__(self, painter: QPainter, look: _Look, box: QRect) -> None:
+        self.painter = painter
+        self.look = look
+        self.upper, self.lower, self.mirrored = look.upper, look.lower, look.mirrored
+        self.text, self.muted, self.match = look.colours.text, look.colours.muted, look.colours.match
+        self.box = box
+        self.names: _Placed = []
+        self.units: _Placed = []
+        self.mutes: _Placed = []
+        self.states: dict[int, tuple[QColor, _Placed]] = {}
+
+    def rows(self, lines: Iterable[Shown], first: int, *, chosen: int, focused: int, hovered: int) -> None:
+        """Paint rows below one another."""
+        painter, look, mirrored = self.painter, self.look, self.mirrored
+        colours, upper, lower = look.colours, look.upper, look.lower
+        box = self.box
         left, top, width, height = box.x(), box.y(), box.width(), box.height()
         right = left + width
         # ``near`` is where texts begin, ``far`` where the status ends.
@@ -145,86 +168,61 @@ class HitsDelegate(QStyledItemDelegate):
         inset = round((height - upper.height - lower.height) / 2)
         shape_y = inset + round((upper.height - look.side) / 2) - 1
         middle = inset + round((upper.height - lower.height) / 2)
-        names: _Placed = []
-        units: _Placed = []
-        mutes: _Placed = []
-        states: dict[int, tuple[QColor, _Placed]] = {}
-        shown = self._model.shown
-        for row in range(first, last + 1):
-            line = shown(row)
-            if line is None:
-                break
+        states, mutes = self.states, self.mutes
+        for row, line in enumerate(lines, first):
             ground = colours.base
-            if row == self._chosen:
+            if row == chosen:
                 ground = colours.selection
                 painter.fillRect(left, top, width, height, ground)
                 painter.fillRect(right - 3 if mirrored else left, top, 3, height, colours.accent)
-            elif row == self._hovered:
+            elif row == hovered:
                 ground = colours.hover
                 painter.fillRect(left, top, width, height, ground)
-            if row == self._focused:
+            if row == focused:
                 painter.setPen(colours.accent)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(left + 0.5, top + 0.5, width - 1, height - 1))
-            painter.drawPixmap(shape_x, top + shape_y, self._shape(look, line, ground))
-            over, under, room, taken = top + inset, top + inset + upper.height, whole, 0
+            painter.drawPixmap(shape_x, top + shape_y, _shape(look, line, ground))
+            over, under, room = top + inset, top + inset + upper.height, whole - look.gap
+            taken = 0
             if line.word:
                 piece = lower.piece(line.word, share)
                 taken = piece.width
                 colour = _status_colour(line, colours)
-                x = far if mirrored else far - taken
-                states.setdefault(id(colour), (colour, []))[1].append((x, top + middle, piece))
+                state = states.get(id(colour))
+                if state is None:
+                    state = states[id(colour)] = (colour, [])
+                state[1].append((far if mirrored else far - taken, top + middle, piece))
             if isinstance(line, TopicLine):
-                room -= taken + look.gap
-                self._text(painter, upper, names, line.name, (), near, over, room, colours.text)
-                self._text(painter, lower, mutes, line.title, (), near, under, room, colours.muted)
+                room -= taken
+                self._put(upper, self.names, line.name, (), near, over, room, self.text)
+                self._put(lower, mutes, line.title, (), near, under, room, self.muted)
             else:
                 if line.until:
                     piece = lower.piece(line.until, share)
                     mutes.append((far if mirrored else far - piece.width, under, piece))
                     taken = max(taken, piece.width)
-                room -= taken + look.gap
-                self._text(painter, upper, names, line.name, line.name_ranges, near, over, room, colours.text)
-                self._details(painter, line, near, under, room, units, mutes)
+                room -= taken
+                self._put(upper, self.names, line.name, line.name_ranges, near, over, room, self.text)
+                self._details(line, near, under, room)
             top += height
-        painter.setPen(colours.text)
-        upper.put(painter, names, _SPARE)
-        spare = lower.put(painter, units, _SPARE)
-        painter.setPen(colours.muted)
+        painter.setPen(self.text)
+        upper.put(painter, self.names, _SPARE)
+        spare = lower.put(painter, self.units, _SPARE)
+        painter.setPen(self.muted)
         spare = lower.put(painter, mutes, spare)
         for colour, placed in states.values():
             painter.setPen(colour)
             spare = lower.put(painter, placed, spare)
 
-    def _shape(self, look: _Look, line: Shown, ground: QColor) -> QPixmap:
-        if isinstance(line, TopicLine):
-            shape, colour = "topic", look.colours.accent
-        elif line.status is not None:
-            shape, colour = line.status, look.colours.status[line.status]
-        else:
-            shape, colour = "unit", look.colours.muted
-        return self._pixmap(look, shape, colour, ground)
-
-    @staticmethod
-    def _pixmap(look: _Look, shape: str, colour: QColor, ground: QColor) -> QPixmap:
-        key = shape, id(ground)  # the theme keeps its colours alive
-        known = look.shapes.get(key)
-        if known is None:
-            known = look.shapes[key] = shape_pixmap(shape, look.side, look.ratio, colour, ground)
-        return known
-
-    def _details(
-        self, painter: QPainter, line: Line, x: int, top: int, room: int, units: _Placed, mutes: _Placed
-    ) -> None:
-        look = self._look
-        assert look is not None
-        face, mirrored, muted = look.lower, look.mirrored, look.colours.muted
+    def _details(self, line: Line, x: int, top: int, room: int) -> None:
+        face, mirrored, mutes = self.lower, self.mirrored, self.mutes
         begun = False
         # The unit tells two people of one name apart, so it is the last to be shortened.
-        for text, ranges, placed in (
-            (line.unit, line.unit_ranges, units),
-            (line.title, line.title_ranges, mutes),
-            (line.met, line.met_ranges, mutes),
+        for text, ranges, placed, colour in (
+            (line.unit, line.unit_ranges, self.units, self.text),
+            (line.title, line.title_ranges, mutes, self.muted),
+            (line.met, line.met_ranges, mutes, self.muted),
         ):
             if not text:
                 continue
@@ -232,20 +230,18 @@ class HitsDelegate(QStyledItemDelegate):
                 # One text to be set instead of two.
                 text, ranges = _DOT + text, _shifted(ranges)
             elif begun:
-                used = self._text(painter, face, mutes, _DOT, (), x, top, room, muted)
+                used = self._put(face, mutes, _DOT, (), x, top, room, self.muted)
                 room -= used
                 x += -used if mirrored else used
             if room < face.height:
                 return
-            colour = look.colours.text if placed is units else muted
-            used = self._text(painter, face, placed, text, ranges, x, top, room, colour)
+            used = self._put(face, placed, text, ranges, x, top, room, colour)
             room -= used
             x += -used if mirrored else used
             begun = True
 
-    def _text(
+    def _put(
         self,
-        painter: QPainter,
         face: Typeset,
         placed: _Placed,
         text: str,
@@ -259,21 +255,35 @@ class HitsDelegate(QStyledItemDelegate):
         width."""
         if room <= 0 or not text:
             return 0
-        look = self._look
-        assert look is not None
-        mirrored, ground = look.mirrored, look.colours.match
+        mirrored = self.mirrored
         if ranges and not is_simple(text):
             # Its letters change places, and what is marked with them.
             drawn = face.draw(
-                painter, text, near, top, room, colour, ranges=ranges, mark=ground, right=mirrored
+                self.painter, text, near, top, room, colour, ranges=ranges, mark=self.match, right=mirrored
             )
             return ceil(drawn)
         piece = face.piece(text, room)
         x = near - piece.width if mirrored else near
         if ranges:
-            face.mark(painter, x, top, face.marks(text, ranges, room, piece), colour, ground)
+            face.mark(self.painter, x, top, face.marks(text, ranges, room, piece), colour, self.match)
         placed.append((x, top, piece))
         return piece.width
+
+
+def _shape(look: _Look, line: Shown, ground: QColor) -> QPixmap:
+    if isinstance(line, TopicLine):
+        return _pixmap(look, "topic", look.colours.accent, ground)
+    if line.status is not None:
+        return _pixmap(look, line.status, look.colours.status[line.status], ground)
+    return _pixmap(look, "unit", look.colours.muted, ground)
+
+
+def _pixmap(look: _Look, shape: str, colour: QColor, ground: QColor) -> QPixmap:
+    key = shape, id(ground)  # the theme keeps its colours alive
+    known = look.shapes.get(key)
+    if known is None:
+        known = look.shapes[key] = shape_pixmap(shape, look.side, look.ratio, colour, ground)
+    return known
 
 
 def _shifted(ranges: Ranges) -> Ranges:
