@@ -29,6 +29,8 @@ _Placed = list[tuple[int, int, Piece]]
 _STATUS_SHARE = 0.4
 """How much of a row the status may take."""
 _DOT = "  ·  "
+_CAPITALS = "BCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ-.,()"
+"""Names begin with these."""
 _SPARE = 8
 """So many texts of a typeface that stand on the screen again are set in one paint."""
 
@@ -102,6 +104,8 @@ class HitsPainter:
         painter = QPainter(canvas)
         for face in (look.upper, look.lower):
             room = canvas.width()
+            for place, letter in enumerate(_CAPITALS):
+                face.draw(painter, letter, place, 0, room, look.colours.text)
             # Once whole, and once with its end cut off and its beginning marked.
             face.draw(painter, LETTERS, 0, 0, room, look.colours.text)
             used = face.width(LETTERS, room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +20,9 @@ from switchboard.ui.parts import Steady, Text, em, scaled
 
 MOST = 500
 """The longest query, in characters."""
+_ECHO_MS = 8
+"""How long a letter waits, half a frame of the screen, to be painted together with its hits: two paints take
+longer than one, and the first would hold up the search."""
 # Asked of every key and event, and Qt's own names take long to ask for.
 _OVERRIDE = QEvent.Type.ShortcutOverride
 _STEERING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
@@ -77,11 +80,27 @@ class SearchField(DeskField):
         self.setMinimumHeight(em(self, 1.75))
         self.lead("search", 0.8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._echo = QTimer(self)
+        self._echo.setSingleShot(True)
+        self._echo.setInterval(_ECHO_MS)
+        self._echo.timeout.connect(self.echo)
+
+    def echo(self) -> None:
+        """Paint what was typed: the answer is there to be painted with it, or takes longer than that."""
+        self._echo.stop()
+        self.setUpdatesEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key not in _OWN:
+            before = self.text()
+            # Before the letter is there: what was called for by then would be painted without the field.
+            self.setUpdatesEnabled(False)
             super().keyPressEvent(event)
+            if self.text() == before:
+                self.echo()
+            else:
+                self._echo.start()
             return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and key in _STEERING:

@@ -34,6 +34,7 @@ class Showing:
         hits.choose(row)
         hits.blockSignals(False)
         self._say_count(answer)
+        self._header.field.echo()
 
     def amended(self, answer: FoundLines) -> bool:
         """Show who fits the question now, leave chosen whoever is, and return whether there is somebody in a

@@ -121,3 +121,23 @@ def test_palettes_that_look_the_same_share_their_colours(qapp: QApplication) -> 
     assert theme(own) is theme(qapp.palette())
     own.setColor(QPalette.ColorRole.Base, QColor("navy"))
     assert theme(own) is not theme(qapp.palette())
+
+
+def test_a_letter_is_painted_though_no_answer_comes(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seat.desk, "find", lambda *_, **__: None)
+    field = seat.page.header.field
+    before = field.grab().toImage()
+    seat.bot.keyClick(field, "w")
+    assert not field.updatesEnabled()
+    seat.bot.waitUntil(field.updatesEnabled, timeout=10_000)
+    assert field.grab().toImage() != before
+
+
+def test_a_letter_is_painted_with_its_hits(seat: Any) -> None:
+    field = seat.page.header.field
+    field._echo.setInterval(3_600_000)
+    seat.type("kristian")
+    assert field.updatesEnabled()
+    assert not field._echo.isActive()
+    seat.bot.keyClick(field, Qt.Key.Key_Home)
+    assert field.updatesEnabled()
