@@ -122,7 +122,8 @@ class Matcher:
         numbers = [
             number for key in compounds(plain(left.form), plain(right.form)) for number in ended(store, key)
         ]
-        found = self._level(worth.FOLDED_WHOLE, How.PART, numbers, spoken=True)
+        # It counts for both words, as one that was said as two does.
+        found = self._level(worth.EXACT, How.PART, numbers, spoken=True)
         return [level for level in found if level.field not in (Field.NAME, Field.ALIAS)]
 
     # As it is spelled

@@ -66,7 +66,21 @@ class Meaning:
             meant = self._again(meant, without_any(fragments), enough)
             if not meant.anybody():
                 meant = self._again(meant, self._known(meant.fragments), enough)
+            if not meant.anybody():
+                meant = self._errand_of(fragments) or meant
         return meant
+
+    def _errand_of(self, fragments: Sequence[Fragment]) -> Meant | None:
+        """Return who does the longest errand, in callers' words, that stands within a query."""
+        forms = [fragment.form for fragment in fragments]
+        for size in range(len(forms) - 1, 0, -1):
+            for start in range(len(forms) - size + 1):
+                said = Levels(self._matcher.phrase(" ".join(forms[start : start + size])))
+                people = said.union & self._store.live
+                if people:
+                    some = fragments[start : start + size]
+                    return Meant(some, NOBODY, [Stage(some, [said], people)])
+        return None
 
     def _without_talk(self, meant: Meant, enough: int) -> Meant:
         """Return who is meant if what is said around is talk: those whose names begin so come first."""
@@ -75,7 +89,9 @@ class Meaning:
         fewer = self._again(meant, without(meant.fragments), enough)
         if fewer is meant:
             return meant
-        first = [stage._replace(people=self._named(stage, whole=False)) for stage in meant.stages]
+        first = [
+            stage._replace(people=self._named(stage, whole=False) & meant.near) for stage in meant.stages
+        ]
         begun = union([stage.people for stage in first])
         rest = [stage._replace(people=stage.people - begun) for stage in fewer.stages]
         return fewer._replace(stages=[*first, *rest]) if begun else fewer
@@ -90,7 +106,7 @@ class Meaning:
     def _of_all(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
-        if len(near) >= enough:
+        if len(near) >= enough and not (len(fragments) > 1 and self._matcher.phrase(query)):
             return Meant(fragments, near, [Stage(fragments, levels, near)])
         return Meant(fragments, near, self._otherwise(query, fragments, levels, near))
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from switchboard.search import FOLDER
+from switchboard.search.around import words_around
 from switchboard.search.inflection import roots
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 
@@ -38,6 +39,7 @@ class Vocabulary:
         self._by_label: dict[str, list[int]] = {}
         self._ordered: list[str] | None = None
         self._by_stem: dict[str, list[str]] | None = None
+        self._by_bare: dict[str, list[str]] | None = None
         for number, labels in enumerate(self._concepts):
             for label in labels:
                 numbers = self._by_label.setdefault(_key(label), [])
@@ -73,6 +75,7 @@ class Vocabulary:
     def warm(self) -> None:
         """Prepare what questions would otherwise prepare when they first need it."""
         self._stems()
+        self._bare()
         self._labels()
 
     def _labels(self) -> list[str]:
@@ -94,10 +97,22 @@ class Vocabulary:
         """Return the labels that a text says: itself, or else those it is inflected from."""
         if meant in self._by_label:
             return [meant]
+        if " " in meant:
+            return self._bare().get(_without_talk(meant), [])
         if not _inflects(meant):
             return []
         said = [key for root in sorted(roots(meant)) for key in self._stems().get(root, ())]
         return list(dict.fromkeys(said))
+
+    def _bare(self) -> dict[str, list[str]]:
+        """The labels of several words by what is left of them without "på", "til" and the like."""
+        if self._by_bare is None:
+            found: dict[str, list[str]] = {}
+            for key in self._by_label:
+                if " " in key:
+                    found.setdefault(_without_talk(key), []).append(key)
+            self._by_bare = found
+        return self._by_bare
 
     def others(self, label: str) -> tuple[str, ...]:
         """Return what else means the same, preferred labels first; nothing for a word that is not known."""
@@ -130,6 +145,11 @@ class Vocabulary:
             add(ordered[at], whole=False)
             at += 1
         return tuple(found.values())[:most]
+
+
+def _without_talk(key: str) -> str:
+    left = [some for some in key.split() if some not in ("a", "i") and some not in words_around()]
+    return " ".join(left) if len(left) > 1 else key
 
 
 def _inflects(key: str) -> bool:

@@ -7,6 +7,7 @@ from support.builders import person, phone, unit
 from support.finding import found, index_of
 
 from switchboard.search.index import Index
+from switchboard.search.vocabulary import Vocabulary
 
 
 @pytest.fixture
@@ -79,3 +80,17 @@ def test_numbers_are_found_with_what_is_said_around(query: str) -> None:
 )
 def test_names_run_together_and_misheard(query: str, name: str) -> None:
     assert found(index_of(person("p", name), person("q", "Marie Vikan")), query) == ["p"]
+
+
+def test_an_errand_is_found_in_callers_words_within_a_sentence() -> None:
+    index = index_of(
+        unit("s", "Skjenkebevilling"),
+        unit("l", "Startlån"),
+        person("lan", "Le Lan", unit="b"),
+        unit("b", "Bolig"),
+    )
+    index.use(Vocabulary([("Skjenkebevilling", "selge øl"), ("Startlån", "lån til bolig")]))
+    assert found(index, "hvordan kan jeg få selge øl på festen") == ["s"]
+    # What is said between the words of an errand does not count.
+    assert found(index, "lån bolig")[0] == "l"
+    assert found(index, "kan dere ikke spørre nabokatten") == []
