@@ -29,6 +29,8 @@ def union(bitmaps: Sequence[BitMap]) -> BitMap:
     """Return the OR of all."""
     if len(bitmaps) == 1:
         return bitmaps[0]
+    if len(bitmaps) == 2:
+        return bitmaps[0] | bitmaps[1]
     return BitMap.union(*bitmaps) if bitmaps else NOBODY
 
 

@@ -146,6 +146,8 @@ class Lexicon:
 
     def warming(self) -> Iterator[None]:
         """Prepare what searches would otherwise prepare when they first need it, a little at each step."""
+        self.ear.sounds("a")
+        yield
         yield from self._by_tail()
         self._text()
         yield
