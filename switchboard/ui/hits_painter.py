@@ -104,8 +104,10 @@ class HitsPainter:
         painter = QPainter(canvas)
         for face in (look.upper, look.lower):
             room = canvas.width()
-            for place, letter in enumerate(_CAPITALS):
-                face.draw(painter, letter, place, 0, room, look.colours.text)
+            # Drawn, as a name is the first time, and set, as the second time.
+            piece = face.piece(_CAPITALS, room)
+            for _ in range(2):
+                face.put(painter, [(0, 0, piece)], 1)
             # Once whole, and once with its end cut off and its beginning marked.
             face.draw(painter, LETTERS, 0, 0, room, look.colours.text)
             used = face.width(LETTERS, room)

@@ -144,9 +144,10 @@ class Text(QLabel):
         if self._wrap or self._whole:
             self.setText(self._full)
             return
-        shown = self.fontMetrics().elidedText(
-            self._full.replace("\n", " "), self._elide, max(self.width(), 1)
-        )
+        shown, metrics, room = self._full.replace("\n", " "), self.fontMetrics(), max(self.width(), 1)
+        # No letter of ASCII is twice as wide as a line is high, and to measure takes as long as to paint.
+        if not shown.isascii() or len(shown) * 2 * metrics.height() > room:
+            shown = metrics.elidedText(shown, self._elide, room)
         self.setText(shown)
         hidden = self._full if shown != self._full else ""
         if hidden != self._hidden:
