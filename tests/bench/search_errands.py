@@ -36,11 +36,11 @@ def errands(persons: Sequence[Person], units: Sequence[Unit], rng: random.Random
             for keyword in person.keywords:
                 of.setdefault(keyword.lower(), set()).add(person.id)
     for unit in units:
-        everybody = [unit.id, *_within(unit.id, below, members)]
+        everybody = [unit.id, *within(unit.id, below, members)]
         for keyword in (*unit.keywords, unit.name):
             of.setdefault(keyword.lower(), set()).update(everybody)
-    said = _Said(persons, units, below, members, of)
-    called = [(_words(unit.name), [unit.id, *_within(unit.id, below, members)]) for unit in units]
+    said = Said(persons, units, below, members, of)
+    called = [(_words(unit.name), [unit.id, *within(unit.id, below, members)]) for unit in units]
     for keyword in of:
         # "Legevakten" does what somebody's keyword calls "legevakt".
         for name, everybody in called:
@@ -61,7 +61,7 @@ def errands(persons: Sequence[Person], units: Sequence[Unit], rng: random.Random
     yield from _in_other_words(of, said, names, rng)
 
 
-class _Said:
+class Said:
     """Who has all words of a text in one place: a keyword, a title, a description, a unit's name. Whoever
     does is responsible for it as far as a caller can tell."""
 
@@ -81,7 +81,7 @@ class _Said:
                         texts.setdefault(text.lower(), set()).add(person.id)
         for unit in units:
             if unit.description:
-                everybody = (unit.id, *_within(unit.id, below, members))
+                everybody = (unit.id, *within(unit.id, below, members))
                 texts.setdefault(unit.description.lower(), set()).update(everybody)
         self._ids = list(texts.values())
         self._by_word: dict[str, set[int]] = {}
@@ -116,11 +116,11 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def _within(unit: str, below: dict[str, list[str]], members: dict[str, list[str]]) -> Iterator[str]:
+def within(unit: str, below: dict[str, list[str]], members: dict[str, list[str]]) -> Iterator[str]:
     yield from members.get(unit, ())
     for inner in below.get(unit, ()):
         yield inner
-        yield from _within(inner, below, members)
+        yield from within(inner, below, members)
 
 
 def _inflected(keyword: str, right: frozenset[str], rng: random.Random) -> Iterator[Errand]:
@@ -145,7 +145,7 @@ def _split(keyword: str, words: Sequence[str], right: frozenset[str], rng: rando
 
 
 def _in_other_words(
-    of: dict[str, set[str]], said_of: _Said, names: set[str], rng: random.Random
+    of: dict[str, set[str]], said_of: Said, names: set[str], rng: random.Random
 ) -> Iterator[Errand]:
     synonyms = [*Vocabulary.shipped().synonyms]
     known = {plain(text.lower()): ids for text, ids in of.items()}

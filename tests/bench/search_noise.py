@@ -9,12 +9,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from search_errands import errands, numbers
 from search_groups import alike_names, of_groups
 
-from switchboard.domain.model import Disclosure, Name, Person, Protection, Unit
+from switchboard.domain.model import Disclosure, Person, Protection, Unit
 
 _NEIGHBOURS = {  # a Norwegian keyboard
     "a": "qsz", "b": "vgn", "c": "xdv", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy",
@@ -186,7 +185,7 @@ class _Namesakes:
             first, *later = _words(person.name.display)
             self._in_unit.setdefault(person.unit or "", []).append((first, later))
             self._by_given.setdefault(first, []).append((person.id, later))
-            self._by_sound.setdefault(_as_heard(person.name.display), set()).add(person.id)
+            self._by_sound.setdefault(as_heard(person.name.display), set()).add(person.id)
 
     def one(self, kind: str, query: str, person: Person) -> bool:
         """Whether the query means this person and nobody else, as far as words can tell."""
@@ -215,7 +214,7 @@ class _Namesakes:
         if kind in _CHANGED and self._begun(words) - {person.id}:
             # Sofia Lundstedt is on the way from "sofia lund" to her, whoever else it may be.
             return False
-        if kind in _OF_SOUND and self._by_sound.get(_as_heard(person.name.display), set()) - {person.id}:
+        if kind in _OF_SOUND and self._by_sound.get(as_heard(person.name.display), set()) - {person.id}:
             # Preben Kristensen and Preben Christensen sound the same.
             return False
         if kind == "given name's pair":
@@ -269,7 +268,7 @@ _ONE_SOUND = (
 )  # fmt: skip
 
 
-def _as_heard(name: str) -> str:
+def as_heard(name: str) -> str:
     """Return what is left of a name, its words in any order, of which spellings differ without a sound."""
     said = " ".join(sorted(_words(name)))
     for spelled, sound in _ONE_SOUND:
@@ -315,22 +314,3 @@ def cases(persons: Sequence[Person], units: Sequence[Unit], each: int, seed: int
 
 def _names(person: Person) -> set[str]:
     return {person.name.display, f"{person.name.given} {person.name.surname}"}
-
-
-def handwritten(persons: Sequence[Person] = ()) -> list[Case]:
-    """Return the cases written by hand, in the order of their numbers. Whom they mean comes with the first
-    that means them; ``persons`` of the same name are as right."""
-    path = Path(__file__).with_name("data") / "handwritten.tsv"
-    found = []
-    known: set[str] = set()
-    named: dict[tuple[str, str], list[str]] = {}
-    for one in persons:
-        named.setdefault((one.name.given, one.name.surname), []).append(one.id)
-    for line in path.read_text("utf-8").splitlines()[1:]:
-        number, query, given, surname = line.split("\t")
-        person = f"written-{given}-{surname}"
-        somebody = None if person in known else Person(id=person, name=Name(given, surname))
-        known.add(person)
-        right = frozenset({person, *named.get((given, surname), ())})
-        found.append(Case("written by hand", int(number), query, right, somebody))
-    return found

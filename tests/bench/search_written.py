@@ -1,0 +1,148 @@
+"""Cases written by hand, before it was looked what the search does with them.
+
+``handwritten.tsv`` has names of all groups and their numbers. ``staff.tsv`` is a small staff, ``staff_said.tsv``
+what was said to mean one of them, ``errands_said.tsv`` errands and the keywords of whoever does them. Those are
+dealt out by the checksums of their queries: in that order they are numbered on from 301.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from zlib import crc32
+
+from search_errands import Said, within
+from search_noise import Case, as_heard
+
+from switchboard.domain.model import Disclosure, Name, Person, Phone, Unit
+from switchboard.search.around import words_around
+from switchboard.search.spelling import plain
+from switchboard.search.vocabulary import Vocabulary
+
+_DATA = Path(__file__).with_name("data")
+_FIRST = 301
+_BY_GIVEN_NAME = frozenset({"nameerrand", "sentence", "title"})
+_ERRANDS = frozenset({"errand", "inflected", "compound", "in other words"})
+
+
+def _rows(file: str) -> list[list[str]]:
+    return [line.split("\t") for line in (_DATA / file).read_text("utf-8").splitlines()[1:]]
+
+
+def handwritten(persons: Sequence[Person] = ()) -> list[Case]:
+    """Return the cases written by hand, in the order of their numbers. Whom they mean comes with the first
+    that means them; ``persons`` of the same name are as right."""
+    found = []
+    known: set[str] = set()
+    named: dict[tuple[str, str], list[str]] = {}
+    for one in persons:
+        named.setdefault((one.name.given, one.name.surname), []).append(one.id)
+    for number, query, given, surname in _rows("handwritten.tsv"):
+        person = f"written-{given}-{surname}"
+        somebody = None if person in known else Person(id=person, name=Name(given, surname))
+        known.add(person)
+        right = frozenset({person, *named.get((given, surname), ())})
+        found.append(Case("written by hand", int(number), query, right, somebody))
+    return found
+
+
+def staff(units: Sequence[Unit]) -> list[Person]:
+    """Return the small staff, each in the first unit that is called so, or in none."""
+    by_name = {unit.name: unit.id for unit in reversed(units)}
+    return [
+        Person(
+            id=f"staff-{given}-{surname}",
+            name=Name(given, surname),
+            aliases=tuple(filter(None, aliases.split(";"))),
+            title=title,
+            unit=by_name.get(unit),
+            keywords=tuple(keywords.split(";")),
+            phones=(Phone("+47" + number, extension=extension, disclosure=Disclosure.PUBLIC),),
+            email=plain(f"{given}.{surname}".lower()).replace(" ", ".") + "@fjordby.example",
+        )
+        for given, surname, aliases, title, unit, keywords, number, extension in _rows("staff.tsv")
+    ]
+
+
+def said_of_staff(everybody: Sequence[Person], some: Sequence[Person]) -> Iterator[Case]:
+    """Iterate over what was said to mean one of the staff. A case does not count where, word for word and as
+    it is heard, it names somebody else, or where nothing of the surname is said."""
+    rows = _rows("staff_said.tsv")
+    numbers = _dealt(query for _, query, _ in rows)
+    ids: dict[str, set[str]] = {}
+    heard: dict[str, set[str]] = {}
+    surnames = {person.name.display: person.name.surname for person in some}
+    for person in everybody:
+        ids.setdefault(person.name.display, set()).add(person.id)
+        for word in _words(f"{person.name.display} {' '.join(person.aliases)}"):
+            heard.setdefault(as_heard(word), set()).add(person.id)
+    for kind, query, who in rows:
+        right = {*ids[who]}
+        digits = re.sub(r"\D", "", query)
+        words = [word for word in _words(query) if word not in words_around()]
+        if kind == "number":
+            right |= {one.id for one in everybody for phone in one.phones if _shows(phone, digits)}
+        elif kind != "email":
+            begins = {word[:2] for word in _words(surnames[who])}
+            if kind in _BY_GIVEN_NAME and not any(word[:2] in begins for word in words):
+                continue
+            if words and set.intersection(*[heard.get(as_heard(word), set()) for word in words]) - right:
+                continue
+        yield Case("a staff's, by hand", numbers[query], query, frozenset(right))
+
+
+def _shows(phone: Phone, digits: str) -> bool:
+    shown = phone.disclosure in (Disclosure.PUBLIC, Disclosure.INTERNAL)
+    return shown and len(digits) < 8 and (phone.number.endswith(digits) or phone.extension == digits)
+
+
+def errands_said(persons: Sequence[Person], units: Sequence[Unit]) -> Iterator[Case]:
+    """Iterate over the errands for which somebody has a keyword: right is whoever has it, and their unit."""
+    said = _said(persons, units)
+    unit_of = {person.id: person.unit for person in persons if person.unit}
+    rows = _rows("errands_said.tsv")
+    numbers = _dealt(query for query, _ in rows)
+    for query, keywords in rows:
+        right = set().union(*[said.having(keyword) for keyword in keywords.split(",")])
+        right |= {unit_of[one] for one in right if one in unit_of}
+        if right:
+            yield Case("errands by hand", numbers[query], query, frozenset(right))
+
+
+def with_staff(cases: Iterable[Case], some: Sequence[Person]) -> Iterator[Case]:
+    """Iterate over cases of a city to which the staff came: for their errands they are as right."""
+    said = _said(some, ())
+    vocabulary = Vocabulary.shipped()
+    for case in cases:
+        if case.kind in _ERRANDS:
+            others = vocabulary.others(case.query) if case.kind == "in other words" else ()
+            more = [said.having(text) for text in (case.query, *others)]
+            case = replace(case, right=case.right.union(*more))
+        yield case
+
+
+def _said(persons: Sequence[Person], units: Sequence[Unit]) -> Said:
+    of: dict[str, set[str]] = {}
+    below: dict[str, list[str]] = {}
+    members: dict[str, list[str]] = {}
+    for unit in units:
+        below.setdefault(unit.parent or "", []).append(unit.id)
+    for person in persons:
+        members.setdefault(person.unit or "", []).append(person.id)
+        for keyword in person.keywords:
+            of.setdefault(keyword.lower(), set()).add(person.id)
+    for unit in units:
+        for keyword in (*unit.keywords, unit.name):
+            of.setdefault(keyword.lower(), set()).update([unit.id, *within(unit.id, below, members)])
+    return Said(persons, units, below, members, of)
+
+
+def _dealt(queries: Iterable[str]) -> dict[str, int]:
+    ordered = sorted(queries, key=lambda query: crc32(query.encode()))
+    return {query: number for number, query in enumerate(ordered, _FIRST)}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", plain(text.lower()))
