@@ -1,8 +1,8 @@
 """Cases written by hand, before it was looked what the search does with them.
 
-``handwritten.tsv`` has names of all groups and their numbers. ``staff.tsv`` is a small staff, ``staff_said.tsv``
-what was said to mean one of them, ``errands_said.tsv`` errands and the keywords of whoever does them. Those are
-dealt out by the checksums of their queries: in that order they are numbered on from 301.
+``handwritten.tsv`` has names of all groups and their numbers. ``staff.tsv`` is a small staff,
+``staff_said.tsv`` what was said to mean one of them, ``errands_said.tsv`` errands and the keywords of whoever
+does them. Those are dealt out by the checksums of their queries: in that order they are numbered on from 301.
 """
 
 from __future__ import annotations
