@@ -10,6 +10,7 @@ from typing import TypeAlias
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.spelling import plain
+from switchboard.search.turns import give_way
 
 _WORTH_KEEPING = 128
 """Bitmaps of so many postings are kept. They take two bytes a posting and some two hundred."""
@@ -178,6 +179,7 @@ class Column:
         other: list[BitMap] = []
         plains, letters = self._lexicon.plains, len(head) + 1
         for low, high in self._lexicon.alike(first, last, letters):
+            give_way()
             longer = plains[low][:letters]
             whole = low
             while whole < high and plains[whole] == longer:

@@ -12,6 +12,7 @@ from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import tokens, word
 from switchboard.search.store import Store
+from switchboard.search.turns import give_way
 from switchboard.search.typos import begins
 
 _NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
@@ -42,6 +43,7 @@ def run_together(store: Store, key: str) -> list[Level]:
         if at in known:
             return known[at]
         found: dict[int, tuple[BitMap, BitMap]] = {}
+        give_way()
         for cut in range(at + 2, len(key) - 1):
             first = _equal(lexicon, key[at:cut])
             bits = names(first) if first else NOBODY

@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
 from switchboard.search import typos
+from switchboard.search.turns import give_way
 
 TREE = Path(__file__).parent.parent.parent
 
@@ -20,6 +22,10 @@ def answers(*arguments: str) -> list[str]:
     environment = os.environ | {"PYTHONPATH": f"{TREE}{os.pathsep}{TREE / 'tests'}"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
+
+
+def test_what_gives_way_is_not_compiled() -> None:
+    assert isinstance(give_way, FunctionType)
 
 
 @pytest.mark.skipif(type(typos.begins).__name__ == "function", reason="the search is not compiled here")
