@@ -51,7 +51,8 @@ class Meaning:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for.
 
         What is said around a name counts where it is part of a name or a text; else nobody is kept from
-        being found by it. Words that nobody has count only where nobody is found without them either.
+        being found by it. Words that nobody has count only where nobody is found without them either;
+        numbers always do.
         """
         meant = self._of_all(query, fragments, enough)
         if not meant.anybody():
@@ -66,7 +67,7 @@ class Meaning:
             meant = self._again(meant, without_any(fragments), enough)
             if not meant.anybody():
                 meant = self._again(meant, self._known(meant.fragments), enough)
-            if not meant.anybody():
+            if not meant.anybody() and not any(fragment.groups for fragment in fragments):
                 meant = self._errand_of(fragments) or meant
         return meant
 
@@ -153,10 +154,15 @@ class Meaning:
         return people
 
     def _known(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
-        """Return those of the fragments that somebody has, however it is spelled."""
+        """Return those of the fragments that somebody has, however it is spelled, and every number: a number
+        is never misheard by much, and one that must not be found may not be told from one that nobody has."""
         near = self._stages.near(fragments)
         levels = self._stages.far(fragments, self._stages.wide(fragments, near))
         live = self._store.live
         return tuple(
-            [one for one, some in zip(fragments, levels, strict=True) if (some.union & live) != NOBODY]
+            [
+                one
+                for one, some in zip(fragments, levels, strict=True)
+                if one.groups or (some.union & live) != NOBODY
+            ]
         )

@@ -94,3 +94,8 @@ def test_an_errand_is_found_in_callers_words_within_a_sentence() -> None:
     # What is said between the words of an errand does not count.
     assert found(index, "lån bolig")[0] == "l"
     assert found(index, "kan dere ikke spørre nabokatten") == []
+
+
+@pytest.mark.parametrize("query", ["kristian 99887766", "99 88 77 66 lund", "12 byggesak", "kristian x4799"])
+def test_a_number_is_never_left_out(town: Index, query: str) -> None:
+    assert found(town, query) == []
