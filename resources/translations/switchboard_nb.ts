@@ -230,6 +230,18 @@ F1 viser alle tastene.</translation>
         <source>Nobody found. Try fewer letters, another spelling, or the errand.</source>
         <translation>Ingen funnet. Prøv færre bokstaver, en annen skrivemåte eller ærendet.</translation>
     </message>
+    <message>
+        <source>“{word}”</source>
+        <translation>«{word}»</translation>
+    </message>
+    <message>
+        <source>{count} · without {words}</source>
+        <translation>{count} · uten {words}</translation>
+    </message>
+    <message>
+        <source>{count}. Nobody is found with {words}: searched without.</source>
+        <translation>{count}. Ingen blir funnet med {words}: søkt uten.</translation>
+    </message>
 </context>
 <context>
     <name>Deskwork</name>

@@ -40,6 +40,8 @@ def of_rows(answer: Results, rows: Sequence[Row], english: English) -> str:
         )
         for row in rows
     ]
+    if answer.left_out:
+        shown += f", without {', '.join([f'“{some}”' for some in answer.left_out])},"
     return "\n".join([f"{shown} for “{answer.query}”", *_aligned(cells), *topics])
 
 

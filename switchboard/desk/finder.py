@@ -78,11 +78,28 @@ class Finder:
             rows = self.rows(results.hits[:cut], view, at)
             rest = results.hits[cut:]
             return Found(
-                generation, query, results.total, rows, False, True, favourites, rest, results.topics
+                generation,
+                query,
+                results.total,
+                rows,
+                False,
+                True,
+                favourites,
+                rest,
+                results.topics,
+                results.left_out,
             )
         rows = self.rows(results.hits, view, at, scope=scope)
         return Found(
-            generation, query, len(rows), rows[:LIMIT], False, True, favourites, topics=results.topics
+            generation,
+            query,
+            len(rows),
+            rows[:LIMIT],
+            False,
+            True,
+            favourites,
+            topics=results.topics,
+            left_out=results.left_out,
         )
 
     def _find_available(
@@ -96,6 +113,7 @@ class Finder:
     ) -> Found:
         favourites = self.favourites(view)
         topics: tuple[Topic, ...] = ()
+        left_out: tuple[str, ...] = ()
         recent = not query.strip()
         if recent:
             hits, _ = self._standing(view, favourites, scope)
@@ -103,7 +121,7 @@ class Finder:
             results = self._catalogue.search(query, _FILTER_LIMIT, self._known_boost(view))
             if results is None:
                 return Found(generation, query, 0, (), False, False, favourites)
-            hits, topics = list(results.hits), results.topics
+            hits, topics, left_out = list(results.hits), results.topics, results.left_out
         judged = self.rows(hits, view, at, scope=scope)
         rows = tuple(row for row in judged if _reachable(row) or row.ref == keep)
         # Whoever is not shown may come into the list by the clock alone.
@@ -117,6 +135,7 @@ class Finder:
             True,
             favourites,
             topics=topics,
+            left_out=left_out,
             changes=changes,
         )
 

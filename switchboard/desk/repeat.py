@@ -13,6 +13,11 @@ from switchboard.domain.model import Ref
 from switchboard.search.results import Hit
 
 
+def _said(found: Found) -> tuple[object, ...]:
+    """What is said of an answer apart from its rows."""
+    return found.total, found.topics, found.left_out
+
+
 class Repeat:
     """Knows what was asked last, and of which edition of the catalogue. It belongs to the search lane."""
 
@@ -43,10 +48,7 @@ class Repeat:
             return None
         self._last, self._edition = found, edition
         rows = self._with(keep, found.rows, shown, view, at)
-        if tuple(row.ref for row in rows) == shown and (found.total, found.topics) == (
-            last.total,
-            last.topics,
-        ):
+        if tuple(row.ref for row in rows) == shown and _said(found) == _said(last):
             return None
         return Found(
             generation,
@@ -57,6 +59,7 @@ class Repeat:
             True,
             found.favourites,
             topics=found.topics,
+            left_out=found.left_out,
         )
 
     def _with(

@@ -32,6 +32,8 @@ class Found:
     """Hits below the first screen, whose rows are made when they are asked for (:meth:`Desk.more`)."""
     topics: tuple[Topic, ...] = ()
     """What the query is about, in other words that find somebody."""
+    left_out: tuple[str, ...] = ()
+    """Words of the query that nobody is found with; these are whom the rest finds."""
     changes: datetime | None = None
     """When the clock alone may change who is in the list: somebody becomes available, or no longer is."""
 

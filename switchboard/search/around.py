@@ -42,6 +42,13 @@ def without_any(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     return tuple(left) if left else tuple(fragments)
 
 
+def unused(fragments: Sequence[Fragment], used: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Return those of the fragments that were not used and are no words around."""
+    return tuple(
+        [some for some in fragments if some not in used and not around(some) and some.form not in _LETTERS]
+    )
+
+
 def with_numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Return them with the digits of "x4711" and "tlf23464711" as numbers."""
     found: list[Fragment] = []

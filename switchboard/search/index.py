@@ -16,7 +16,7 @@ from switchboard.search.matching import Matcher
 from switchboard.search.meaning import Meaning
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
-from switchboard.search.query import Fragment, parse
+from switchboard.search.query import Fragment, as_typed, parse
 from switchboard.search.ranking import best
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results, Topic
@@ -174,7 +174,8 @@ class Index:
             # wanted, and this keystroke has nothing else to do.
             for fragment in (parse(said) or ())[-1:] if query[-1:].isspace() else ():
                 self._stages.ahead(fragment)
-            return Results(query, last[3].total, last[3].hits, last[3].topics)
+            known = last[3]
+            return Results(query, known.total, known.hits, known.topics, known.left_out)
         results = self._search(query, limit, boost)
         self._last = (said, limit, self._boost if boost else None, results)
         return results
@@ -203,7 +204,8 @@ class Index:
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
             said = [topic for some in typed for topic in self._topics(some.form, also=True) if topic.whole]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
-        return Results(query, found, tuple(hits), topics)
+        left_out = as_typed(query, meant.left_out) if meant.left_out else ()
+        return Results(query, found, tuple(hits), topics, left_out)
 
     def whose(self, number: str, *, limit: int = 3) -> Results:
         """Return whose number or extension this is, as a whole and in any notation, units first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from switchboard.search.around import around, with_numbers, without, without_any
+from switchboard.search.around import around, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import in_one_text
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
@@ -28,11 +28,12 @@ class Stage(NamedTuple):
 
 class Meant(NamedTuple):
     """Whom the fragments that count find as they are spelled (``near``), and everybody stage by stage: all of
-    one stand before all of the next."""
+    one stand before all of the next. ``left_out`` are words without which they are found."""
 
     fragments: Sequence[Fragment]
     near: BitMap
     stages: list[Stage]
+    left_out: Sequence[Fragment] = ()
 
     def anybody(self) -> bool:
         """Whether they find anybody."""
@@ -69,6 +70,8 @@ class Meaning:
                 meant = self._again(meant, self._known(meant.fragments), enough)
             if not meant.anybody() and not any(fragment.groups for fragment in fragments):
                 meant = self._errand_of(fragments) or meant
+            if len(meant.fragments) < len(fragments) and meant.anybody():
+                meant = meant._replace(left_out=unused(fragments, meant.fragments))
         return meant
 
     def _errand_of(self, fragments: Sequence[Fragment]) -> Meant | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from switchboard.domain.record import record
-from switchboard.search.spelling import MAX_WORD, TOKEN, word
+from switchboard.search.spelling import MAX_WORD, TOKEN, tokens, word
 
 MAX_TEXT = 600
 """Nothing longer than this is looked for (white space counts once): it is a paste, not a name."""
@@ -51,6 +52,21 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
             fragments.extend(_plain_fragments(part))
     # A word said twice stays: somebody may be called Kari Kari.
     return tuple(fragments) if len(fragments) <= MAX_FRAGMENTS else None
+
+
+def as_typed(text: str, fragments: Sequence[Fragment]) -> tuple[str, ...]:
+    """Return those of the words of a text that are these fragments, each once, as it was typed."""
+    wanted = {fragment.form for fragment in fragments}
+    typed: dict[str, str] = {}
+    for part, domain in _by_domain(" ".join(text.split())):
+        if domain:
+            shown = "".join([letter for letter in part if letter.isprintable()])
+            typed.setdefault("@" + word(part), "@" + shown)
+            continue
+        for token in tokens(part):
+            form = word(token)
+            typed.setdefault(form if len(token) <= MAX_WORD else form + "\uffff", token)
+    return tuple([token for form, token in typed.items() if form in wanted])
 
 
 def _by_domain(text: str) -> list[tuple[str, bool]]:

@@ -122,12 +122,15 @@ class Results:
     """The answer to ``query``: ``total`` counts everything that matched, ``hits`` are the best of it.
 
     ``topics`` are suggestions, at most three, each of which finds somebody; none without a vocabulary.
+    ``left_out`` are words of the query, as typed, that nobody is found with: the hits are those of the rest.
+    What is merely said around a name or an errand is not among them, and neither is any number.
     """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     topics: tuple[Topic, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Results(total={self.total}, hits={len(self.hits)})"

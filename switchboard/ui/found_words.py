@@ -6,6 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from switchboard.desk.replies import Found
 from switchboard.ui.language import QtLanguage
+from switchboard.ui.parts import short
+
+_LONGEST = 24
+"""So much is said of a word that was left out: enough to know it by."""
 
 
 def found_words(
@@ -35,3 +39,18 @@ def found_words(
     if scoped:
         return count, translate("DeskPage", "Nobody found in this unit. Esc looks everywhere again.")
     return count, translate("DeskPage", "Nobody found. Try fewer letters, another spelling, or the errand.")
+
+
+def without(count: str, left_out: tuple[str, ...]) -> tuple[str, str]:
+    """Return the count of those who are found without some words: to be seen, and to be heard."""
+    if not left_out:
+        return count, count
+    translate = QCoreApplication.translate
+    quote = translate("DeskPage", "“{word}”")
+    shown = [short(word, _LONGEST) for word in left_out]
+    # Each word in its own direction: one in another script turns nothing round but itself.
+    for_eyes = ", ".join([quote.format(word=f"\u2068{word}\u2069") for word in shown])
+    for_ears = ", ".join([quote.format(word=word) for word in shown])
+    seen = translate("DeskPage", "{count} · without {words}")
+    heard = translate("DeskPage", "{count}. Nobody is found with {words}: searched without.")
+    return seen.format(count=count, words=for_eyes), heard.format(count=count, words=for_ears)

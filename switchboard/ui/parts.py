@@ -123,11 +123,11 @@ class Text(QLabel):
         if wrap:
             self.setMinimumWidth(1)
 
-    def say(self, text: str) -> None:
-        """Show the text; an empty one takes no room."""
+    def say(self, text: str, heard: str = "") -> None:
+        """Show the text; an empty one takes no room. It is read out as it stands, or as ``heard``."""
         if text != self._full:
             self._full = text
-            self.setAccessibleName(text)
+            self.setAccessibleName(heard or text)
             self.updateGeometry()
             self._fit()
         self.setVisible(bool(text))

@@ -187,9 +187,9 @@ class SearchHeader(QWidget):
         button.setFlat(True)
         return button
 
-    def show_count(self, text: str) -> None:
-        """Say how many were found."""
-        self._count.say(text)
+    def show_count(self, text: str, heard: str = "") -> None:
+        """Say how many were found; ``heard`` is what a screen reader says, where that is something else."""
+        self._count.say(text, heard)
 
     def show_scope(self, name: str) -> None:
         """Say in which unit is searched; nothing when it is everywhere."""

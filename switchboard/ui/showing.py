@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from switchboard.ui.announce import announce
 from switchboard.ui.bridge import FoundLines
-from switchboard.ui.found_words import found_words
+from switchboard.ui.found_words import found_words, without
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.phrases import with_topics
@@ -20,6 +21,7 @@ class Showing:
     ) -> None:
         self._header, self._hits, self._question = header, hits, question
         self._unmet, self._language = unmet, language
+        self._left_out = 0
 
     def found(self, answer: FoundLines) -> None:
         """Show a new list, and choose whoever is wanted in it, else the first hit. Nobody is told that."""
@@ -55,5 +57,10 @@ class Showing:
         only = self._question.available_only
         scoped = self._question.scoped
         count, empty = found_words(found, shown, self._language, available_only=only, scoped=scoped)
-        self._header.show_count(count)
+        count, heard = without(count, found.left_out)
+        self._header.show_count(count, heard)
+        if len(found.left_out) > self._left_out:
+            # Not with each letter that such a word goes on with.
+            announce(self._header.field, heard)
+        self._left_out = len(found.left_out)
         self._hits.say_empty(empty if not self._hits.hits.rowCount() else "")

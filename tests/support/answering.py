@@ -47,7 +47,8 @@ def answered(results: Results) -> str:
         for hit in results.hits[:5]
     ]
     topics = [(topic.label, topic.said, topic.whole) for topic in results.topics]
-    return json.dumps([results.query, results.total, [hit.ref.id for hit in results.hits], explained, topics])
+    ids = [hit.ref.id for hit in results.hits]
+    return json.dumps([results.query, results.total, ids, explained, topics, results.left_out])
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from support.bokmaal import Bokmaal
 from support.builders import TUESDAY_10
 from support.town import copy_of, town
 
@@ -118,6 +119,14 @@ def ref(person: str) -> Ref:
 def calm(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
     scheme.apply(qapp, Qt.ColorScheme.Light)
+
+
+@pytest.fixture
+def bokmaal(qapp: QApplication) -> Iterator[None]:
+    translator = Bokmaal()
+    assert qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
-from support.bokmaal import Bokmaal
 from support.builders import main_number, person, unit
 from support.town import town
 
@@ -26,14 +25,6 @@ from switchboard.ui.parts import SectionHeader, Text, em, short
 
 KEY = Qt.Key
 BOTH = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-
-
-@pytest.fixture
-def bokmaal(qapp: QApplication) -> Iterator[None]:
-    translator = Bokmaal()
-    assert qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
 
 
 def widen(seat: Any, width: int) -> None:

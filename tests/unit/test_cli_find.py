@@ -194,6 +194,17 @@ def test_search_for_people(data: str, capsys: pytest.CaptureFixture[str]) -> Non
     assert ask(capsys, "search", "qqqqqq", "--data", data) == "Nobody and nothing matches “qqqqqq”.\n"
 
 
+def test_words_that_nobody_has_are_named_for_people(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def first(query: str) -> str:
+        return ask(capsys, "search", query, "--data", data).splitlines()[0]
+
+    assert first("hansen Xyzzyq") == "1 hit, without “Xyzzyq”, for “hansen Xyzzyq”"
+    assert first("Qvxz hansen xyzzyq") == "1 hit, without “Qvxz”, “xyzzyq”, for “Qvxz hansen xyzzyq”"
+    assert first("jeg skal snakke med hansen") == "1 hit for “jeg skal snakke med hansen”"
+    answer = json.loads(ask(capsys, "search", "hansen Xyzzyq", "--data", data, "--json"))
+    assert list(answer) == ["query", "total", "hits"], "the shape that scripts know"
+
+
 def test_one_answer_for_each_line(
     data: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from support.builders import person, phone, unit
 from support.finding import found, index_of
 
+from switchboard.domain.model import Disclosure
 from switchboard.search.index import Index
 from switchboard.search.vocabulary import Vocabulary
 
@@ -99,3 +100,47 @@ def test_an_errand_is_found_in_callers_words_within_a_sentence() -> None:
 @pytest.mark.parametrize("query", ["kristian 99887766", "99 88 77 66 lund", "12 byggesak", "kristian x4799"])
 def test_a_number_is_never_left_out(town: Index, query: str) -> None:
     assert found(town, query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "left_out"),
+    [
+        ("kristian lund Xyzzyq", ("Xyzzyq",)),
+        ("kristian lund", ()),
+        ("jeg skal snakke med Qvxz kristian i byggesak", ("Qvxz",)),
+        ("jeg skal snakke med kristian byggesak", ()),
+        ("Qvxz kristian xyzzyq byggesak QVXZ", ("Qvxz", "xyzzyq")),
+        ("xyzzyq", ()),
+        ("xyzzyq 4711", ()),
+        ("medina byggesak", ()),
+        ("kristian שלום", ("שלום",)),
+        ("kristian q'vxz’q", ("q'vxz’q",)),
+        ("kristian\nxyzzyq\n", ("xyzzyq",)),
+        (f"kristian {'q' * 300}", ("q" * 300,)),
+        ("kristian @xyzzyq.no", ("@xyzzyq.no",)),
+        ("kristian @xyz\u202ezyq\x1b[1m", ("@xyzzyq[1m",)),
+        ("kristian " + "q" * 10_000, ()),
+    ],
+)
+def test_an_answer_says_which_words_were_left_out(town: Index, query: str, left_out: tuple[str, ...]) -> None:
+    assert town.search(query).left_out == left_out
+    # Asked again: a blank changes nothing.
+    assert town.search(f"{query} ").left_out == left_out
+
+
+def test_words_around_an_errand_are_left_out_unless_they_are_talk() -> None:
+    index = index_of(unit("s", "Skjenkebevilling"))
+    index.use(Vocabulary([("Skjenkebevilling", "selge øl")]))
+    results = index.search("kan jeg få selge øl på Xyzzyqfesten")
+    assert (results.total, results.left_out) == (1, ("Xyzzyqfesten",))
+
+
+@pytest.mark.parametrize(
+    "form", ["kari {}", "kari xyzzyq {}", "jeg skal kari {}", "kari tlf {}", "kari tlf{}"]
+)
+def test_a_masked_number_beside_a_name_is_what_a_number_is_that_nobody_has(form: str) -> None:
+    hidden, nobodys = "99887766", "99001122"
+    index = index_of(person("p", "Kari Moe", phones=(phone(f"+47{hidden}", Disclosure.TRANSFER_ONLY),)))
+    one, other = [index.search(form.format(number)) for number in (hidden, nobodys)]
+    assert (one.total, one.hits, one.left_out) == (other.total, other.hits, other.left_out)
+    assert hidden not in "".join(one.left_out)
