@@ -185,8 +185,7 @@ class Deskwork(QObject):
 
     def _mentioned(self) -> set[Ref]:
         asked = {target_of(self._asked[0]) or self._asked[1]} if self._asked is not None else set()
-        said = {self._said.about} if self._said.about is not None else set()
-        return self.absences.about | self._outcomes.about | self._written.keys() | asked | said
+        return self.absences.about | self._outcomes.about | self._written.keys() | asked | self._said.about
 
     def _on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         # A new directory as a whole is looked at once its index answers.

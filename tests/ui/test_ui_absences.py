@@ -98,7 +98,7 @@ def test_ctrl_z_is_for_typing_when_there_is_nothing_to_take_back(seat: Any) -> N
 
 def test_the_undo_is_offered_for_a_while_only(seat: Any) -> None:
     register(seat, "ola hansen", "lunch")
-    seat.window.said_line._time.timeout.emit()
+    seat.window.said_line._offer_time.timeout.emit()
     assert not seat.window.said_line.isVisible()
     seat.press(KEY.Key_Z, CONTROL)
     assert len(absences(seat)) == 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 from support.builders import TUESDAY_10, person, phone
 
 from switchboard.cache.records import OutgoingKind
@@ -111,6 +112,57 @@ def test_ctrl_z_takes_an_outcome_back_and_asks_again(seat: Any) -> None:
     assert [item.item().result for item in seat.cache.reader().outbox()] == [Result.REACHED]
     # The next letter is for the next caller; Ctrl+Z is for what was noted.
     assert seat.page.header.field.text() == "kristian hansen"
+
+
+def test_a_message_that_is_kept_meanwhile_leaves_the_outcome_to_be_taken_back(seat: Any) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_F6)
+    line = seat.window.said_line
+    seat.bot.waitUntil(lambda: line.text == "Noted: Anne Lie, no answer", timeout=20_000)
+    seat.bot.keyClick(seat.page.header.field, KEY.Key_F4)
+    dialog = seat.window.findChild(MessageDialog)
+    dialog._text.setPlainText("x")
+    dialog.accept()
+    kept = "Message to Kristian Hansen kept. It is sent by itself."
+    seat.bot.waitUntil(lambda: line.text.startswith(kept), timeout=20_000)
+    assert line.text == f"{kept}\nNoted: Anne Lie, no answer"
+    assert line._undo.isVisible()
+    assert line.about == {Ref(Kind.PERSON, "anne"), Ref(Kind.PERSON, "kristian")}
+    line._remark_time.timeout.emit()
+    assert line.text == "Noted: Anne Lie, no answer"
+    with seat.bot.waitActive(seat.window, timeout=20_000):
+        # Without a window manager nobody else does.
+        seat.window.activateWindow()
+    seat.press(KEY.Key_Z, CONTROL)
+    seat.bot.waitUntil(lambda: line.text == "Taken back: Anne Lie, no answer", timeout=20_000)
+    assert not line._undo.isVisible()
+    assert [item.kind for item in seat.cache.reader().outbox()] == [OutgoingKind.MESSAGE]
+
+
+def test_a_remark_outlives_the_undo_it_stands_above(qtbot: QtBot) -> None:
+    line = SaidLine()
+    qtbot.addWidget(line)
+    undone: list[int] = []
+    first, second = Ref(Kind.PERSON, "a"), Ref(Kind.PERSON, "b")
+    line.say("Noted.", about=first, undo=lambda: undone.append(1))
+    line.say("Kept.", about=second)
+    with qtbot.waitSignal(line.offered, check_params_cb=lambda offered: not offered):
+        line._offer_time.timeout.emit()
+    line.take_back()
+    assert (undone, line.text, line._undo.isHidden()) == ([], "Kept.", True)
+    line.say("Noted.", about=first, undo=lambda: undone.append(2))
+    line.say("Kept.", about=second)
+    line.forget(second)
+    assert line.text == "Noted."
+    line.take_back()
+    line.take_back()
+    assert undone == [2]
+    line.say("Taken back.", about=first)
+    assert line.text == "Taken back."
+    line.forget(first)
+    assert line.isHidden()
+    assert line.about == set()
 
 
 def test_an_outcome_is_taken_back_in_time_or_it_is_said_that_it_was_sent(seat: Any) -> None:
