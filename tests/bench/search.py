@@ -64,7 +64,7 @@ def main() -> None:
     some = staff(units)
     of_city = [*with_staff(cases(persons, units, arguments.each, arguments.seed), some), *written]
     persons += some
-    asked = [*of_city, *said_of_staff(persons, some), *errands_said(persons, units)]
+    asked = [*of_city, *said_of_staff(persons, units, some), *errands_said(persons, units)]
     asked = [case for case in asked if case.number % 2]
     rng = random.Random(arguments.seed)
     typed = [case.query for case in rng.sample(asked, min(arguments.typed, len(asked)))]

@@ -2,7 +2,8 @@
 
 ``handwritten.tsv`` has names of all groups and their numbers. ``staff.tsv`` is a small staff,
 ``staff_said.tsv`` what was said to mean one of them, ``errands_said.tsv`` errands and the keywords of whoever
-does them. Those are dealt out by the checksums of their queries: in that order they are numbered on from 301.
+does them. The files called so and ``_again`` were written later, when the first ones had
+been looked at: they have the odd numbers, which are reported, and the first ones the even.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
-from zlib import crc32
 
 from search_errands import Said, within
-from search_noise import Case, as_heard
+from search_meant import Meant, words_of
+from search_noise import Case
 
 from switchboard.domain.model import Disclosure, Name, Person, Phone, Unit
 from switchboard.search.around import words_around
@@ -66,49 +68,60 @@ def staff(units: Sequence[Unit]) -> list[Person]:
     ]
 
 
-def said_of_staff(everybody: Sequence[Person], some: Sequence[Person]) -> Iterator[Case]:
-    """Iterate over what was said to mean one of the staff. A case does not count where, word for word and as
-    it is heard, it names somebody else, or where nothing of the surname is said."""
-    rows = _rows("staff_said.tsv")
-    numbers = _dealt(query for _, query, _ in rows)
+def said_of_staff(
+    everybody: Sequence[Person], units: Sequence[Unit], some: Sequence[Person]
+) -> Iterator[Case]:
+    """Iterate over what was said to mean one of the staff. A case does not count where it means somebody else
+    as well (``search_meant.py``), or where nothing of the surname is said."""
+    meant = Meant(everybody, units)
     ids: dict[str, set[str]] = {}
-    heard: dict[str, set[str]] = {}
     surnames = {person.name.display: person.name.surname for person in some}
     for person in everybody:
         ids.setdefault(person.name.display, set()).add(person.id)
-        for word in _words(f"{person.name.display} {' '.join(person.aliases)}"):
-            heard.setdefault(as_heard(word), set()).add(person.id)
-    for kind, query, who in rows:
+    for number, (kind, query, who) in _halves("staff_said"):
         right = {*ids[who]}
         digits = re.sub(r"\D", "", query)
-        words = [word for word in _words(query) if word not in words_around()]
         if kind == "number":
-            right |= {one.id for one in everybody for phone in one.phones if _shows(phone, digits)}
+            right |= {one.id for one in everybody for phone in one.phones if _shows(phone, digits[-8:])}
         elif kind != "email":
-            begins = {word[:2] for word in _words(surnames[who])}
-            if kind in _BY_GIVEN_NAME and not any(word[:2] in begins for word in words):
+            begins = {word[:2] for word in words_of(surnames[who])}
+            if kind in _BY_GIVEN_NAME and not any(
+                word[:2] in begins for word in words_of(query) if word not in words_around()
+            ):
                 continue
-            if words and set.intersection(*[heard.get(as_heard(word), set()) for word in words]) - right:
+            if meant.somebody_else(kind, query, right):
                 continue
-        yield Case("a staff's, by hand", numbers[query], query, frozenset(right))
+        yield Case("a staff's, by hand", number, query, frozenset(right))
 
 
 def _shows(phone: Phone, digits: str) -> bool:
     shown = phone.disclosure in (Disclosure.PUBLIC, Disclosure.INTERNAL)
-    return shown and len(digits) < 8 and (phone.number.endswith(digits) or phone.extension == digits)
+    return shown and (phone.number.endswith(digits) or phone.extension == digits)
 
 
 def errands_said(persons: Sequence[Person], units: Sequence[Unit]) -> Iterator[Case]:
-    """Iterate over the errands for which somebody has a keyword: right is whoever has it, and their unit."""
+    """Iterate over the errands that somebody does: right is whoever has one of its keywords, what the shipped
+    words say for one, or what was said itself; units that are called so, and all their units."""
     said = _said(persons, units)
+    vocabulary = Vocabulary.shipped()
     unit_of = {person.id: person.unit for person in persons if person.unit}
-    rows = _rows("errands_said.tsv")
-    numbers = _dealt(query for query, _ in rows)
-    for query, keywords in rows:
-        right = set().union(*[said.having(keyword) for keyword in keywords.split(",")])
+    called = [(words_of(unit.name), unit.id) for unit in units]
+    for number, (query, keywords) in _halves("errands_said"):
+        texts = [query, *vocabulary.others(query)]
+        for keyword in keywords.split(","):
+            texts += [keyword, *vocabulary.others(keyword)]
+        right: set[str] = set()
+        for text in dict.fromkeys(texts):
+            right |= said.having(text)
+            right |= {unit for name, unit in called if _is_called(name, words_of(text))}
         right |= {unit_of[one] for one in right if one in unit_of}
         if right:
-            yield Case("errands by hand", numbers[query], query, frozenset(right))
+            yield Case("errands by hand", number, query, frozenset(right))
+
+
+def _is_called(name: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a unit's name has, or begins with, all words: "Legevakten" does what is called "legevakt"."""
+    return all(any(other.startswith(word) for other in name) for word in words)
 
 
 def with_staff(cases: Iterable[Case], some: Sequence[Person]) -> Iterator[Case]:
@@ -139,10 +152,8 @@ def _said(persons: Sequence[Person], units: Sequence[Unit]) -> Said:
     return Said(persons, units, below, members, of)
 
 
-def _dealt(queries: Iterable[str]) -> dict[str, int]:
-    ordered = sorted(queries, key=lambda query: crc32(query.encode()))
-    return {query: number for number, query in enumerate(ordered, _FIRST)}
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", plain(text.lower()))
+def _halves(file: str) -> Iterator[tuple[int, list[str]]]:
+    """Iterate over what was said, each with its case's number: an even one what rules are tuned on, an odd
+    one what was said again."""
+    for first, name in ((_FIRST + 1, f"{file}.tsv"), (_FIRST, f"{file}_again.tsv")):
+        yield from zip(count(first, 2), _rows(name))
