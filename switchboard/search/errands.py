@@ -24,6 +24,7 @@ _SHORTEST_STEM = 3
 _LONGEST_ENDING = 6
 _SHORTEST_COMPOUND = 9
 _SHORTEST_PART = 4
+_SHORTEST_ALONE = 6
 _LONGEST = 40
 _ENDING = 3
 _MOST_WORDS = 8
@@ -103,6 +104,23 @@ def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[
                         tails.update(last)
                         both.append((first, last))
     return tails, heads, both
+
+
+def part_known(store: Store, form: str) -> list[Level]:
+    """Return the levels of a compound of which one part alone is somebody's word: "fortauskant" is for whoever
+    has "fortau". It is asked where nobody else is found."""
+    key = plain(form)
+    if not _SHORTEST_COMPOUND <= len(key) <= _LONGEST or not key.isalpha():
+        return []
+    for size in range(len(key) - _SHORTEST_STEM, _SHORTEST_ALONE - 1, -1):
+        tail = alive(store, equal(store, key[-size:]))
+        found = _levels(store, worth.COMPOUND, How.PART, [tail])
+        if not found:
+            head = alive(store, equal(store, key[:size]))
+            found = _levels(store, worth.COMPOUND_HEAD, How.PART, [head])
+        if found:
+            return found
+    return []
 
 
 def alive(store: Store, numbers: Iterable[int]) -> list[int]:

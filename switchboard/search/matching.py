@@ -8,7 +8,7 @@ from functools import cache, partial
 from switchboard.search import levels as worth
 from switchboard.search.apart import after_particle, compounds
 from switchboard.search.bits import BitMap, union
-from switchboard.search.errands import alive, ended, equal, inflected, otherwise, synonyms
+from switchboard.search.errands import alive, ended, equal, inflected, otherwise, part_known, synonyms
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.misspelled import LONGEST, far_off, near_names, pairs_of, slipped
 from switchboard.search.phones import calling_code, number_levels
@@ -83,7 +83,7 @@ class Matcher:
             some = [number for number, own in costs.items() if own == cost and store.masks[number]]
             how = How.SOUNDS_ALIKE if cost >= worth.SOUNDS_FAR else How.TYPO
             found += self._level(cost, how, some, spoken=True)
-        return found + heard_together(store, fragment.form)
+        return found + heard_together(store, fragment.form) + part_known(store, fragment.form)
 
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""
@@ -124,7 +124,7 @@ class Matcher:
         ]
         # It counts for both words, as one that was said as two does.
         found = self._level(worth.EXACT, How.PART, numbers, spoken=True)
-        return [level for level in found if level.field not in (Field.NAME, Field.ALIAS)]
+        return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
 
     # As it is spelled
 

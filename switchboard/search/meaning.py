@@ -10,6 +10,7 @@ from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import in_one_text
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
 from switchboard.search.matching import Matcher
+from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
@@ -52,8 +53,8 @@ class Meaning:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for.
 
         What is said around a name counts where it is part of a name or a text; else nobody is kept from
-        being found by it. Words that nobody has count only where nobody is found without them either;
-        numbers always do.
+        being found by it. Words that nobody has, and those that nobody of a rare name has, count only where
+        nobody is found without them either; numbers always do.
         """
         meant = self._of_all(query, fragments, enough)
         if not meant.anybody():
@@ -69,7 +70,9 @@ class Meaning:
             if not meant.anybody():
                 meant = self._again(meant, self._known(meant.fragments), enough)
             if not meant.anybody() and not any(fragment.groups for fragment in fragments):
-                meant = self._errand_of(fragments) or meant
+                meant = self._again(meant, self._of_a_name(fragments), enough)
+                if not meant.anybody():
+                    meant = self._errand_of(fragments) or meant
             if len(meant.fragments) < len(fragments) and meant.anybody():
                 meant = meant._replace(left_out=unused(fragments, meant.fragments))
         return meant
@@ -155,6 +158,13 @@ class Meaning:
                 beside = [in_one_text(levels[one : one + 2]) for one in (at - 1, at) if one >= 0]
                 people = people & union([*names, *beside])
         return people
+
+    def _of_a_name(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+        """Return what is right of the fragments, as far as a rare name among them tells."""
+        left = without_any(fragments)
+        near = self._stages.near(left)
+        far = self._stages.far(left, self._stages.wide(left, near))
+        return without_wrong(left, near, far, self._store.live)
 
     def _known(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
         """Return those of the fragments that somebody has, however it is spelled, and every number: a number

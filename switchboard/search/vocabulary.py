@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from switchboard.search import FOLDER
 from switchboard.search.around import words_around
-from switchboard.search.inflection import roots
+from switchboard.search.inflection import roots, stem
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 
 _MOST_SYNONYMS = 20
@@ -98,19 +98,20 @@ class Vocabulary:
         if meant in self._by_label:
             return [meant]
         if " " in meant:
-            return self._bare().get(_without_talk(meant), [])
+            return self._bare().get(_bare(meant), [])
         if not _inflects(meant):
             return []
         said = [key for root in sorted(roots(meant)) for key in self._stems().get(root, ())]
         return list(dict.fromkeys(said))
 
     def _bare(self) -> dict[str, list[str]]:
-        """The labels of several words by what is left of them without "på", "til" and the like."""
+        """The labels of several words by what is left of them without "på", "til" and the like, however these
+        are inflected and in whatever order."""
         if self._by_bare is None:
             found: dict[str, list[str]] = {}
             for key in self._by_label:
                 if " " in key:
-                    found.setdefault(_without_talk(key), []).append(key)
+                    found.setdefault(_bare(key), []).append(key)
             self._by_bare = found
         return self._by_bare
 
@@ -147,9 +148,10 @@ class Vocabulary:
         return tuple(found.values())[:most]
 
 
-def _without_talk(key: str) -> str:
-    left = [some for some in key.split() if some not in ("a", "i") and some not in words_around()]
-    return " ".join(left) if len(left) > 1 else key
+def _bare(key: str) -> str:
+    words = key.split()
+    left = [some for some in words if some not in ("a", "i") and some not in words_around()]
+    return " ".join(sorted([stem(some) for some in (left if len(left) > 1 else words)]))
 
 
 def _inflects(key: str) -> bool:

@@ -162,3 +162,27 @@ def test_a_sentence_suggests_its_topic() -> None:
     index = index_of(unit("b", "Barnehage"))
     index.use(VOCABULARY)
     assert [topic.label for topic in index.search("barnehagene er stengt").topics] == ["Barnehage"]
+
+
+def test_a_compound_of_which_nobody_has_but_one_part() -> None:
+    index = index_of(
+        person("road", "Eva Moe", keywords=("glatt fortau",)),
+        person("plans", "Ole Berg", keywords=("gamle tegninger",)),
+        person("name", "Kari Tegninger"),
+    )
+    assert found(index, "fortauskant") == ["road"]
+    assert found(index, "bygningstegninger") == ["plans"]
+    # Too little of it is anybody's.
+    assert found(index, "glattkant") == []
+
+
+@pytest.mark.parametrize("query", ["brunt vann", "vannet er brunt", "vann brunt"])
+def test_a_phrase_in_another_order(query: str) -> None:
+    index = index_of(person("water", "Eva Moe", keywords=("misfarget vann",)), person("name", "Anne Bruun"))
+    index.use(Vocabulary([("Misfarget vann", "brunt vann")]))
+    assert found(index, query) == ["water"]
+
+
+def test_an_address_is_no_compound() -> None:
+    index = index_of(person("dog", "Eva Moe", keywords=("løshund",)), person("name", "Erik Hundløs"))
+    assert found(index, "løs hund") == ["dog"]

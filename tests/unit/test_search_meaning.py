@@ -144,3 +144,52 @@ def test_a_masked_number_beside_a_name_is_what_a_number_is_that_nobody_has(form:
     one, other = [index.search(form.format(number)) for number in (hidden, nobodys)]
     assert (one.total, one.hits, one.left_out) == (other.total, other.hits, other.left_out)
     assert hidden not in "".join(one.left_out)
+
+
+@pytest.fixture
+def rare() -> Index:
+    return index_of(
+        unit("b", "Byggesak"),
+        person("margit", "Margit Kaldbakkhaug"),
+        person("per", "Per Olav Storskogmoen", unit="b"),
+        person("siobhan", "Siobhán McLoughlin"),
+        person("kari", "Margrete Lie"),
+        person("ola", "Ola Pedersen", keywords=("tegninger", "fortau")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "who", "left_out"),
+    [
+        ("margrete kaldbakkhaug", "margit", ("margrete",)),
+        ("margrete kaldbakkh", "margit", ("margrete",)),
+        ("kari storskogmoen byggesak", "per", ("kari",)),
+        ("siobhan lie loughlin", "siobhan", ("lie",)),
+        ("jeg skal snakke med margit storskogmoen takk", "per", ("margit",)),
+    ],
+)
+def test_of_a_rare_name_another_word_may_be_wrong(
+    rare: Index, query: str, who: str, left_out: tuple[str, ...]
+) -> None:
+    results = rare.search(query)
+    assert ([hit.ref.id for hit in results.hits], results.left_out) == ([who], left_out)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "margit byggesak",  # a given name alone is not enough
+        "margrete kald",  # nor so little of a surname
+        "byggesak fortau",  # nor a word of something else
+        "kaldbakkhaug 4711",  # a number is never left out
+        "99887766 margrete kaldbakkhaug",
+    ],
+)
+def test_no_other_word_is_wrong(rare: Index, query: str) -> None:
+    assert found(rare, query) == []
+
+
+def test_a_name_that_many_have_tells_nothing() -> None:
+    many = [person(f"p{at}", "Ola Nordlien") for at in range(30)]
+    assert found(index_of(*many, person("kari", "Kari Moe")), "kari nordlien") == []
+    assert found(index_of(many[0], person("kari", "Kari Moe")), "kari nordlien") == ["p0"]
