@@ -107,8 +107,8 @@ def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[
 
 
 def part_known(store: Store, form: str) -> list[Level]:
-    """Return the levels of a compound of which one part alone is somebody's word: "fortauskant" is for whoever
-    has "fortau". It is asked where nobody else is found."""
+    """Return the levels of a compound of which one part alone is somebody's word: "fortauskant" is for
+    whoever has "fortau". It is asked where nobody else is found."""
     key = plain(form)
     if not _SHORTEST_COMPOUND <= len(key) <= _LONGEST or not key.isalpha():
         return []
