@@ -142,6 +142,7 @@ class Session(QObject):
         self._filling.refused.connect(self._on_refused)
         bridge.sent_later.connect(self.office.poke)
         window.connect_asked.connect(self._on_connect)
+        window.connect_called_off.connect(lambda: self.office.trial.call_off())
         window.demo_asked.connect(self.start_demo)
         window.cancelled.connect(self.office.close_copy)
         window.token_asked.connect(lambda: self._on_nothing_known(self.office.settings.service, None))

@@ -343,6 +343,10 @@ F1 viser alle tastene.</translation>
         <translation>Se på demoen</translation>
     </message>
     <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Avbryt</translation>
+    </message>
+    <message>
         <source>A made-up city of 60,000 people on an ordinary day, on this computer only. Nothing is kept.</source>
         <translation>En oppdiktet by med 60 000 mennesker på en vanlig dag, bare på denne maskinen. Ingenting blir lagret.</translation>
     </message>

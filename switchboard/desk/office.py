@@ -55,7 +55,7 @@ class Office:
         self._sync: Sync | None = None
         self._child: DemoChild | None = None
         self._remark: Words | None = None
-        self._trial = Trial()
+        self.trial = Trial()  # what connect() tries; it may be called off
         self._leaving = Leaving(profile.cache_file)
         self.answered = threading.Event()
         """Clear while the window has yet to answer: what takes long to load waits for it."""
@@ -69,7 +69,8 @@ class Office:
 
     def connect(self, address: str, token: str) -> None:
         """Try an address and a token; keep them when they work."""
-        self._do(lambda: self._connect(address, token))
+        trial = self.trial = Trial()
+        self._do(lambda: self._connect(address, token, trial))
 
     def demo(self, child: DemoChild) -> None:
         """Show the demo: its copy is in memory, and no keyring is asked."""
@@ -93,17 +94,15 @@ class Office:
 
         def keep() -> None:
             self._settings = replace(self._settings, rank_by_use=on)
-            if self._child is None:
+            if self._child is not None:
+                return
+            try:
                 # As they are in the file: what cannot be read there must not be written over.
                 save_settings(self._profile, replace(load_settings(self._profile), rank_by_use=on))
-
-        def guarded() -> None:
-            try:
-                keep()
             except ExpectedError as error:
                 self._porter.on_problem(error)
 
-        self._lane.submit(guarded)
+        self._lane.submit(keep)
 
     def poke(self) -> None:
         """Something waits to be sent."""
@@ -113,9 +112,8 @@ class Office:
     def stop(self) -> None:
         """Close everything and wait for it."""
         self.answered.set()
-        self._trial.call_off()
-        courier = self._courier
-        if courier is not None:
+        self.trial.call_off()
+        if (courier := self._courier) is not None:
             # The keyring may be asking the user, and nobody waits for the answer any more.
             courier.stop()
         if self._child is not None:
@@ -244,12 +242,14 @@ class Office:
         self._sync = Sync(client, self._cache, Ear(self._porter, self._desk), settings=settings)
         self._sync.start()
 
-    def _connect(self, address: str, token: str) -> None:
+    def _connect(self, address: str, token: str, trial: Trial) -> None:
         from switchboard.directory.client import Client
         from switchboard.vault import VaultError
 
         client = Client(address, token)
-        self._trial.run(client)
+        if not trial.run(client):
+            self._porter.on_nothing_known(self._settings.service, None)
+            return
         if self._child is not None:
             self._close()
         if client.base_url != self._settings.service:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from switchboard.domain.errors import ExpectedError
+
 if TYPE_CHECKING:
     from switchboard.directory.client import Client
 
@@ -17,11 +19,11 @@ class Trial:
         self._client: Client | None = None
         self._off = False
 
-    def run(self, client: Client) -> None:
-        """Ask the service, and close the client.
+    def run(self, client: Client) -> bool:
+        """Ask the service, close the client, and return whether it answered; not if this was called off.
 
         Raises:
-            ExpectedError: it does not answer as it should, or the trial was called off.
+            ExpectedError: it does not answer as it should.
         """
         with self._lock:
             self._client = client
@@ -29,10 +31,15 @@ class Trial:
                 client.close()
         try:
             client.service()
+        except ExpectedError:
+            if not self._off:
+                raise
+            return False
         finally:
             client.close()
             with self._lock:
                 self._client = None
+        return True
 
     def call_off(self) -> None:
         """Break off what is being tried, and whatever may be tried yet."""

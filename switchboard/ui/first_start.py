@@ -15,6 +15,8 @@ class FirstStartPage(QWidget):
 
     connect_asked = Signal(str, str)
     """Address and token."""
+    called_off = Signal()
+    """What is being tried need not be tried any longer."""
     demo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,7 +59,11 @@ class FirstStartPage(QWidget):
         self._demo_button = QPushButton(self.tr("Look at the &demo  Ctrl+D"), column)
         self._demo_button.setAccessibleName(self.tr("Look at the demo"))
         self._demo_button.clicked.connect(self.demo_asked)
-        for button in (self._connect_button, self._demo_button):
+        self._cancel_button = QPushButton(self.tr("&Cancel"), column)
+        self._cancel_button.clicked.connect(self.called_off)
+        self._cancel_button.hide()
+        self._cancel_button.setEnabled(False)
+        for button in (self._connect_button, self._cancel_button, self._demo_button):
             button.setMinimumHeight(em(button, 1.9))
         self._remark = Text(column, wrap=True)
         demo_words = Text(column, muted=True, wrap=True)
@@ -68,6 +74,7 @@ class FirstStartPage(QWidget):
         )
         row = QHBoxLayout()
         row.addStretch(1)
+        row.addWidget(self._cancel_button)
         row.addWidget(self._connect_button)
         demo_row = QHBoxLayout()
         demo_row.addWidget(demo_words, 1)
@@ -86,8 +93,9 @@ class FirstStartPage(QWidget):
         inner.addLayout(demo_row)
         centred(self, column)
         # Only while this page is shown: on the desk the same key makes a favourite.
-        demo = QShortcut(QKeySequence("Ctrl+D"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        demo.activated.connect(self.demo_asked)
+        for key, button in (("Ctrl+D", self._demo_button), ("Esc", self._cancel_button)):
+            deed = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            deed.activated.connect(button.click)
         self._entered = self.token
         """Where an address that did not work was entered from."""
         self._judge()
@@ -106,13 +114,17 @@ class FirstStartPage(QWidget):
         field.selectAll()
 
     def set_busy(self, busy: bool) -> None:
-        """While an address is tried, it cannot be changed."""
+        """While an address is tried, it cannot be changed, but that can be called off."""
         if busy:
             self._entered = self.address if self.address.hasFocus() else self.token
         for widget in (self.address, self.token, self._demo_button):
             widget.setEnabled(not busy)
         self._connect_button.setEnabled(not busy)
-        if not busy:
+        self._cancel_button.setEnabled(busy)
+        self._cancel_button.setVisible(busy)
+        if busy:
+            self._cancel_button.setFocus()
+        else:
             self._judge()
 
     def _judge(self) -> None:

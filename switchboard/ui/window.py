@@ -39,6 +39,7 @@ class Window(QMainWindow):
     """One window with one title that names nobody."""
 
     connect_asked = Signal(str, str)
+    connect_called_off = Signal()
     demo_asked = Signal()
     cancelled = Signal()
     """The first fill is not wanted."""
@@ -107,13 +108,15 @@ class Window(QMainWindow):
             (Deed.NO_ANSWER, lambda: self._do(lambda work: work.tell(Result.NO_ANSWER))),
             (Deed.REACHED, lambda: self._do(lambda work: work.tell(Result.REACHED))),
             (Deed.AVAILABLE, self._toggle_available),
-            (Deed.FAVOURITE, self._toggle_favourite),
             (Deed.FORGET, lambda: self._do(Deskwork.forget_use)),
             (Deed.QUIT, self.close),
         ):
             self._act(KEYS[deed], deal)
         for position, keys in enumerate(ROUTE_KEYS):
             self._act(keys, partial(self._take, position))
+        favourite = self._act(KEYS[Deed.FAVOURITE], self._toggle_favourite)
+        # The first page has a use of its own for the key, and of two Qt takes neither.
+        self.pages.currentChanged.connect(lambda _: favourite.setEnabled(not self.asks))
         undo = self._act(KEYS[Deed.UNDO], self.said_line.take_back)
         undo.setEnabled(False)
         self.said_line.offered.connect(undo.setEnabled)
@@ -143,6 +146,7 @@ class Window(QMainWindow):
 
             page = self._first_start = FirstStartPage(self)
             page.connect_asked.connect(self.connect_asked)
+            page.called_off.connect(self.connect_called_off)
             page.demo_asked.connect(self.demo_asked)
             self.pages.addWidget(page)
         return self._first_start

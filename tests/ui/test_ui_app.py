@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -87,6 +88,40 @@ def test_an_address_that_does_not_work_is_said_on_the_page(
     assert said in text
     assert "secret-token" not in text
     assert window.first_start.address.text() == address, "what was typed is not typed again"
+
+
+@pytest.mark.parametrize("way", ["Esc", "space", "click"])
+def test_an_address_that_does_not_answer_is_called_off(
+    run: Callable[..., app.Session], qtbot: QtBot, way: str
+) -> None:
+    window = run().window
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.first_start, timeout=30_000)
+    page = window.first_start
+    with qtbot.waitActive(window, timeout=30_000):
+        window.activateWindow()
+    assert not page._cancel_button.isVisible()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        page.address.setText(address)
+        page.token.setText("secret-token")
+        page.token.setFocus()
+        qtbot.keyClick(page.token, Qt.Key.Key_Return)
+        asked, _ = silent.accept()
+        with asked:
+            assert asked.recv(1 << 16), "it is asked, and says nothing"
+            assert window.focusWidget() is page._cancel_button
+            with qtbot.assertNotEmitted(window.demo_asked):
+                qtbot.keyClick(page._cancel_button, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+            if way == "click":
+                qtbot.mouseClick(page._cancel_button, Qt.MouseButton.LeftButton)
+            else:
+                qtbot.keyClick(page._cancel_button, Qt.Key.Key_Escape if way == "Esc" else Qt.Key.Key_Space)
+            qtbot.waitUntil(page.token.isEnabled, timeout=20_000)
+    assert not page._cancel_button.isVisible()
+    assert page._remark.accessibleName() == ""
+    assert (page.address.text(), page.token.text()) == (address, "secret-token"), "to be tried once more"
+    assert page._connect_button.isEnabled()
+    assert page.token.hasFocus()
 
 
 def test_without_a_keyring_it_says_so(run: Callable[..., app.Session], qtbot: QtBot) -> None:

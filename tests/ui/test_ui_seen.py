@@ -262,6 +262,20 @@ def test_the_keyboard_is_still_there_when_an_address_did_not_work(seat: Any, whe
     assert "No." in page._remark.text()
 
 
+def test_ctrl_d_is_the_demo_on_the_first_page_and_a_favourite_on_the_desk(seat: Any) -> None:
+    window = seat.window
+    control = Qt.KeyboardModifier.ControlModifier
+    seat.type("kristian")
+    seat.press(KEY.Key_D, control)
+    assert len(seat.cache.reader().favourites()) == 1
+    window.show_first_start()
+    with seat.bot.waitSignal(window.demo_asked, timeout=20_000):
+        seat.bot.keyClick(window.first_start.address, KEY.Key_D, control)
+    window.show_desk()
+    seat.press(KEY.Key_D, control)
+    assert seat.cache.reader().favourites() == ()
+
+
 def test_problems_are_told_to_ears_too(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     monkeypatch.setattr("switchboard.ui.problem_line.announce", lambda _widget, text: heard.append(text))

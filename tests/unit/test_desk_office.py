@@ -20,7 +20,6 @@ from switchboard.desk.office import Office
 from switchboard.desk.replies import Found
 from switchboard.desk.trial import Trial
 from switchboard.directory.client import Client
-from switchboard.directory.errors import Closed
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref, Result
 from switchboard.domain.words import Words
@@ -288,12 +287,30 @@ def test_nobody_waits_at_the_end_for_an_address_that_is_being_tried(
         with asked:
             assert asked.recv(1 << 16), "it is asked, and says nothing"
             office.stop()
-    assert [type(problem) for problem in porter.unknown] == [Closed]
+    assert porter.unknown == [None], "nothing went wrong"
+
+
+def test_an_address_that_was_called_off_is_followed_by_another(
+    begin: Callable[[], tuple[Office, Porter]], ring: MemoryKeyring
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, served("Kari Nordmann") as store:
+        office, porter = begin()
+        office.connect(f"http://127.0.0.1:{silent.getsockname()[1]}", "token")
+        asked, _ = silent.accept()
+        with asked:
+            assert asked.recv(1 << 16), "it is asked, and says nothing"
+            office.trial.call_off()
+            wait_until(lambda: porter.unknown, what="the end of the trial")
+        assert porter.unknown == [None]
+        assert not profile.load_settings(profile.current()).service
+        with gateway_here(store) as server:
+            office.connect(server.url, store.add_token("desk", Role.AGENT))
+            live(porter)
+            office.stop()
 
 
 def test_what_is_called_off_before_it_is_tried_asks_nobody() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         trial = Trial()
         trial.call_off()
-        with pytest.raises(Closed):
-            trial.run(Client(f"http://127.0.0.1:{silent.getsockname()[1]}", "token"))
+        assert not trial.run(Client(f"http://127.0.0.1:{silent.getsockname()[1]}", "token"))
