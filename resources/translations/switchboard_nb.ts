@@ -239,8 +239,8 @@ F1 viser alle tastene.</translation>
         <translation>{count} · uten {words}</translation>
     </message>
     <message>
-        <source>{count}. Nobody is found with {words}: searched without.</source>
-        <translation>{count}. Ingen blir funnet med {words}: søkt uten.</translation>
+        <source>{count}. Nobody has all of that: searched without {words}.</source>
+        <translation>{count}. Ingen har alt dette: søkt uten {words}.</translation>
     </message>
 </context>
 <context>

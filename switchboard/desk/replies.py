@@ -33,7 +33,7 @@ class Found:
     topics: tuple[Topic, ...] = ()
     """What the query is about, in other words that find somebody."""
     left_out: tuple[str, ...] = ()
-    """Words of the query that nobody is found with; these are whom the rest finds."""
+    """Words of the query that were left out: nobody has all of it, and these have the rest."""
     changes: datetime | None = None
     """When the clock alone may change who is in the list: somebody becomes available, or no longer is."""
 

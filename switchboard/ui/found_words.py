@@ -52,5 +52,5 @@ def without(count: str, left_out: tuple[str, ...]) -> tuple[str, str]:
     for_eyes = ", ".join([quote.format(word=f"\u2068{word}\u2069") for word in shown])
     for_ears = ", ".join([quote.format(word=word) for word in shown])
     seen = translate("DeskPage", "{count} · without {words}")
-    heard = translate("DeskPage", "{count}. Nobody is found with {words}: searched without.")
+    heard = translate("DeskPage", "{count}. Nobody has all of that: searched without {words}.")
     return seen.format(count=count, words=for_eyes), heard.format(count=count, words=for_ears)

@@ -1,4 +1,4 @@
-"""Words of a query that nobody has: the window says that it searched without them."""
+"""Words of a query without which somebody is found: the window says that it searched without them."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def test_what_was_left_out_stands_beside_the_count(seat: Any, announced: list[st
     assert counted(seat) == heard(seat) == "1 hit"
     seat.type(" Zzz")
     assert counted(seat) == "1 hit · without “Zzz”"
-    assert heard(seat) == "1 hit. Nobody is found with “Zzz”: searched without."
+    assert heard(seat) == "1 hit. Nobody has all of that: searched without “Zzz”."
     assert seat.names() == ["Kari Hansen-Nguyen"]
     seat.type("z")
-    assert heard(seat) == "1 hit. Nobody is found with “Zzzz”: searched without."
+    assert heard(seat) == "1 hit. Nobody has all of that: searched without “Zzzz”."
     assert len(announced) == 1, "not with every letter"
     seat.type(" qqxw")
     assert counted(seat) == "1 hit · without “Zzzz”, “qqxw”"
@@ -66,7 +66,7 @@ def test_in_bokmaal(bokmaal: None, seat_on: Callable[..., Any]) -> None:
     seat = seat_on(town())
     seat.type("kari zzz qqxw")
     assert counted(seat) == "1 treff · uten «zzz», «qqxw»"
-    assert heard(seat) == "1 treff. Ingen blir funnet med «zzz», «qqxw»: søkt uten."
+    assert heard(seat) == "1 treff. Ingen har alt dette: søkt uten «zzz», «qqxw»."
 
 
 def test_the_filter_and_a_unit_say_it_too(seat: Any) -> None:

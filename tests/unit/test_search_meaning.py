@@ -193,3 +193,10 @@ def test_a_name_that_many_have_tells_nothing() -> None:
     many = [person(f"p{at}", "Ola Nordlien") for at in range(30)]
     assert found(index_of(*many, person("kari", "Kari Moe")), "kari nordlien") == []
     assert found(index_of(many[0], person("kari", "Kari Moe")), "kari nordlien") == ["p0"]
+
+
+def test_a_word_that_others_have_is_left_out_where_a_rare_name_tells() -> None:
+    index = index_of(person("m", "Margit Kaldbakkhaug"), person("o", "Margrete Vik"))
+    results = index.search("Margrete kaldbakkhaug")
+    assert [hit.ref.id for hit in results.hits] == ["m"]
+    assert results.left_out == ("Margrete",)
