@@ -122,8 +122,8 @@ class Results:
     """The answer to ``query``: ``total`` counts everything that matched, ``hits`` are the best of it.
 
     ``topics`` are suggestions, at most three, each of which finds somebody; none without a vocabulary.
-    ``left_out`` are words of the query, as typed, that were left out: nobody has all of it, and these have the rest.
-    What is merely said around a name or an errand is not among them, and neither is any number.
+    ``left_out`` are words of the query, as typed, that do not count: nobody has all of it, the hits have the
+    rest. What is merely said around a name or an errand is not among them, and neither is any number.
     """
 
     query: str
