@@ -26,6 +26,8 @@ from switchboard.search.vocabulary import Vocabulary
 _DATA = Path(__file__).with_name("data")
 _FIRST = 301
 _BY_GIVEN_NAME = frozenset({"nameerrand", "sentence", "title"})
+_MOST = 0.05
+"""Another word for an errand that more people have than that ("skole") is no answer to it."""
 _ERRANDS = frozenset({"errand", "inflected", "compound", "in other words"})
 
 
@@ -106,14 +108,17 @@ def errands_said(persons: Sequence[Person], units: Sequence[Unit]) -> Iterator[C
     vocabulary = Vocabulary.shipped()
     unit_of = {person.id: person.unit for person in persons if person.unit}
     called = [(words_of(unit.name), unit.id) for unit in units]
+    most = len(persons) * _MOST
     for number, (query, keywords) in _halves("errands_said"):
-        texts = [query, *vocabulary.others(query)]
-        for keyword in keywords.split(","):
-            texts += [keyword, *vocabulary.others(keyword)]
+        named = [query, *keywords.split(",")]
         right: set[str] = set()
-        for text in dict.fromkeys(texts):
+        for text in named:
             right |= said.having(text)
-            right |= {unit for name, unit in called if _is_called(name, words_of(text))}
+            for other in vocabulary.others(text):
+                some = said.having(other)
+                right |= some if len(some) <= most else set()
+        for words in map(words_of, named):
+            right |= {unit for name, unit in called if _is_called(name, words)}
         right |= {unit_of[one] for one in right if one in unit_of}
         if right:
             yield Case("errands by hand", number, query, frozenset(right))
