@@ -20,9 +20,9 @@ from pathlib import Path
 
 PACKAGE = "switchboard/search"
 MODULES = (
-    *("apart", "bits", "column", "entry_words", "errands", "explain", "fit", "inflection"),
+    *("abroad", "apart", "bits", "column", "entry_words", "errands", "explain", "fit", "inflection"),
     *("levels", "lexicon", "matching", "misspelled", "order", "people", "phones", "ranking", "records"),
-    *("runs", "shorn", "sounds", "spelling", "store", "typos", "vocabulary"),
+    *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary"),
 )
 """Those with long loops are not among them: compiled, they would keep the interpreter from the window."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, partial
 
 from switchboard.search import levels as worth
@@ -84,6 +84,18 @@ class Matcher:
             how = How.SOUNDS_ALIKE if cost >= worth.SOUNDS_FAR else How.TYPO
             found += self._level(cost, how, some, spoken=True)
         return found + heard_together(store, fragment.form) + part_known(store, fragment.form)
+
+    def has_words(self, fragments: Sequence[Fragment]) -> bool:
+        """Whether anybody has all of some fragments as whole words, just so. Others may match them, too."""
+        store = self._store
+        people = store.live
+        for fragment in fragments:
+            number = None if fragment.groups or fragment.domain else store.lexicon.number(fragment.form)
+            if number is None or len(fragment.form) < 2:
+                return False
+            columns = [store.columns[at] for at in _columns_of(store.masks[number])]
+            people = people & union([column.of_word(number) for column in columns])
+        return bool(people)
 
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""

@@ -56,6 +56,9 @@ class Meaning:
         being found by it. Words that nobody has, and those that nobody of a rare name has, count only where
         nobody is found without them either; numbers always do.
         """
+        meant = self._of_the_rest(query, fragments, enough)
+        if meant is not None:
+            return meant
         meant = self._of_all(query, fragments, enough)
         if not meant.anybody():
             numbered = with_numbers(fragments)
@@ -82,12 +85,29 @@ class Meaning:
         forms = [fragment.form for fragment in fragments]
         for size in range(len(forms) - 1, 0, -1):
             for start in range(len(forms) - size + 1):
-                said = Levels(self._matcher.phrase(" ".join(forms[start : start + size])))
+                said = self._stages.phrase(" ".join(forms[start : start + size]))
                 people = said.union & self._store.live
                 if people:
                     some = fragments[start : start + size]
                     return Meant(some, NOBODY, [Stage(some, [said], people)])
         return None
+
+    def _of_the_rest(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant | None:
+        """Return who is meant without what is said around where :meth:`_without_talk` would come to the same,
+        but after a search for all of it in every other spelling: nobody is called anything of it."""
+        if not any(around(fragment) for fragment in fragments[:-1]) or with_numbers(fragments) != tuple(
+            fragments
+        ):
+            return None
+        levels = self._stages.near(fragments)
+        if self._stages.everybody("near", levels) or self._stages.phrase(query).union & self._store.live:
+            return None
+        # Only as it is spelled is anything worth so much that it counts there.
+        if self._named(Stage(fragments, levels, self._store.live), whole=True):
+            return None
+        rest = without(fragments)
+        fewer = self._of_all(" ".join([fragment.form for fragment in rest]), rest, enough)
+        return fewer if fewer.anybody() else None
 
     def _without_talk(self, meant: Meant, enough: int) -> Meant:
         """Return who is meant if what is said around is talk: those whose names begin so come first."""
@@ -113,7 +133,7 @@ class Meaning:
     def _of_all(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
-        if len(near) >= enough and not (len(fragments) > 1 and self._matcher.phrase(query)):
+        if len(near) >= enough and not (len(fragments) > 1 and self._stages.phrase(query).levels):
             return Meant(fragments, near, [Stage(fragments, levels, near)])
         return Meant(fragments, near, self._otherwise(query, fragments, levels, near))
 
@@ -121,10 +141,16 @@ class Meaning:
         self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: BitMap
     ) -> list[Stage]:
         live, stages = self._store.live, self._stages
-        said = [Levels(self._matcher.phrase(query))]
+        said = [stages.phrase(query)]
+        errand = bool(said[0].union & live)
+        if not errand and len(fragments) > 1:
+            for at, some in enumerate(levels):
+                if not stages.anybodys(fragments, at, some):
+                    # Whoever has the others is asked for without this one, if at all.
+                    return [Stage(fragments, levels, NOBODY)]
         wide = stages.wide(fragments, levels)
         total = stages.everybody("wide", wide)
-        if not said[0].union & live:
+        if not errand:
             if not total:
                 wide = stages.far(fragments, wide)
                 total = stages.everybody("far", wide)
@@ -170,12 +196,10 @@ class Meaning:
         """Return those of the fragments that somebody has, however it is spelled, and every number: a number
         is never misheard by much, and one that must not be found may not be told from one that nobody has."""
         near = self._stages.near(fragments)
-        levels = self._stages.far(fragments, self._stages.wide(fragments, near))
-        live = self._store.live
         return tuple(
             [
                 one
-                for one, some in zip(fragments, levels, strict=True)
-                if one.groups or (some.union & live) != NOBODY
+                for at, one in enumerate(fragments)
+                if one.groups or self._stages.anybodys(fragments, at, near[at])
             ]
         )

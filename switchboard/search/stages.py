@@ -30,7 +30,8 @@ class Stages:
         self._wide: dict[Fragment, Levels] = {}
         self._far: dict[Fragment, Levels] = {}
         self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
-        self._before: dict[str, Matched] = {}
+        self._said: dict[str, Levels] = {}
+        self._before: dict[tuple[str, int], Matched] = {}
 
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
         """Return the levels that take every fragment as it is spelled."""
@@ -48,16 +49,39 @@ class Stages:
         more = self._with_joined(fragments, more, heard=True)
         return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
 
+    def anybodys(self, fragments: Sequence[Fragment], at: int, near: Levels) -> bool:
+        """Whether anybody has a fragment (``near`` are its levels as it is spelled), however it is
+        spelled. No more is looked for than it takes to tell."""
+        fragment = fragments[at]
+        return (
+            self._anybody(near.levels)
+            or self._anybody(self._kept(self._wide, fragment, self._matcher.wide).levels)
+            or self._anybody(self._kept(self._far, fragment, self._matcher.far).levels)
+            or any(
+                self._anybody(self._together(fragments, one, heard=True))
+                for one in range(max(0, at - 1), min(at + 1, len(fragments) - 1))
+            )
+        )
+
+    def _anybody(self, levels: list[Level]) -> bool:
+        live = self._store.live
+        return any(level.bits.intersect(live) for level in levels)
+
+    def _together(self, fragments: Sequence[Fragment], at: int, *, heard: bool) -> list[Level]:
+        """Return the levels of a fragment and the next as one word."""
+        pair = (fragments[at], fragments[at + 1], heard)
+        joined = self._joined.get(pair)
+        if joined is None:
+            if len(self._joined) >= _KEPT:
+                self._joined.clear()
+            joined = self._joined[pair] = self._matcher.joined(pair[0], pair[1], heard=heard)
+        return joined
+
     def _with_joined(
         self, fragments: Sequence[Fragment], levels: list[Levels], *, heard: bool = False
     ) -> list[Levels]:
         for at in range(len(fragments) - 1):
-            pair = (fragments[at], fragments[at + 1], heard)
-            joined = self._joined.get(pair)
-            if joined is None:
-                if len(self._joined) >= _KEPT:
-                    self._joined.clear()
-                joined = self._joined[pair] = self._matcher.joined(pair[0], pair[1], heard=heard)
+            joined = self._together(fragments, at, heard=heard)
             if joined:
                 for one in (at, at + 1):
                     levels[one] = levels[one].sorted_with(joined)
@@ -71,19 +95,37 @@ class Stages:
 
     def everybody(self, stage: str, levels: Sequence[Levels]) -> BitMap:
         """Return those whom every fragment matches somehow."""
-        before = self._before.get(stage)
+        before = self._before.get((stage, len(levels)))
         if before is None or not before.of(levels[:-1]):
-            before = self._before[stage] = Matched(levels[:-1], self._store.live)
+            before = self._before[stage, len(levels)] = Matched(levels[:-1], self._store.live)
         return levels[-1].among(before.bits)
+
+    def phrase(self, text: str) -> Levels:
+        """Return the levels of what else a text of several words means."""
+        said = self._said.get(text)
+        if said is None:
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            said = self._said[text] = Levels(self._matcher.phrase(text))
+        return said
 
     def finds(self, fragments: Sequence[Fragment]) -> bool:
         """Whether anybody matches as it is spelled."""
-        return bool(fragments and Matched(self.near(fragments), self._store.live).bits)
+        if not fragments:
+            return False
+        if self._matcher.has_words(fragments):
+            return True
+        return bool(Matched(self.near(fragments), self._store.live).bits)
 
     def ahead(self, fragment: Fragment) -> None:
-        """Make what the next keystroke needs of a fragment that is typed to its end."""
+        """Make what the next keystroke may need of a fragment that is typed to its end: what it is otherwise
+        spelled, or if that is known what is farther off."""
         near = self._kept(self._near, fragment, self._matcher.near)
-        for some in (near, near.and_then(self._kept(self._wide, fragment, self._matcher.wide))):
+        known = fragment in self._wide
+        wide = near.and_then(self._kept(self._wide, fragment, self._matcher.wide))
+        if known:
+            wide = wide.and_then(self._kept(self._far, fragment, self._matcher.far))
+        for some in (near, wide):
             _ = some.union
 
     @staticmethod
