@@ -147,12 +147,12 @@ class Column:
             parts.append(bits_of(few))
         return union(parts)
 
-    def spelled(self, form: str, numbers: Callable[[], Sequence[int]]) -> BitMap:
+    def spelled(self, form: str, at: int, numbers: Callable[[], Sequence[Sequence[int]]]) -> BitMap:
         """Return who has one of the words of the first build that are not in plain letters and go on from
-        ``form`` as it is spelled: of these ``numbers``."""
+        ``form`` as it is spelled: of these ``numbers``, by column, of which this is ``at``."""
         bits = self._spelled.get(form)
         if bits is None:
-            some = numbers()
+            some = numbers()[at]
             bits = self.of_words(some)
             if len(some) >= _WORTH_KEEPING:
                 self._spelled[form] = bits
@@ -195,17 +195,31 @@ class Column:
     def _loose(self, first: int, last: int) -> Begun:
         if first >= last:
             return (NOBODY, NOBODY)
-        starts, accented = self.starts, self._lexicon.some_accented(first, last)
-        if not accented and last - first > 1 and not self._changed:
-            begin, end = starts[first], starts[last]
-            if end - begin < _WORTH_KEEPING:
-                return (bits_of(self.slots[begin:end]) if begin < end else NOBODY), NOBODY
+        begin, end = self.starts[first], self.starts[last]
+        if end - begin < _WORTH_KEEPING and not self._changed:
+            return self._few(first, last, begin, end)
+        accented = self._lexicon.some_accented(first, last)
         if not accented:
             return self.of_words(range(first, last)), NOBODY
         words, plains = self._lexicon.words, self._lexicon.plains
         pure = [number for number in range(first, last) if words[number] == plains[number]]
         other = [number for number in range(first, last) if words[number] != plains[number]]
         return self.of_words(pure), self.of_words(other)
+
+    def _few(self, first: int, last: int, begin: int, end: int) -> Begun:
+        """The same of words with few postings, of which ``begin``…``end`` are theirs: not word by word."""
+        if begin == end:
+            return NOBODY, NOBODY
+        starts, slots = self.starts, self.slots
+        pure, other, done = array("I"), array("I"), begin
+        for number in self._lexicon.accented_in(first, last):
+            low, high = starts[number], starts[number + 1]
+            if low < high:
+                pure.extend(slots[done:low])
+                other.extend(slots[low:high])
+                done = high
+        pure.extend(slots[done:end])
+        return bits_of(pure) if pure else NOBODY, bits_of(other) if other else NOBODY
 
     def warming(self) -> Iterator[None]:
         """Make all bitmaps that are kept, a few at each step."""

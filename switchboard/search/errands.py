@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import BitMap
+from switchboard.search.bits import BitMap, union
 from switchboard.search.inflection import may_be_root, roots
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.records import COLUMNS, OWN
@@ -121,6 +121,19 @@ def part_known(store: Store, form: str) -> list[Level]:
         if found:
             return found
     return []
+
+
+def said(store: Store, forms: Iterable[str]) -> bool:
+    """Whether anybody has all of some words, just so; of one letter none counts."""
+    people = store.live
+    for form in forms:
+        number = store.lexicon.number(form) if len(form) > 1 else None
+        if number is None:
+            return False
+        mask = store.masks[number]
+        columns = [column for at, column in enumerate(store.columns) if mask >> at & 1]
+        people = people & union([column.of_word(number) for column in columns])
+    return bool(people)
 
 
 def alive(store: Store, numbers: Iterable[int]) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 
 from switchboard.search.shorn import Shorn
 from switchboard.search.sounds import Ear
@@ -13,7 +12,9 @@ from switchboard.search.spelling import nordic, plain
 
 _LAST = "\U0010ffff"
 _SHORTEST_TAIL, _TAIL = 2, 3
+_INNER = 3
 _STEP = 1024
+_NONE: array[int] = array("I")
 
 
 class Keyed:
@@ -63,9 +64,7 @@ class Lexicon:
         self.heard_late = Keyed([], array("I"))
         self.heard_shorn = Shorn(sounds.keys)
         self._tails: dict[str, array[int]] | None = None
-        self._joined: str | None = None
-        self._last_having: tuple[str, list[int]] = ("", [])
-        self._starts: array[int] = array("I")
+        self._inner: dict[str, array[int]] | None = None
 
     def number(self, form: str) -> int | None:
         """Return a word's number, or ``None`` when nobody has it."""
@@ -135,22 +134,36 @@ class Lexicon:
         words = self.words
         return [number for number in self.accented_in(first, last) if words[number].startswith(form)]
 
-    def ending(self, tail: str) -> Iterable[int]:
-        """Return the words of the first build whose plain form ends with ``tail``."""
+    def ending(self, tail: str, length: int) -> Iterable[int]:
+        """Return the words of the first build whose plain form ends with ``tail`` and has two letters more or
+        less than ``length`` at most."""
         if self._tails is None:
             for _ in self._by_tail():
                 pass
         assert self._tails is not None
-        some = self._tails.get(tail[-_TAIL:], ())
-        return some if len(tail) <= _TAIL else [at for at in some if self.plains[at].endswith(tail)]
+        some, plains = self._tails.get(tail[-_TAIL:], _NONE), self.plains
+        low, high = 0, len(some)
+        for least, after in ((length - 2, False), (length + 3, True)):
+            start, end = low, len(some)
+            while start < end:
+                middle = (start + end) // 2
+                if len(plains[some[middle]]) < least:
+                    start = middle + 1
+                else:
+                    end = middle
+            if after:
+                high = start
+            else:
+                low = start
+        some = some[low:high]
+        return some if len(tail) <= _TAIL else [at for at in some if plains[at].endswith(tail)]
 
     def warming(self) -> Iterator[None]:
         """Prepare what searches would otherwise prepare when they first need it, a little at each step."""
         self.ear.sounds("a")
         yield
         yield from self._by_tail()
-        self._text()
-        yield
+        yield from self._by_inner()
         yield from self.shorn.making()
         yield from self.heard_shorn.making()
 
@@ -158,43 +171,53 @@ class Lexicon:
         if self._tails is not None:
             return
         tails: dict[str, array[int]] = {}
-        for number, key in enumerate(self.plains):
+        plains = self.plains
+        for done, number in enumerate(sorted(range(self.base), key=lambda at: len(plains[at]))):
+            key = plains[number]
             for length in range(_SHORTEST_TAIL, min(_TAIL, len(key)) + 1):
                 some = tails.get(key[-length:])
                 if some is None:
                     some = tails[key[-length:]] = array("I")
                 some.append(number)
-            if not number % _STEP:
+            if not done % _STEP:
                 yield
         self._tails = tails
 
-    def _text(self) -> tuple[str, array[int]]:
-        if self._joined is None:
-            self._joined = "\n".join(self.plains) + "\n"
-            self._starts = array("I", accumulate((len(key) + 1 for key in self.plains), initial=0))
-        return self._joined, self._starts
+    def _by_inner(self) -> Iterator[None]:
+        """Note which words have three letters in a row, other than their first."""
+        if self._inner is not None:
+            return
+        inner: dict[str, array[int]] = {}
+        for number, key in enumerate(self.plains):
+            for at in range(1, len(key) - _INNER + 1):
+                three = key[at : at + _INNER]
+                some = inner.get(three)
+                if some is None:
+                    inner[three] = array("I", (number,))
+                elif some[-1] != number:
+                    some.append(number)
+            if not number % _STEP:
+                yield
+        self._inner = inner
 
     def _having(self, part: str) -> list[int]:
-        """The words of the first build that contain ``part`` anywhere. Whoever types on looks among those
-        found before."""
-        known, some = self._last_having
+        """The words of the first build that contain ``part`` (three letters or more) after their first
+        letter."""
+        if self._inner is None:
+            for _ in self._by_inner():
+                pass
+        assert self._inner is not None
         plains = self.plains
-        if known and part.startswith(known):
-            found = [number for number in some if part in plains[number]]
-        else:
-            joined, starts = self._text()
-            found = []
-            at = joined.find(part)
-            while at >= 0:
-                number = bisect_right(starts, at) - 1
-                found.append(number)
-                at = joined.find(part, starts[number + 1])
-        self._last_having = (part, found)
-        return found
+        fewest = self._inner.get(part[:_INNER], _NONE)
+        for at in range(1, len(part) - _INNER + 1):
+            some = self._inner.get(part[at : at + _INNER], _NONE)
+            if len(some) < len(fewest):
+                fewest = some
+        return [number for number in fewest if part in plains[number]]
 
     def containing(self, part: str) -> Iterator[tuple[int, bool]]:
-        """Iterate over the words that contain ``part`` in their plain form, but do not begin with it; with
-        each whether it ends so."""
+        """Iterate over the words that contain ``part`` (three letters or more) in their plain form, but do
+        not begin with it; with each whether it ends so."""
         plains = self.plains
         for number in self._having(part):
             if not plains[number].startswith(part):

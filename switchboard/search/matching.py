@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache, partial
 
 from switchboard.search import levels as worth
@@ -85,18 +85,6 @@ class Matcher:
             found += self._level(cost, how, some, spoken=True)
         return found + heard_together(store, fragment.form) + part_known(store, fragment.form)
 
-    def has_words(self, fragments: Sequence[Fragment]) -> bool:
-        """Whether anybody has all of some fragments as whole words, just so. Others may match them, too."""
-        store = self._store
-        people = store.live
-        for fragment in fragments:
-            number = None if fragment.groups or fragment.domain else store.lexicon.number(fragment.form)
-            if number is None or len(fragment.form) < 2:
-                return False
-            columns = [store.columns[at] for at in _columns_of(store.masks[number])]
-            people = people & union([column.of_word(number) for column in columns])
-        return bool(people)
-
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""
         others = () if self.vocabulary is None else self.vocabulary.others(text)
@@ -162,36 +150,32 @@ class Matcher:
         for keyed, target in ((lexicon.young, key), (lexicon.nordics, folded), (lexicon.young, folded)):
             low, middle, high = begins(keyed.keys, target)
             equal.update(keyed.numbers[low:middle])
-            some = keyed.numbers[middle:high]
+            # Most that begin so in Nordic spelling do in plain letters, and are in that range already.
+            some = [number for number in keyed.numbers[middle:high] if not whole <= number < end]
             if short and target == folded:
-                beginning.update([number for number in some if not lexicon.is_plain(number)])
-            else:
-                beginning.update(some)
+                some = [number for number in some if not lexicon.is_plain(number)]
+            beginning.update(some)
         if folded != key:
             low, middle, high = begins(lexicon.plains, folded)
             equal.update(range(low, middle))
             if short:
-                beginning.update(lexicon.accented_in(middle, high))
+                some = [number for number in lexicon.accented_in(middle, high) if not whole <= number < end]
+                beginning.update(some)
             else:
                 also = (folded, middle, high)
         if not domain:
             equal.discard(-1 if number is None else number)
             found += self._level(worth.FOLDED_WHOLE, How.FOLDED, equal, own=initial)
             found += run_together(store, key)
-        words, masks = lexicon.words, store.masks
-        spelled = cache(partial(lexicon.spelled, form, whole, end))
-        # Most of those that begin so in Nordic spelling do in plain letters, and are in that range already.
-        beginning = {number for number in beginning if not whole <= number < end}
-        late = [number for number in beginning if words[number].startswith(form)]
+        words = lexicon.words
+        spelled = cache(partial(store.spelled, form, whole, end))
+        of_beginning = store.by_column(beginning)
+        of_late = store.by_column([number for number in beginning if words[number].startswith(form)])
         for at in _OF_NAMES if initial else _ALL:
             column = store.columns[at]
             pure, other = column.begun(key, whole, end)
-            begun = [column.spelled(form, spelled)]
-            if late:
-                begun.append(column.of_words([number for number in late if masks[number] >> at & 1]))
-            folds = [other]
-            if beginning:
-                folds.append(column.of_words([number for number in beginning if masks[number] >> at & 1]))
+            begun = [column.spelled(form, at, spelled), column.of_words(of_late[at])]
+            folds = [other, column.of_words(of_beginning[at])]
             (begun if key == form else folds).append(pure)
             if also is not None:
                 folds += column.begun(*also)
@@ -245,11 +229,7 @@ class Matcher:
         if not numbers:
             return []
         store = self._store
-        by_column: list[list[int]] = [[] for _ in COLUMNS]
-        for number in numbers:
-            for at in _columns_of(store.masks[number]):
-                by_column[at].append(number)
-        found = []
+        by_column, found = store.by_column(numbers), []
         for at, some in enumerate(by_column[: len(OWN)] if own else by_column):
             if some:
                 slots = store.columns[at].of_words(some)
@@ -289,11 +269,6 @@ class Matcher:
 
 
 _PLACES = {0: worth.FIRST, 1: worth.LAST, 2: worth.BETWEEN}
-
-
-@cache
-def _columns_of(mask: int) -> tuple[int, ...]:
-    return tuple([column for column in range(len(COLUMNS)) if mask >> column & 1])
 
 
 def _all(parts: list[BitMap]) -> BitMap:

@@ -25,8 +25,9 @@ _PAIRS_FROM = 6
 _MOST = 1000
 
 
-def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
-    """Return the words that may have been meant, and what that is worth."""
+def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
+    """Return the words that may have been meant, and what that is worth; without ``two`` not those two slips
+    away."""
     key = plain(form)
     costs: dict[int, int] = {}
     if not WHOLE_FROM <= len(key) <= LONGEST:
@@ -50,8 +51,8 @@ def slipped(lexicon: Lexicon, form: str) -> dict[int, int]:
             if len(key) >= PREFIX_FROM and near.penalty < 3:
                 for at in range(near.whole, near.end):
                     note(at if numbers is None else numbers[at], worth.TYPO_PREFIX + near.penalty)
-        if len(key) >= TWO_FROM:
-            ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
+        if two and len(key) >= TWO_FROM:
+            ending = lexicon.ending(halves(key)[1], len(key)) if numbers is None else range(len(keys))
             for at in two_slips(keys, key, ending, letters, shorn):
                 note(at if numbers is None else numbers[at], worth.TYPO_TWO)
             for other in swaps_of_ae([plain(letter) for letter in form]) if "æ" in form else ():
@@ -95,7 +96,7 @@ def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:
                 for at in range(near.start, near.whole):
                     costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR)
         elif _TWO_FAR_FROM <= len(key) < TWO_FROM and keys:
-            ending = lexicon.ending(halves(key)[1]) if numbers is None else range(len(keys))
+            ending = lexicon.ending(halves(key)[1], len(key)) if numbers is None else range(len(keys))
             for at in two_slips(keys, key, ending, letters, shorn):
                 costs.setdefault(at if numbers is None else numbers[at], worth.TYPO_FAR + 1)
     heard_keys, heard_numbers = lexicon.sounds.keys, lexicon.sounds.numbers

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import BitMap
+from switchboard.search.errands import said
 from switchboard.search.levels import Level
 from switchboard.search.matching import Matcher
 from switchboard.search.people import Levels, Matched
@@ -113,7 +114,8 @@ class Stages:
         """Whether anybody matches as it is spelled."""
         if not fragments:
             return False
-        if self._matcher.has_words(fragments):
+        plain = not any(fragment.groups or fragment.domain for fragment in fragments)
+        if plain and said(self._store, [fragment.form for fragment in fragments]):
             return True
         return bool(Matched(self.near(fragments), self._store.live).bits)
 

@@ -7,7 +7,7 @@ slots of a bitmap are the first hits in the alphabet; whoever comes later gets a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, partial
 from itertools import compress
 
@@ -18,13 +18,14 @@ from switchboard.search.digits import Digits
 from switchboard.search.entry_words import length_of, words_by_column
 from switchboard.search.inheritance import Inheritance
 from switchboard.search.lexicon import Lexicon
-from switchboard.search.records import Entry, Records
+from switchboard.search.records import COLUMNS, Entry, Records
 from switchboard.search.slots import Slots
 from switchboard.search.spelling import plain, sort_key
 from switchboard.search.tree import Tree
 from switchboard.search.typos import begins
 
 _KEPT_KEYS = 4096
+_NO_WORDS: list[list[int]] = [[] for _ in COLUMNS]
 
 
 class Store:
@@ -94,10 +95,25 @@ class Store:
         lexicon = self.lexicon
         for form in sorted({lexicon.words[at][:end] for at in lexicon.accented for end in (1, 2)}):
             _, whole, end = begins(lexicon.plains, plain(form))
-            spelled = cache(partial(lexicon.spelled, form, whole, end))
-            for column in self.columns:
-                column.spelled(form, spelled)
+            spelled = cache(partial(self.spelled, form, whole, end))
+            for at, column in enumerate(self.columns):
+                column.spelled(form, at, spelled)
             yield
+
+    def spelled(self, form: str, first: int, last: int) -> list[list[int]]:
+        """Return by column what :meth:`Lexicon.spelled` finds."""
+        return self.by_column(self.lexicon.spelled(form, first, last))
+
+    def by_column(self, numbers: Collection[int]) -> list[list[int]]:
+        """Return by column which of some words it has, or had."""
+        if not numbers:
+            return _NO_WORDS
+        masks = self.masks
+        by_column: list[list[int]] = [[] for _ in COLUMNS]
+        for number in numbers:
+            for at in _columns_of(masks[number]):
+                by_column[at].append(number)
+        return by_column
 
     def with_length(self, count: int) -> BitMap:
         """Return the bitmap of those whose name has ``count`` words."""
@@ -214,6 +230,11 @@ def leave_tree(tree: Tree, slot: int, entry: Entry) -> None:
 def key_of(name: str, key: str) -> tuple[str, str]:
     """Return what orders somebody among others: name, then id."""
     return sort_key(name), key
+
+
+@cache
+def _columns_of(mask: int) -> tuple[int, ...]:
+    return tuple([column for column in range(len(COLUMNS)) if mask >> column & 1])
 
 
 def numbers_of(entry: Entry) -> list[str]:

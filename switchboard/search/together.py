@@ -30,7 +30,10 @@ def heard_together(store: Store, form: str) -> list[Level]:
     told: set[int] = set()
     for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1):
         left, right = form[:cut], form[cut:]
-        first, last = _alike(store, left, begun=False), _alike(store, right, begun=True)
+        first = _alike(store, left, begun=False)
+        if not first and len(left) < _SLIPS_FROM:
+            continue
+        last = _alike(store, right, begun=True)
         if first and not last and len(right) >= _SLIPS_FROM:
             last = _slipped(store, right)
         elif last and not first and len(left) >= _SLIPS_FROM:
@@ -57,7 +60,7 @@ def _alike(store: Store, form: str, *, begun: bool) -> list[int]:
 
 
 def _slipped(store: Store, form: str) -> list[int]:
-    slips = slipped(store.lexicon, form)
+    slips = slipped(store.lexicon, form, two=False)
     return _names(store, [number for number, cost in slips.items() if cost < worth.TYPO_TWO])
 
 
