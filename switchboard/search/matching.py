@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, partial
 
 from switchboard.search import levels as worth
@@ -38,6 +38,11 @@ class Matcher:
         self._code = calling_code(country)
         self.vocabulary: Vocabulary | None = None
         """What else callers' words mean."""
+        self._lately: tuple[Sequence[str], list[Level]] = ((), [])
+
+    def forget(self) -> None:
+        """Keep nothing that is no longer true when somebody has changed."""
+        self._lately = ((), [])
 
     def near(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that take the fragment as it is spelled."""
@@ -67,7 +72,7 @@ class Matcher:
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
         if self.vocabulary is not None:
-            found += synonyms(self._store, self.vocabulary.others(fragment.form))
+            found += self._synonyms(self.vocabulary.others(fragment.form))
         found.sort(key=_by_cost)
         return found
 
@@ -91,7 +96,7 @@ class Matcher:
         if not others:
             return []
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
-        return [*inflected(self._store, text), *synonyms(self._store, others)]
+        return [*inflected(self._store, text), *self._synonyms(others)]
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:
         """Return the levels of a word that was said as two: "ann elise" for Annelise; ``heard``: of one
@@ -125,6 +130,12 @@ class Matcher:
         # It counts for both words, as one that was said as two does.
         found = self._level(worth.EXACT, How.PART, numbers, spoken=True)
         return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
+
+    def _synonyms(self, others: Sequence[str]) -> list[Level]:
+        # A query of one word is asked for as a phrase, too.
+        if others != self._lately[0]:
+            self._lately = (others, synonyms(self._store, others))
+        return self._lately[1]
 
     # As it is spelled
 

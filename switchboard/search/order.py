@@ -13,6 +13,9 @@ from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated, literal
 from switchboard.search.store import Store
 
+_MANY = 32
+"""The names of more than these are not read to see who is called just what was typed."""
+
 
 def _tier(price: int) -> int:
     return price // FIT
@@ -49,9 +52,13 @@ class Order:
         lengths, words, key = self._store.lengths, self._words, self._store.key
         for cost, prices in groupby(sorted(groups), key=_tier):
             parts: dict[tuple[int, int], list[int]] = {}
-            for price in prices:
+            tier = list(prices)
+            may_be = self._may_be_whole(cost)
+            # To read everybody's name takes longer than to look for one among all.
+            named = self._called() if may_be and sum([len(groups[some]) for some in tier]) > _MANY else None
+            for price in tier:
                 for slot in groups[price]:
-                    if self._may_be_whole(cost) and key(slot)[0] == self._said:
+                    if may_be and (key(slot)[0] == self._said if named is None else slot in named):
                         said = literal(self._store.records.name(slot)) == self._typed
                         fit = (0, 0 if said else 1)
                     elif cost < PREFIX:
@@ -93,9 +100,7 @@ class Order:
             return
         whole = NOBODY
         if self._may_be_whole(cost):
-            if self._whole is None:
-                self._whole = self._named()
-            whole = every & self._whole
+            whole = every & self._called()
         if len(whole) > 1:
             # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
             name = self._store.records.name
@@ -116,8 +121,13 @@ class Order:
                 yield done
             yield rest - done
 
-    def _named(self) -> BitMap:
+    def _called(self) -> BitMap:
         """Those whose name is the query, word for word."""
+        if self._whole is None:
+            self._whole = self._named()
+        return self._whole
+
+    def _named(self) -> BitMap:
         store = self._store
         found: list[BitMap] = []
         for low, high in ((0, store.units), (store.units, store.base)):

@@ -27,6 +27,7 @@ class Stages:
     def __init__(self, matcher: Matcher, store: Store) -> None:
         self._matcher = matcher
         self._store = store
+        matcher.forget()
         self._near: dict[Fragment, Levels] = {}
         self._wide: dict[Fragment, Levels] = {}
         self._far: dict[Fragment, Levels] = {}
