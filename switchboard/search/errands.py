@@ -27,6 +27,8 @@ _SHORTEST_PART = 4
 _SHORTEST_ALONE = 6
 _LONGEST = 40
 _ENDING = 3
+_TOLD_APART = 2
+"""By how many letters names that end alike may differ in length, as in :meth:`Lexicon.ending`."""
 _MOST_WORDS = 8
 """A synonym of more words is a sentence."""
 
@@ -108,7 +110,8 @@ def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[
 
 def part_known(store: Store, form: str) -> list[Level]:
     """Return the levels of a compound of which one part alone is somebody's word: "fortauskant" is for
-    whoever has "fortau". It is asked where nobody else is found."""
+    whoever has "fortau". It is asked where nobody else is found. Whose rest ends a name is more likely one
+    that nobody has: "renholdstad"."""
     key = plain(form)
     if not _SHORTEST_COMPOUND <= len(key) <= _LONGEST or not key.isalpha():
         return []
@@ -117,10 +120,27 @@ def part_known(store: Store, form: str) -> list[Level]:
         found = _levels(store, worth.COMPOUND, How.PART, [tail])
         if not found:
             head = alive(store, equal(store, key[:size]))
+            if head and _ends_a_name(store, key[size:], len(key)):
+                return []
             found = _levels(store, worth.COMPOUND_HEAD, How.PART, [head])
         if found:
             return found
     return []
+
+
+def _ends_a_name(store: Store, tail: str, length: int) -> bool:
+    """Whether a name of about that length ends so."""
+    lexicon = store.lexicon
+    young = zip(lexicon.young.keys, lexicon.young.numbers, strict=True)
+    numbers = [
+        *lexicon.ending(tail, length),
+        *[number for key, number in young if key.endswith(tail) and abs(len(key) - length) <= _TOLD_APART],
+    ]
+    return any(
+        store.masks[number] >> at & 1 and len(store.columns[at].posted(number)) > 0
+        for number in numbers
+        for at in _NAMES
+    )
 
 
 def said(store: Store, forms: Iterable[str]) -> bool:

@@ -176,6 +176,20 @@ def test_a_compound_of_which_nobody_has_but_one_part() -> None:
     assert found(index, "glattkant") == []
 
 
+@pytest.mark.parametrize("change", [False, True])
+def test_what_ends_as_names_do_is_no_compound(change: bool) -> None:
+    index = index_of(person("clean", "Eva Moe", keywords=("renhold",)))
+    assert found(index, "renholdstad") == ["clean"]
+    everybody = (person("clean", "Eva Moe", keywords=("renhold",)), person("name", "Ola Fredrikstad"))
+    if change:
+        index.put_person(everybody[1])
+    else:
+        index = index_of(*everybody)
+    assert found(index, "renholdstad") == []
+    index.remove(Ref(Kind.PERSON, "name"))
+    assert found(index, "renholdstad") == ["clean"]
+
+
 @pytest.mark.parametrize("query", ["brunt vann", "vannet er brunt", "vann brunt"])
 def test_a_phrase_in_another_order(query: str) -> None:
     index = index_of(person("water", "Eva Moe", keywords=("misfarget vann",)), person("name", "Anne Bruun"))
