@@ -85,8 +85,9 @@ class Order:
         if slots and (slots[-1] >= store.base or slots[0] < store.units <= slots[-1]):
             # Units and people stand in the alphabet already, each by themselves.
             person, late = bisect_left(slots, store.units), bisect_left(slots, store.base)
-            slots = [*slots[:person][:limit], *slots[person:late][:limit], *slots[late:]]
-            slots.sort(key=store.key)
+            young = sorted(slots[late:], key=store.key)
+            slots = self._merged(slots[:person][:limit], slots[person:late][:limit], limit)
+            slots = self._merged(slots, young, limit)
         return own + slots
 
     def _may_be_whole(self, cost: int) -> bool:
@@ -170,10 +171,32 @@ class Order:
         units = part & store.own_units
         late = part & span(store.base, store.records.end) if store.young_keys else NOBODY
         early = part - late if late else part
-        regions = [first_of(some, limit) for some in (units, early - units if units else early) if some]
-        regions.append(list(late))
-        if len(regions) == 2 and not late:
-            found += regions[0]
-        else:
-            found += sorted((slot for slots in regions for slot in slots), key=store.key)
+        people = early - units if units else early
+        slots = self._merged(first_of(units, limit), first_of(people, limit), limit)
+        found += self._merged(slots, sorted(late, key=store.key), limit)
         return found[:limit]
+
+    def _merged(self, some: list[int], others: list[int], limit: int) -> list[int]:
+        """Return the first of two lists that stand in the alphabet. To read a name takes longer than to look
+        for its place."""
+        if not some or not others:
+            return some or others
+        if len(some) > len(others):
+            some, others = others, some
+        found: list[int] = []
+        at, key = 0, self._store.key
+        for slot in some:
+            own, high = key(slot), len(others)
+            low = at
+            while low < high:
+                middle = (low + high) >> 1
+                if key(others[middle]) < own:
+                    low = middle + 1
+                else:
+                    high = middle
+            found += others[at:low]
+            found.append(slot)
+            at = low
+            if len(found) >= limit:
+                return found
+        return found + others[at:]
