@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
+from switchboard.search import FOLDER
 from switchboard.search.query import Fragment, parse
 from switchboard.search.spelling import plain
 
-_SHIPPED = Path(__file__).with_name("said_around.txt")
+_SHIPPED = FOLDER / "said_around.txt"
 _LETTERS = frozenset({"i", "e", "a", "å"})
 """Words of one letter. Beside others they are initials first."""
 
