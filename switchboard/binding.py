@@ -16,6 +16,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, Protocol
 
+from switchboard import enumerations
+
 KNOWN = ((6, 11),)
 """The versions of PySide6 whose way of loading this is."""
 
@@ -118,6 +120,7 @@ def load() -> None:
     """
     if "PySide6" in sys.modules:
         return
+    enumerations.hasten()
     finders = sys.meta_path
     sys.meta_path = _Finders(finders)
     try:
