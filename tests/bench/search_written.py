@@ -3,7 +3,9 @@
 ``handwritten.tsv`` has names of all groups and their numbers. ``staff.tsv`` is a small staff,
 ``staff_said.tsv`` what was said to mean one of them, ``errands_said.tsv`` errands and the keywords of whoever
 does them. The files called so and ``_again`` were written later, when the first ones had
-been looked at: they have the odd numbers, which are reported, and the first ones the even.
+been looked at: they have the odd numbers, which are reported, and the first ones the even. Those called so
+and ``_third`` are by somebody who saw neither the search nor its words: a checksum of the query deals them to
+both halves.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from zlib import crc32
 
 from search_errands import Said, within
 from search_meant import Meant, words_of
@@ -66,7 +69,8 @@ def staff(units: Sequence[Unit]) -> list[Person]:
             phones=(Phone("+47" + number, extension=extension, disclosure=Disclosure.PUBLIC),),
             email=plain(f"{given}.{surname}".lower()).replace(" ", ".") + "@fjordby.example",
         )
-        for given, surname, aliases, title, unit, keywords, number, extension in _rows("staff.tsv")
+        for file in ("staff.tsv", "staff_third.tsv")
+        for given, surname, aliases, title, unit, keywords, number, extension in _rows(file)
     ]
 
 
@@ -80,7 +84,7 @@ def said_of_staff(
     surnames = {person.name.display: person.name.surname for person in some}
     for person in everybody:
         ids.setdefault(person.name.display, set()).add(person.id)
-    for number, (kind, query, who) in _halves("staff_said"):
+    for number, by, (kind, query, who) in _halves("staff_said", 1):
         right = {*ids[who]}
         digits = re.sub(r"\D", "", query)
         if kind == "number":
@@ -93,7 +97,7 @@ def said_of_staff(
                 continue
             if meant.somebody_else(kind, query, right):
                 continue
-        yield Case("a staff's, by hand", number, query, frozenset(right))
+        yield Case(f"a staff's, by {by}", number, query, frozenset(right))
 
 
 def _shows(phone: Phone, digits: str) -> bool:
@@ -103,25 +107,26 @@ def _shows(phone: Phone, digits: str) -> bool:
 
 def errands_said(persons: Sequence[Person], units: Sequence[Unit]) -> Iterator[Case]:
     """Iterate over the errands that somebody does: right is whoever has one of its keywords, what the shipped
-    words say for one, or what was said itself; units that are called so, and all their units."""
+    words say for one of these, or what was said itself; units that are called so, and all their units."""
     said = _said(persons, units)
     vocabulary = Vocabulary.shipped()
     unit_of = {person.id: person.unit for person in persons if person.unit}
     called = [(words_of(unit.name), unit.id) for unit in units]
     most = len(persons) * _MOST
-    for number, (query, keywords) in _halves("errands_said"):
+    for number, by, (query, keywords) in _halves("errands_said", 0):
         named = [query, *keywords.split(",")]
         right: set[str] = set()
         for text in named:
             right |= said.having(text)
-            for other in vocabulary.others(text):
+            # What the words say of the query itself is the answer that is to be judged.
+            for other in vocabulary.others(text) if text != query else ():
                 some = said.having(other)
                 right |= some if len(some) <= most else set()
         for words in map(words_of, named):
             right |= {unit for name, unit in called if _is_called(name, words)}
         right |= {unit_of[one] for one in right if one in unit_of}
         if right:
-            yield Case("errands by hand", number, query, frozenset(right))
+            yield Case(f"errands by {by}", number, query, frozenset(right))
 
 
 def _is_called(name: Sequence[str], words: Sequence[str]) -> bool:
@@ -157,8 +162,14 @@ def _said(persons: Sequence[Person], units: Sequence[Unit]) -> Said:
     return Said(persons, units, below, members, of)
 
 
-def _halves(file: str) -> Iterator[tuple[int, list[str]]]:
-    """Iterate over what was said, each with its case's number: an even one what rules are tuned on, an odd
-    one what was said again."""
-    for first, name in ((_FIRST + 1, f"{file}.tsv"), (_FIRST, f"{file}_again.tsv")):
-        yield from zip(count(first, 2), _rows(name))
+def _halves(file: str, queries_at: int) -> Iterator[tuple[int, str, list[str]]]:
+    """Iterate over what was said, each with its case's number and who wrote it: an even number is what rules
+    are tuned on, an odd one what is reported."""
+    tuned, reported = count(_FIRST + 1, 2), count(_FIRST, 2)
+    for row in _rows(f"{file}.tsv"):
+        yield next(tuned), "hand", row
+    for row in _rows(f"{file}_again.tsv"):
+        yield next(reported), "hand", row
+    for row in _rows(f"{file}_third.tsv"):
+        odd = crc32(row[queries_at].encode()) % 2
+        yield next(reported if odd else tuned), "a stranger", row
