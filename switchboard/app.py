@@ -23,11 +23,7 @@ from switchboard.desk.office import Office
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, say
 from switchboard.logs import Log
-from switchboard.profile import Settings
 from switchboard.resources import resource
-from switchboard.sync.status import SyncStatus
-from switchboard.telephony import CallControl
-from switchboard.telephony.handoff import Opener, SystemHandoff
 from switchboard.ui import language
 from switchboard.ui.application import forget_messages, make_application
 from switchboard.ui.bridge import Bridge
@@ -39,6 +35,9 @@ if TYPE_CHECKING:
     from switchboard.arguments import WindowArguments
     from switchboard.desk.demo_child import DemoChild
     from switchboard.desk.memo import Memo
+    from switchboard.sync.status import SyncStatus
+    from switchboard.telephony import CallControl
+    from switchboard.telephony.handoff import Opener
 
 _LOG = logging.getLogger(__name__)
 _DRESSED_MS = 400
@@ -178,6 +177,7 @@ class Session(QObject):
     def _dress(self) -> None:
         # Reading a picture can wait until the window answers, and so can the line to the directory.
         self.office.answered.set()
+        self.window.furnish()
         from PySide6.QtGui import QIcon
 
         self._app.setWindowIcon(QIcon(str(resource("icons", "switchboard.svg"))))
@@ -255,19 +255,22 @@ class Session(QObject):
         if self.window.desk_page is not None:
             # Not for the first one: what was complained of while it was opened must stay.
             self.window.close_desk()
-        settings: Settings = self.office.settings
-        control: CallControl = SystemHandoff(self._opener, "sip" if settings.phone_scheme == "sip" else "tel")
-        if self._child is not None:
-            from switchboard.telephony.simulated import SimulatedLine
-
-            control = SimulatedLine()
-        page = self.window.open_desk(desk, control)
+        page = self.window.open_desk(desk, self._control)
         page.header.field.textChanged.connect(self._put_off)
         self.window.status_bar.remark("" if remark is None else say(remark, self.language))
         self.window.fleeting = remark is not None and self._child is None
         if self._caller:
             page.header.caller.setText(self._caller)
         self._filling.begin(filled=filled)
+
+    def _control(self) -> CallControl:
+        if self._child is not None:
+            from switchboard.telephony.simulated import SimulatedLine
+
+            return SimulatedLine()
+        from switchboard.telephony.handoff import SystemHandoff
+
+        return SystemHandoff(self._opener, "sip" if self.office.settings.phone_scheme == "sip" else "tel")
 
     def _on_refused(self, status: SyncStatus) -> None:
         self._on_nothing_known(self.office.settings.service, ExpectedError(status.words, status.remedy))

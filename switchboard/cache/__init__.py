@@ -1,4 +1,11 @@
-"""The encrypted local copy: SQLite, its readers and writers, and the outbox."""
+"""The encrypted local copy: SQLite, its readers and writers, and the outbox.
+
+The sync's writer is loaded when it is first asked for: there are answers before there is a sync.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from switchboard.cache.desk import DeskWriter
 from switchboard.cache.errors import CacheBusyError, CacheDamagedError, CacheError, FillLostError, Overtaken
@@ -6,7 +13,9 @@ from switchboard.cache.opening import Cache, Opened, open_cache, open_existing, 
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.records import Applied, Counts, FillCounts, Outgoing, OutgoingKind, Recent
-from switchboard.cache.writer import CacheWriter
+
+if TYPE_CHECKING:
+    from switchboard.cache.writer import CacheWriter
 
 __all__ = [
     "Applied",
@@ -30,3 +39,11 @@ __all__ = [
     "open_existing",
     "remove_files",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "CacheWriter":
+        from switchboard.cache.writer import CacheWriter
+
+        return CacheWriter
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

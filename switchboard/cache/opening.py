@@ -7,17 +7,18 @@ import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from switchboard.cache import salvage
 from switchboard.cache.database import Database, Place
 from switchboard.cache.desk import DeskWriter
 from switchboard.cache.errors import CacheDamagedError, damaged, not_writable
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.schema import NewerSchemaError, migrate
-from switchboard.cache.writer import CacheWriter
 from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
+
+if TYPE_CHECKING:
+    from switchboard.cache.writer import CacheWriter
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +47,8 @@ class Cache:
 
     def writer(self) -> CacheWriter:
         """Return the sync lane's writer; raises :class:`CacheError`."""
+        from switchboard.cache.writer import CacheWriter
+
         writer = CacheWriter(Database(self._place, page_cache_kib=8_192))
         self._open.append(writer)
         return writer
@@ -58,6 +61,8 @@ class Cache:
 
     def take_over(self, saved: dict[str, list[Any]]) -> None:
         """Take in what was saved from a copy that was put aside."""
+        from switchboard.cache import salvage
+
         salvage.restore(self._anchor, saved)
 
     def verify(self) -> None:
@@ -120,6 +125,8 @@ def open_cache(path: Path | None, key: bytes | None) -> Opened:
                 "The local copy was written by a newer Switchboard. "
                 "It has been put aside, and a new one is being fetched."
             )
+    from switchboard.cache import salvage
+
     saved = salvage.save(place)
     aside = put_aside(path)
     _prepare(path)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from switchboard.cache import Cache, Overtaken
 from switchboard.cache.reader import CacheReader
-from switchboard.desk.cards import make_card
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.finder import FIRST, LIMIT, Finder
 from switchboard.desk.hearing import Hearing
@@ -21,7 +20,7 @@ from switchboard.desk.spare import Spare
 from switchboard.domain.availability import Limits
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref
-from switchboard.domain.routes import Policy
+from switchboard.domain.route import Policy
 from switchboard.search.results import Hit
 
 __all__ = ["FIRST", "LIMIT", "Desk"]
@@ -79,8 +78,8 @@ class Desk:
     def start(self) -> None:
         """Begin: load or build the index. Until it is there, searches say that they are not ready."""
         self._make_index(rebuild=False)
-        # The first answer does not wait for callers' words.
-        self._index_lane.submit(self._read_words)
+        # Reading callers' words takes the interpreter from the first answer and from its painting.
+        self._index_lane.fill_idle(self._reading_words())
 
     def stop(self) -> None:
         """Finish what must be durable, keep the index's image, end the lanes."""
@@ -127,8 +126,9 @@ class Desk:
         # Of several that wait only the newest is worth making.
         self._index_lane.submit(lambda: self._guard(make), key="make")
 
-    def _read_words(self) -> None:
+    def _reading_words(self) -> Iterator[None]:
         vocabulary = self._catalogue.read_words()
+        yield
 
         def use() -> None:
             self._catalogue.use(vocabulary)
@@ -249,6 +249,9 @@ class Desk:
         """Make the card of somebody, unless there is a newer search before it is made."""
 
         def job() -> None:
+            # Who can take a call is not asked before the first hits are there.
+            from switchboard.desk.cards import make_card
+
             with self._view().held(self._is_overtaken) as view:
                 card = make_card(ref, view, self._now(), topic=topic, policy=self.policy, limits=self._limits)
                 favourite = ref in self._finder.favourites(view)

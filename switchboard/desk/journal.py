@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from switchboard.cache import Cache
 from switchboard.cache.desk import DeskWriter
 from switchboard.desk.lane import Lane
 from switchboard.desk.replies import Registered, Told, Watcher
-from switchboard.domain.absence_line import SaidAbsence
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import (
     Absence,
@@ -26,6 +26,9 @@ from switchboard.domain.model import (
 )
 from switchboard.domain.view import outcome_target
 from switchboard.domain.words import words
+
+if TYPE_CHECKING:
+    from switchboard.domain.absence_line import SaidAbsence
 
 UNDO_SECONDS = 8
 """How long what came of a call can be taken back."""

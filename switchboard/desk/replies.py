@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from switchboard.desk.answers import Row
-from switchboard.desk.cards import Card
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Absence, Outcome, Ref, Service
 from switchboard.domain.record import record
 from switchboard.search.results import Hit, Topic
+
+if TYPE_CHECKING:
+    from switchboard.desk.cards import Card
 
 
 @record(frozen=True, slots=True, repr=False)

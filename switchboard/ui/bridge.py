@@ -6,6 +6,7 @@ A queued signal is the only way in: every slot runs on the GUI thread, with immu
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -19,10 +20,12 @@ from switchboard.domain.model import Ref, Service
 from switchboard.domain.record import record
 from switchboard.domain.words import Words
 from switchboard.profile import Settings
-from switchboard.sync.status import SyncStatus
-from switchboard.ui.card_text import CardText, card_text
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.phrases import HowWords, Line, TopicLine, how_of, line_of, topic_line
+
+if TYPE_CHECKING:
+    from switchboard.sync.status import SyncStatus
+    from switchboard.ui.card_text import CardText
 
 _KEPT = 500
 
@@ -121,6 +124,8 @@ class Bridge(QObject):
 
     def deliver_card(self, answer: CardAnswer) -> None:
         """Pass a card on."""
+        from switchboard.ui.card_text import card_text
+
         text = None if answer.card is None else card_text(answer.card, self.language, self.service.country)
         self.card.emit(CardLines(answer.generation, answer.ref, text, answer.favourite))
 

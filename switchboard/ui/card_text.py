@@ -14,7 +14,6 @@ from switchboard.domain.model import Kind, Ref
 from switchboard.domain.record import record
 from switchboard.domain.routes import Route, RouteKind
 from switchboard.domain.words import say
-from switchboard.ui.glyphs import route_shape
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.phrases import status_word
 from switchboard.ui.routes_list import KEYS, RouteLine
@@ -172,7 +171,7 @@ def _route(route: Route, position: int, language: QtLanguage, country: str) -> R
         why=why,
         digits=digits,
         status=status,
-        shape=route_shape(route),
+        shape=_shape(route),
         told=told,
         may_be_told=may_be_told,
         spoken=", ".join(part for part in (name, why, digits, told, key) if part),
@@ -197,3 +196,10 @@ def _phone(entry: CardPhone) -> PhoneText:
             number=shown.text, extension=shown.extension
         )
     return PhoneText(digits, spoken, shown.label, _told(shown), shown.may_be_told, shown.copyable)
+
+
+def _shape(route: Route) -> str:
+    """Return the shape of a route that has no status of its own."""
+    if route.kind is RouteKind.MESSAGE:
+        return "message"
+    return "unit" if route.unit is not None else "phone"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -11,14 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
 from switchboard.domain.model import Ref
-from switchboard.domain.routes import Route
 from switchboard.search.results import Topic
 from switchboard.ui.again import Again
 from switchboard.ui.announce import announce
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import Bridge, CardLines, FoundLines
 from switchboard.ui.caller import Caller
-from switchboard.ui.card import CardView
 from switchboard.ui.halves import Halves
 from switchboard.ui.hesitation import Hesitation
 from switchboard.ui.hits_model import Key
@@ -33,6 +32,11 @@ from switchboard.ui.showing import Showing
 from switchboard.ui.unmet import Unmet
 from switchboard.ui.use_bar import UseBar
 
+if TYPE_CHECKING:
+    from switchboard.domain.routes import Route
+    from switchboard.ui.card import CardView
+    from switchboard.ui.card_text import CardText
+
 _WARM_MS = 700
 """How long nobody has typed when the card is made ready for its first showing."""
 
@@ -42,6 +46,7 @@ class DeskPage(QWidget):
 
     route_taken = Signal(object, object, bool)
     """A :class:`Route`, the :class:`Ref` that was meant, and whether to consult first."""
+    absence_asked = Signal()
     copied = Signal()
     hesitated = Signal()
     """A route was asked for by a number that has just come to mean another route."""
@@ -68,19 +73,21 @@ class DeskPage(QWidget):
         self._recent = False
         self._unmet = Unmet()
         self._showing = Showing(self.header, self.hits, self._question, self._unmet, bridge.language)
-        self.card = CardView(self)
-        self._live = Live(self._ask, self.header, self.hits, self.card, now, bare=self._question.is_bare)
+        self._card: CardView | None = None
+        self._live = Live(
+            self._ask, self.header, self.hits, lambda: self._card, now, bare=self._question.is_bare
+        )
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_WARM_MS)
         self._idle.timeout.connect(self.hits.warm)
-        self._idle.timeout.connect(self.card.warm)
+        self._idle.timeout.connect(lambda: self.card.warm())
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.header.field)
 
     def _lay_out(self) -> None:
-        self._halves = Halves(self.hits, self.use_bar, self.card, self)
+        self._halves = Halves(self.hits, self.use_bar, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -107,10 +114,6 @@ class DeskPage(QWidget):
         self.hits.chosen.connect(self._chosen)
         self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
         self.hits.topic_clicked.connect(self._follow)
-        self.card.routes.taken.connect(lambda route: self._take_route(route, consult=False))
-        self.card.copied.connect(self._copy)
-        self.card.scope_asked.connect(self._search_there)
-        self.card.favourite_toggled.connect(self.toggle_favourite)
         self._ask.found.connect(self._on_found)
         self._ask.more.connect(lambda answer: self.hits.hits.append(answer.lines))
         self._ask.card.connect(self._on_card)
@@ -119,6 +122,26 @@ class DeskPage(QWidget):
         self._live.card_due.connect(self._refresh_card)
         self._live.chosen_gone.connect(lambda: self._chosen(None))
         self._bridge.ready.connect(self._on_ready)
+
+    @property
+    def card(self) -> CardView:
+        """The card; made with the first that is shown, after its hit."""
+        if self._card is None:
+            from switchboard.ui.card import CardView
+
+            card = self._card = CardView(self)
+            self._halves.put(card)
+            card.routes.taken.connect(lambda route: self._take_route(route, consult=False))
+            card.copied.connect(self._copy)
+            card.scope_asked.connect(self._search_there)
+            card.favourite_toggled.connect(self.toggle_favourite)
+            card.absence_asked.connect(self.absence_asked)
+        return self._card
+
+    @property
+    def _shown(self) -> CardText | None:
+        """What the card shows, if there is one."""
+        return None if self._card is None else self._card.text
 
     @property
     def settled(self) -> bool:
@@ -183,7 +206,8 @@ class DeskPage(QWidget):
             self._ask.show_card(key, self.hits.errand())
             return
         self._ask.no_card()
-        self.card.clear()
+        if self._card is not None:
+            self._card.clear()
         self.use_bar.setVisible(self._recent)
         if isinstance(shown := self.hits.hits.shown(self.hits.hits.place(key)), TopicLine):
             announce(self.header.field, shown.spoken)
@@ -201,7 +225,7 @@ class DeskPage(QWidget):
             self.hits.hits.remove((answer.ref,))
             self.hits.choose(-1)
             return
-        shown = self.card.text
+        shown = self._shown
         moved = shown is None or shown.ref != answer.ref
         self._hesitation.shown(shown, answer.text)
         # Not with the hits: it would have them laid out once more in the keystroke.
@@ -255,16 +279,18 @@ class DeskPage(QWidget):
             if position == 0 and not consult:
                 self._follow(topic)
             return
-        line = self.card.routes.routes.line(position)
-        if line is not None and self.card.text is not None and self.card.text.ref == self.hits.current():
+        shown = self._shown
+        if shown is None or shown.ref != self.hits.current():
+            return
+        if (line := self.card.routes.routes.line(position)) is not None:
             if self._hesitation.ask():
                 self.hesitated.emit()
             else:
                 self._take_route(line.route, consult=consult)
 
     def _take_route(self, route: Route, *, consult: bool) -> None:
-        if self.card.text is not None:
-            self.route_taken.emit(route, self.card.text.ref, consult)
+        if (shown := self._shown) is not None:
+            self.route_taken.emit(route, shown.ref, consult)
 
     def handled(self) -> None:
         """The call was put through, or a message left: the next letter begins the next caller's query."""
@@ -274,7 +300,7 @@ class DeskPage(QWidget):
 
     def current(self) -> tuple[Ref, str] | None:
         """Return whom the card shows, and their name."""
-        text = self.card.text
+        text = self._shown
         return None if text is None or text.ref != self.hits.current() else (text.ref, text.name)
 
     def toggle_favourite(self) -> None:

@@ -16,16 +16,13 @@ from switchboard.domain.routes import Route
 from switchboard.domain.words import say, words
 from switchboard.search.results import Hit
 from switchboard.telephony import CallControl
-from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.absences import Absences
+from switchboard.ui.bars import Bars
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.calls import Calls, target_of
 from switchboard.ui.desk_page import DeskPage
-from switchboard.ui.outcome_bar import OutcomeBar
 from switchboard.ui.outcomes import Outcomes
-from switchboard.ui.override_bar import OverrideBar
 from switchboard.ui.parts import short
-from switchboard.ui.said_line import SaidLine
 
 if TYPE_CHECKING:
     from switchboard.ui.message_dialog import MessageDialog
@@ -44,7 +41,7 @@ class Deskwork(QObject):
         control: CallControl,
         bridge: Bridge,
         page: DeskPage,
-        bars: tuple[AbsenceLine, SaidLine, OverrideBar, OutcomeBar],
+        bars: Bars,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -53,22 +50,18 @@ class Deskwork(QObject):
         self._written: dict[Ref, str] = {}
         """Who has been left a message that is not durable yet, and what they are called."""
         self._asked: tuple[Route, Ref, bool] | None = None
-        line, self._said, self._override_bar, outcome_bar = bars
+        self._said, self._override_bar = bars.said_line, bars.override_bar
         self._calls = Calls(desk, control, self)
         self._calls.put_through.connect(self._on_put_through)
         self._calls.failed.connect(self.call_failed)
-        self.absences = Absences(desk, bridge, page, line, self._said, self)
-        self._outcomes = Outcomes(desk, bridge, outcome_bar, self._said, self)
-        page.route_taken.connect(self._take_route)
-        page.hesitated.connect(self._say_renumbered)
-        page.card.absence_asked.connect(self.absences.open)
+        self.absences = Absences(desk, bridge, page, bars.absence_line, self._said, self)
+        self._outcomes = Outcomes(desk, bridge, bars.outcome_bar, self._said, self)
         self._override_bar.chosen.connect(self._override)
         self._override_bar.left.connect(self._leave_it)
         page.header.field.textChanged.connect(self._forget_override)
-        page.use_bar.forgotten.connect(self.forget_use)
         bridge.message_kept.connect(self._on_message_kept)
         bridge.use_forgotten.connect(self._on_use_forgotten)
-        outcome_bar.answered.connect(self.tell)
+        bars.outcome_bar.answered.connect(self.tell)
         bridge.changed.connect(self._on_changed)
         bridge.ready.connect(self._on_ready)
         bridge.seen.connect(self._on_seen)
@@ -79,7 +72,8 @@ class Deskwork(QObject):
         """Put the call through by the route at a position."""
         self._page.take(position, consult=consult)
 
-    def _say_renumbered(self) -> None:
+    def say_renumbered(self) -> None:
+        """Say that the routes have changed places just when one was asked for by its number."""
         self.call_failed.emit(
             ExpectedError(
                 words("The routes have just changed places, so no call was started."),
@@ -87,7 +81,8 @@ class Deskwork(QObject):
             )
         )
 
-    def _take_route(self, route: Route, meant: Ref, consult: bool) -> None:
+    def take_route(self, route: Route, meant: Ref, consult: bool) -> None:
+        """Put the call through by a route of whoever is meant, unless that wants a reason or a message."""
         if route.phone is None:
             self._ask_message(target_of(route) or meant, route.name)
         elif self._desk.policy.ask_reason and _overrides(route):

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap
 
 from switchboard.domain.availability import Status
-from switchboard.domain.routes import Route, RouteKind
 
 _pixmaps: dict[tuple[object, ...], QPixmap] = {}
 
@@ -239,13 +238,6 @@ def paint_status(painter: QPainter, box: QRectF, status: Status, colour: QColor,
 def paint_shape(painter: QPainter, box: QRectF, shape: str, colour: QColor, ground: QColor) -> None:
     """Paint one of the other shapes: unit, phone, message, search, favourite, topic, warning."""
     _paint(painter, box, shape, _SHAPES[shape], colour, ground)
-
-
-def route_shape(route: Route) -> str:
-    """Return the shape of a route that has no status of its own."""
-    if route.kind is RouteKind.MESSAGE:
-        return "message"
-    return "unit" if route.unit is not None else "phone"
 
 
 def shape_icon(shape: str, palette: QPalette, size: int) -> QIcon:

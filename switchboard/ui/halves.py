@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from switchboard.ui.parts import em
@@ -16,9 +17,12 @@ _NARROW = 48
 class Halves(QSplitter):
     """Puts the card below the hits where there is no room beside them."""
 
-    def __init__(self, hits: QWidget, bar: QWidget, card: QWidget, parent: QWidget) -> None:
+    def __init__(self, hits: QWidget, bar: QWidget, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._card = card
+        self._card = QWidget(parent)
+        # As the card looks of whom there is none.
+        self._card.setBackgroundRole(QPalette.ColorRole.Base)
+        self._card.setAutoFillBackground(True)
         self.setChildrenCollapsible(False)
         found = QWidget(parent)
         column = QVBoxLayout(found)
@@ -27,13 +31,20 @@ class Halves(QSplitter):
         column.addWidget(hits, 1)
         column.addWidget(bar)
         self.addWidget(found)
-        self.addWidget(card)
+        self.addWidget(self._card)
         self.setStretchFactor(0, 11)
         self.setStretchFactor(1, 10)
         self.setHandleWidth(1)
         self.setSizes([1000, 950])
         hits.setMinimumWidth(em(parent, 15))
-        card.setMinimumWidth(em(parent, _CARD))
+        self._card.setMinimumWidth(em(parent, _CARD))
+
+    def put(self, card: QWidget) -> None:
+        """Show the card, where a place was kept for it."""
+        card.setMinimumWidth(self._card.minimumWidth())
+        kept, self._card = self._card, card
+        self.replaceWidget(1, card)
+        kept.deleteLater()
 
     def fit(self, page: QWidget) -> None:
         """The page has another width now."""

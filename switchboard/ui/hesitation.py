@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
-from switchboard.ui.card_text import CardText
+if TYPE_CHECKING:
+    from switchboard.ui.card_text import CardText
 
 READING = 0.9
 """Seconds after routes have changed places in which a key may have been meant for the old places."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from switchboard.domain.model import Ref
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import ChangedLines
-from switchboard.ui.card import CardView
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.search_box import SearchHeader
 from switchboard.ui.turning import Turning
+
+if TYPE_CHECKING:
+    from switchboard.ui.card import CardView
 
 _GLANCE_MS = 1000
 """How soon a card is looked at again after a change of somebody who does not stand on it."""
@@ -36,12 +39,12 @@ class Live(QObject):
         ask: Asking,
         header: SearchHeader,
         hits: HitsView,
-        card: CardView,
+        card: Callable[[], CardView | None],
         now: Callable[[], datetime],
         *,
         bare: Callable[[], bool],
     ) -> None:
-        """``bare`` says whether favourites and recents are what is asked for."""
+        """``card`` says which there is, if any, ``bare`` whether favourites and recents are asked for."""
         super().__init__(hits)
         self._ask, self._header, self._hits, self._card, self._bare = ask, header, hits, card, bare
         self._others_change: datetime | None = None
@@ -60,7 +63,8 @@ class Live(QObject):
 
     def set_clock(self) -> None:
         """Other rows or another card are on the screen: look at the clock for them."""
-        card = self._card.text
+        view = self._card()
+        card = None if view is None else view.text
         moments = [line.row.changes for line in self._hits.hits.lines]
         self._clock.await_next([*moments, self._others_change, None if card is None else card.card.changes])
 
@@ -84,7 +88,8 @@ class Live(QObject):
         if self._bare():
             self.standing_due.emit()
             return
-        mentioned = bool(refs & self._card.mentioned())
+        card = self._card()
+        mentioned = card is not None and bool(refs & card.mentioned())
         if mentioned:
             self.card_due.emit()
         if (not mentioned or self._header.available.isChecked()) and not self._glance.isActive():

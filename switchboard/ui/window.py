@@ -14,23 +14,20 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from switchboard.desk.desk import Desk
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Result
-from switchboard.sync.status import SyncStatus
-from switchboard.telephony import CallControl
-from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.desk_page import DeskPage
-from switchboard.ui.deskwork import Deskwork
 from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.outcome_bar import OutcomeBar
-from switchboard.ui.override_bar import OverrideBar
 from switchboard.ui.parts import em
 from switchboard.ui.problem_line import ProblemLine
-from switchboard.ui.said_line import SaidLine
 from switchboard.ui.status_bar import StatusBar
 from switchboard.ui.troubles import Problem, Troubles
 
 if TYPE_CHECKING:
+    from switchboard.sync.status import SyncStatus
+    from switchboard.telephony import CallControl
+    from switchboard.ui.bars import Bars
+    from switchboard.ui.deskwork import Deskwork
     from switchboard.ui.first_start import FirstStartPage
     from switchboard.ui.wait_page import WaitPage
 
@@ -52,7 +49,9 @@ class Window(QMainWindow):
         self._language, self._bridge = language, bridge
         self._now: Callable[[], datetime] = language.now
         self.desk_page: DeskPage | None = None
+        self._bars: Bars | None = None
         self._work: Deskwork | None = None
+        self._begin_work: Callable[[], Deskwork] | None = None
         self._waiting = self._warned_of = 0
         self.fleeting = False
         """The copy is in memory only: what waits to be sent is lost with the window."""
@@ -61,10 +60,6 @@ class Window(QMainWindow):
         self._wait_page: WaitPage | None = None
         self.problems = ProblemLine(self)
         self.troubles = Troubles(self.problems, language)
-        self.absence_line = AbsenceLine(self)
-        self.said_line = SaidLine(self)
-        self.override_bar = OverrideBar(self)
-        self.outcome_bar = OutcomeBar(self)
         self.status_bar = StatusBar(language, self)
         self.pages = QStackedWidget(self)
         self._lay_out()
@@ -84,10 +79,8 @@ class Window(QMainWindow):
         margin = em(self, 0.6)
         lines.setContentsMargins(margin, 0, margin, 0)
         lines.addWidget(self.problems)
-        below = QVBoxLayout()
+        below = self._below = QVBoxLayout()
         below.setContentsMargins(margin, margin // 2, margin, 0)
-        for bar in (self.absence_line, self.override_bar, self.said_line, self.outcome_bar):
-            below.addWidget(bar)
         column.addLayout(lines)
         column.addWidget(self.pages, 1)
         column.addLayout(below)
@@ -103,12 +96,12 @@ class Window(QMainWindow):
         for deed, deal in (
             (Deed.HELP, self._help),
             (Deed.CONSULT, lambda: self._do(lambda work: work.take(0, consult=True))),
-            (Deed.MESSAGE, lambda: self._do(Deskwork.write_message)),
+            (Deed.MESSAGE, lambda: self._do(lambda work: work.write_message())),
             (Deed.ABSENCE, lambda: self._do(lambda work: work.absences.open())),
             (Deed.NO_ANSWER, lambda: self._do(lambda work: work.tell(Result.NO_ANSWER))),
             (Deed.REACHED, lambda: self._do(lambda work: work.tell(Result.REACHED))),
             (Deed.AVAILABLE, self._toggle_available),
-            (Deed.FORGET, lambda: self._do(Deskwork.forget_use)),
+            (Deed.FORGET, lambda: self._do(lambda work: work.forget_use())),
             (Deed.QUIT, self.close),
         ):
             self._act(KEYS[deed], deal)
@@ -117,9 +110,8 @@ class Window(QMainWindow):
         favourite = self._act(KEYS[Deed.FAVOURITE], self._toggle_favourite)
         # The first page has a use of its own for the key, and of two Qt takes neither.
         self.pages.currentChanged.connect(lambda _: favourite.setEnabled(not self.asks))
-        undo = self._act(KEYS[Deed.UNDO], self.said_line.take_back)
-        undo.setEnabled(False)
-        self.said_line.offered.connect(undo.setEnabled)
+        self._undo = self._act(KEYS[Deed.UNDO], lambda: self.bars.said_line.take_back())
+        self._undo.setEnabled(False)
 
     def _act(self, keys: str, deal: Callable[[], object]) -> QAction:
         action = QAction(self)
@@ -130,8 +122,8 @@ class Window(QMainWindow):
 
     def _do(self, deed: Callable[[Deskwork], object]) -> None:
         """Do something at the desk, if that is where we are."""
-        if self._work is not None and self._on_desk():
-            deed(self._work)
+        if self._on_desk() and (work := self._at_work()) is not None:
+            deed(work)
 
     def _take(self, position: int) -> None:
         self._do(lambda work: work.take(position, consult=False))
@@ -187,13 +179,45 @@ class Window(QMainWindow):
         self.wait_page.show_progress(title, text, done, total)
         self._page(self.wait_page)
 
-    def open_desk(self, desk: Desk, control: CallControl) -> DeskPage:
-        """Make the desk's page; :meth:`show_desk` shows it."""
+    @property
+    def bars(self) -> Bars:
+        """The lines below the pages; made when one of them is first needed."""
+        if self._bars is None:
+            from switchboard.ui.bars import Bars
+
+            self._bars = Bars(self._below, self)
+            self._bars.said_line.offered.connect(self._undo.setEnabled)
+        return self._bars
+
+    def furnish(self) -> None:
+        """Make what was left out until the first answer was there: the card, and what is done with it."""
+        self._at_work()
+
+    def _at_work(self) -> Deskwork | None:
+        """Return what the agent does at the open desk; made when the first thing is done."""
+        if self._work is None and self._begin_work is not None:
+            self._work = self._begin_work()
+        return self._work
+
+    def open_desk(self, desk: Desk, control: Callable[[], CallControl]) -> DeskPage:
+        """Make the desk's page; :meth:`show_desk` shows it. Calls go through what ``control`` makes."""
         page = DeskPage(desk, self._bridge, self._now, self)
-        bars = (self.absence_line, self.said_line, self.override_bar, self.outcome_bar)
-        self._work = Deskwork(desk, control, self._bridge, page, bars, self)
-        self._work.call_failed.connect(lambda error: self.troubles.complain(Problem.CALL, error))
-        self._work.call_made.connect(lambda: self.troubles.take_back(Problem.CALL))
+
+        def work() -> Deskwork:
+            from switchboard.ui.deskwork import Deskwork
+
+            # Who goes on by Tab comes to the card before the lines.
+            assert page.card is not None
+            work = Deskwork(desk, control(), self._bridge, page, self.bars, self)
+            work.call_failed.connect(lambda error: self.troubles.complain(Problem.CALL, error))
+            work.call_made.connect(lambda: self.troubles.take_back(Problem.CALL))
+            return work
+
+        self._begin_work = work
+        page.route_taken.connect(lambda *said: self._do(lambda work: work.take_route(*said)))
+        page.hesitated.connect(lambda: self._do(lambda work: work.say_renumbered()))
+        page.absence_asked.connect(lambda: self._do(lambda work: work.absences.open()))
+        page.use_bar.forgotten.connect(lambda: self._do(lambda work: work.forget_use()))
         page.use_bar.ranked.connect(self.rank_by_use_set)
         self.desk_page = page
         self.pages.addWidget(page)
@@ -216,8 +240,9 @@ class Window(QMainWindow):
         if self._work is not None:
             self._work.close()
             self._work.deleteLater()
-        self._work = self.desk_page = None
-        self.said_line.clear()
+        self._work = self._begin_work = self.desk_page = None
+        if self._bars is not None:
+            self._bars.said_line.clear()
         self.troubles.clear()
 
     def _page(self, page: QWidget) -> None:

@@ -116,11 +116,9 @@ def _fetch(name: Callable[[], str], write: int) -> NoReturn:
         from switchboard.vault.vault import Vault
 
         vault = Vault(name())
-        questions: list[Callable[[], bytes | None]] = [vault.existing_key, lambda: _bytes(vault.token())]
-        if (read := vault.read_at_once()) is not None:
-            key, token = read
-            questions = [lambda: key, lambda: _bytes(token)]
-        for question in questions:
+        vault.read_directly()
+        # Each is on its way as soon as it is known: the copy is opened with the first.
+        for question in (vault.existing_key, lambda: _bytes(vault.token())):
             try:
                 value = question()
                 answer = _NOTHING if value is None else _VALUE + value.hex()

@@ -27,12 +27,11 @@ class SecretService:
         """Return a secret, ``None`` where there is none.
 
         Raises:
-            PermissionError: it is locked.
+            secretstorage.LockedException: it is locked.
+            PermissionError: nothing is there, and the collection is locked.
         """
         # The attributes that keyring files secrets under.
         for item in self._collection.search_items({"service": service, "username": username}):
-            if item.is_locked():
-                raise PermissionError
             return item.get_secret().decode("utf-8")
         if self._collection.is_locked():
             raise PermissionError

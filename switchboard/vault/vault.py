@@ -29,6 +29,7 @@ class Vault:
 
     def __init__(self, profile_name: str) -> None:
         self._service = profile_name
+        self._direct: SecretService | None = None
 
     def __repr__(self) -> str:
         return "Vault()"
@@ -77,18 +78,22 @@ class Vault:
     def _delete(self, name: str) -> None:
         self._ask(lambda keyring: keyring.delete_password(self._service, name))
 
-    def read_at_once(self) -> tuple[bytes | None, str | None] | None:
-        """Return key and token where that needs neither keyring nor an answer of the user; else ``None``."""
-        if not is_usual():
-            return None
-        try:
-            service = SecretService()
-            return _read_key(service.get(self._service, _KEY)), service.get(self._service, _TOKEN) or None
-        except Exception as error:  # noqa: BLE001 - whatever is the matter, keyring knows what to do about it
-            _log.info("the Secret Service raised %s", type(error).__name__)
-            return None
+    def read_directly(self) -> bool:
+        """From now on read without keyring what needs no answer of the user; return whether that can be."""
+        if is_usual():
+            try:
+                self._direct = SecretService()
+            except Exception as error:  # noqa: BLE001 - whatever it is, keyring knows what to do about it
+                _log.info("the Secret Service raised %s", type(error).__name__)
+        return self._direct is not None
 
     def _get(self, name: str) -> str | None:
+        if self._direct is not None:
+            try:
+                return self._direct.get(self._service, name)
+            except Exception as error:  # noqa: BLE001 - as above
+                _log.info("the Secret Service raised %s", type(error).__name__)
+                self._direct = None
         return self._ask(lambda keyring: keyring.get_password(self._service, name))
 
     def _set(self, name: str, secret: str) -> None:

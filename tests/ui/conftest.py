@@ -53,7 +53,7 @@ class Seat:
         self.desk = Desk(self.cache, self.bridge, now=self.clock, policy=policy)
         with qtbot.waitSignal(self.bridge.ready, timeout=30_000):
             self.desk.start()
-        self.page: DeskPage = self.window.open_desk(self.desk, SystemHandoff(self._open))
+        self.page: DeskPage = self.window.open_desk(self.desk, lambda: SystemHandoff(self._open))
         self.window.show_desk()
         with qtbot.waitActive(self.window, timeout=30_000):
             self.window.show()

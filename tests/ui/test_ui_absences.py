@@ -28,7 +28,7 @@ def register(seat: Any, who: str, what: str) -> None:
     seat.press(KEY.Key_F5)
     seat.bot.keyClicks(seat.window.focusWidget(), what)
     seat.bot.keyClick(seat.window.focusWidget(), KEY.Key_Return)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
     seat.settle()
 
 
@@ -40,21 +40,21 @@ def test_one_line_registers_and_shows_at_once(seat: Any) -> None:
     seat.type("ola hansen")
     assert seat.page.card.text.word == "available"
     seat.press(KEY.Key_F5)
-    line = seat.window.absence_line
+    line = seat.window.bars.absence_line
     assert line.field.hasFocus()
     assert "Ola Hansen" in line.field.accessibleName()
     seat.bot.keyClicks(line.field, "til 13 m")
     seat.bot.keyClicks(line.field, "eeting")
     assert line.preview == "in a meeting until 13:00, phone closed"
     seat.bot.keyClick(line.field, KEY.Key_Return)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
     seat.settle()
     (absence,) = absences(seat)
     assert (absence.person, absence.kind, absence.answers_calls) == ("ola", AbsenceKind.MEETING, False)
     assert (absence.start, absence.end) == (TUESDAY_10, TUESDAY_10 + timedelta(hours=3))
     assert absence.source is Source.SWITCHBOARD
     assert absence.note is None
-    assert seat.window.said_line.text == "Registered: Ola Hansen, in a meeting until 13:00, phone closed"
+    assert seat.window.bars.said_line.text == "Registered: Ola Hansen, in a meeting until 13:00, phone closed"
     seat.bot.waitUntil(lambda: seat.page.card.text.word == "away", timeout=20_000)
     assert seat.page.hits.hits.lines[0].word == "in a meeting"
     assert seat.page.header.field.hasFocus()
@@ -65,7 +65,7 @@ def test_ctrl_z_takes_back_what_was_not_sent(seat: Any) -> None:
     register(seat, "ola hansen", "back Thursday")
     assert len(absences(seat)) == 1
     seat.press(KEY.Key_Z, CONTROL)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Taken back"), timeout=20_000)
+    seat.bot.waitUntil(lambda: seat.window.bars.said_line.text.startswith("Taken back"), timeout=20_000)
     seat.settle()
     assert seat.cache.reader().outbox() == ()
     seat.bot.waitUntil(lambda: seat.page.card.text.word == "available", timeout=20_000)
@@ -79,7 +79,7 @@ def test_ctrl_z_ends_what_was_sent(seat: Any) -> None:
     outbox.done(outbox.all()[0])
     seat.change(absence)
     seat.press(KEY.Key_Z, CONTROL)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Taken back"), timeout=20_000)
+    seat.bot.waitUntil(lambda: seat.window.bars.said_line.text.startswith("Taken back"), timeout=20_000)
     assert [(i.kind, i.id) for i in seat.cache.reader().outbox()] == [(OutgoingKind.END_ABSENCE, absence.id)]
     seat.bot.waitUntil(lambda: seat.page.card.text.word == "available", timeout=20_000)
 
@@ -90,7 +90,7 @@ def test_ctrl_z_is_for_typing_when_there_is_nothing_to_take_back(seat: Any) -> N
     assert seat.page.header.field.text() == ""
     register(seat, "ola hansen", "lunch")
     seat.press(KEY.Key_Z, CONTROL)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Taken back"), timeout=20_000)
+    seat.bot.waitUntil(lambda: seat.window.bars.said_line.text.startswith("Taken back"), timeout=20_000)
     seat.press(KEY.Key_Z, CONTROL)
     assert seat.cache.reader().outbox() == ()
     assert seat.page.header.field.text() == ""
@@ -98,8 +98,8 @@ def test_ctrl_z_is_for_typing_when_there_is_nothing_to_take_back(seat: Any) -> N
 
 def test_the_undo_is_offered_for_a_while_only(seat: Any) -> None:
     register(seat, "ola hansen", "lunch")
-    seat.window.said_line._offer_time.timeout.emit()
-    assert not seat.window.said_line.isVisible()
+    seat.window.bars.said_line._offer_time.timeout.emit()
+    assert not seat.window.bars.said_line.isVisible()
     seat.press(KEY.Key_Z, CONTROL)
     assert len(absences(seat)) == 1
 
@@ -108,10 +108,10 @@ def test_a_key_faster_than_the_answer_means_who_was_typed(seat: Any) -> None:
     field = seat.page.header.field
     seat.bot.keyClicks(field, "ola hansen")
     seat.bot.keyClick(field, KEY.Key_F5)
-    assert seat.window.absence_line.field.hasFocus()
-    seat.bot.keyClicks(seat.window.absence_line.field, "lunch")
-    seat.bot.keyClick(seat.window.absence_line.field, KEY.Key_Return)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    assert seat.window.bars.absence_line.field.hasFocus()
+    seat.bot.keyClicks(seat.window.bars.absence_line.field, "lunch")
+    seat.bot.keyClick(seat.window.bars.absence_line.field, KEY.Key_Return)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
     assert [absence.person for absence in absences(seat)] == ["ola"]
     assert field.text() == "ola hansen"
 
@@ -122,11 +122,11 @@ def test_the_line_stays_with_whom_it_was_opened_for(seat: Any) -> None:
     seat.press(KEY.Key_F5)
     seat.page.hits.choose(2)
     seat.settle()
-    assert first in seat.window.absence_line.field.accessibleName()
-    seat.bot.keyClicks(seat.window.absence_line.field, "lunch")
-    seat.bot.keyClick(seat.window.absence_line.field, KEY.Key_Return)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
-    assert first in seat.window.said_line.text
+    assert first in seat.window.bars.absence_line.field.accessibleName()
+    seat.bot.keyClicks(seat.window.bars.absence_line.field, "lunch")
+    seat.bot.keyClick(seat.window.bars.absence_line.field, KEY.Key_Return)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
+    assert first in seat.window.bars.said_line.text
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_the_line_stays_with_whom_it_was_opened_for(seat: Any) -> None:
 def test_the_preview_says_what_would_be_registered(seat: Any, typed: str, said: str) -> None:
     seat.type("ola hansen")
     seat.press(KEY.Key_F5)
-    line = seat.window.absence_line
+    line = seat.window.bars.absence_line
     seat.bot.keyClicks(line.field, typed)
     assert said in line.preview
     registers = not said.startswith(("Why", "Say"))
@@ -156,7 +156,7 @@ def test_the_preview_says_what_would_be_registered(seat: Any, typed: str, said: 
 def test_what_is_over_meanwhile_is_not_registered(seat: Any) -> None:
     seat.type("ola hansen")
     seat.press(KEY.Key_F5)
-    line = seat.window.absence_line
+    line = seat.window.bars.absence_line
     seat.bot.keyClicks(line.field, "til 11 meeting")
     seat.clock.now += timedelta(hours=2)
     seat.bot.keyClick(line.field, KEY.Key_Return)
@@ -172,7 +172,7 @@ def test_what_is_over_meanwhile_is_not_registered(seat: Any) -> None:
 def test_only_people_who_may_be_spoken_of(seat: Any, query: str, said: str) -> None:
     seat.type(query)
     seat.press(KEY.Key_F5)
-    line = seat.window.absence_line
+    line = seat.window.bars.absence_line
     seat.bot.waitUntil(lambda: said in line.preview, timeout=20_000)
     assert "Silje" not in line.field.accessibleName()
     seat.bot.keyClicks(line.field, "lunch")
@@ -188,7 +188,7 @@ def test_only_people_who_may_be_spoken_of(seat: Any, query: str, said: str) -> N
 def test_who_is_protected_meanwhile_gets_no_absence(seat: Any) -> None:
     seat.type("ola hansen")
     seat.press(KEY.Key_F5)
-    line = seat.window.absence_line
+    line = seat.window.bars.absence_line
     seat.bot.keyClicks(line.field, "lunch")
     # The copy knows already, the window not yet.
     writer = seat.cache.writer()
@@ -204,23 +204,23 @@ def test_who_is_protected_meanwhile_gets_no_absence(seat: Any) -> None:
 def test_who_is_gone_or_protected_leaves_the_lines(seat: Any, gone: bool) -> None:
     register(seat, "ola hansen", "lunch")
     seat.press(KEY.Key_F5)
-    assert "Ola" in seat.window.said_line.text
-    assert "Ola" in seat.window.absence_line.field.accessibleName()
+    assert "Ola" in seat.window.bars.said_line.text
+    assert "Ola" in seat.window.bars.absence_line.field.accessibleName()
     seat.change(
         Tombstone(ref("ola")) if gone else person("ola", "Ola Hansen", protection=Protection.RESTRICTED)
     )
-    seat.bot.waitUntil(lambda: seat.window.said_line.isHidden(), timeout=20_000)
-    assert seat.window.absence_line.isHidden()
-    assert "Ola" not in seat.window.said_line.text + seat.window.absence_line.field.accessibleName()
+    seat.bot.waitUntil(lambda: seat.window.bars.said_line.isHidden(), timeout=20_000)
+    assert seat.window.bars.absence_line.isHidden()
+    assert "Ola" not in seat.window.bars.said_line.text + seat.window.bars.absence_line.field.accessibleName()
 
 
 def test_who_is_gone_leaves_the_question_after_a_call(seat: Any) -> None:
     seat.type("ola hansen")
     seat.press(KEY.Key_Return)
-    assert seat.window.outcome_bar.target == ref("ola")
+    assert seat.window.bars.outcome_bar.target == ref("ola")
     seat.change(Tombstone(ref("ola")))
-    seat.bot.waitUntil(lambda: seat.window.outcome_bar.target is None, timeout=20_000)
-    assert "Ola" not in seat.window.outcome_bar.accessibleName()
+    seat.bot.waitUntil(lambda: seat.window.bars.outcome_bar.target is None, timeout=20_000)
+    assert "Ola" not in seat.window.bars.outcome_bar.accessibleName()
 
 
 def test_the_card_has_a_button_for_it_where_it_may_be_used(seat: Any) -> None:
@@ -233,7 +233,7 @@ def test_the_card_has_a_button_for_it_where_it_may_be_used(seat: Any) -> None:
     seat.press(KEY.Key_Escape)
     seat.type("ola hansen")
     button().click()
-    assert seat.window.absence_line.field.hasFocus()
+    assert seat.window.bars.absence_line.field.hasFocus()
 
 
 def test_every_key_is_on_the_help_page_and_means_one_thing() -> None:

@@ -220,8 +220,8 @@ def test_the_demo_shows_a_city_and_the_caller_and_leaves_no_child(
     qtbot.waitUntil(lambda: page.card.text is not None, timeout=30_000)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_F2):
         qtbot.keyClick(page.header.field, key)
-        qtbot.waitUntil(window.outcome_bar.isVisible, timeout=30_000)
-        window.outcome_bar.clear()
+        qtbot.waitUntil(window.bars.outcome_bar.isVisible, timeout=30_000)
+        window.bars.outcome_bar.clear()
     assert opened == [], "the numbers of a made-up city may be somebody's: nothing is ever dialled"
     session.end()
     assert [child.running for child in children] == [False]

@@ -57,8 +57,8 @@ def test_enter_takes_route_one(seat: Any) -> None:
     seat.type("kristian hansen")
     seat.press(KEY.Key_Return)
     assert seat.dialled == ["tel:+4723461238"], "Anne Lie is his first alternate"
-    assert seat.window.outcome_bar.isVisible()
-    assert seat.window.outcome_bar.target == Ref(Kind.PERSON, "anne")
+    assert seat.window.bars.outcome_bar.isVisible()
+    assert seat.window.bars.outcome_bar.target == Ref(Kind.PERSON, "anne")
 
 
 def test_enter_typed_faster_than_the_answer_takes_what_was_typed(seat: Any) -> None:
@@ -93,7 +93,7 @@ def test_f7_says_reached_and_f6_no_answer(seat: Any) -> None:
     for key, result in ((KEY.Key_F7, Result.REACHED), (KEY.Key_F6, Result.NO_ANSWER)):
         seat.press(KEY.Key_Return)
         seat.press(key)
-        assert not seat.window.outcome_bar.isVisible()
+        assert not seat.window.bars.outcome_bar.isVisible()
         sent = seat.cache.reader().outbox()[-1]
         assert sent.kind is OutgoingKind.OUTCOME
         assert (sent.item().person, sent.item().result) == ("anne", result)
@@ -103,11 +103,15 @@ def test_ctrl_z_takes_an_outcome_back_and_asks_again(seat: Any) -> None:
     seat.type("kristian hansen")
     seat.press(KEY.Key_Return)
     seat.press(KEY.Key_F6)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text == "Noted: Anne Lie, no answer", timeout=20_000)
+    seat.bot.waitUntil(
+        lambda: seat.window.bars.said_line.text == "Noted: Anne Lie, no answer", timeout=20_000
+    )
     seat.press(KEY.Key_Z, CONTROL)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Taken back: Anne Lie"), timeout=20_000)
+    seat.bot.waitUntil(
+        lambda: seat.window.bars.said_line.text.startswith("Taken back: Anne Lie"), timeout=20_000
+    )
     assert seat.cache.reader().outbox() == ()
-    assert seat.window.outcome_bar.target == Ref(Kind.PERSON, "anne")
+    assert seat.window.bars.outcome_bar.target == Ref(Kind.PERSON, "anne")
     seat.press(KEY.Key_F7)
     assert [item.item().result for item in seat.cache.reader().outbox()] == [Result.REACHED]
     # The next letter is for the next caller; Ctrl+Z is for what was noted.
@@ -118,7 +122,7 @@ def test_a_message_that_is_kept_meanwhile_leaves_the_outcome_to_be_taken_back(se
     seat.type("kristian hansen")
     seat.press(KEY.Key_Return)
     seat.press(KEY.Key_F6)
-    line = seat.window.said_line
+    line = seat.window.bars.said_line
     seat.bot.waitUntil(lambda: line.text == "Noted: Anne Lie, no answer", timeout=20_000)
     seat.bot.keyClick(seat.page.header.field, KEY.Key_F4)
     dialog = seat.window.findChild(MessageDialog)
@@ -169,24 +173,26 @@ def test_an_outcome_is_taken_back_in_time_or_it_is_said_that_it_was_sent(seat: A
     seat.type("kristian hansen")
     seat.press(KEY.Key_Return)
     seat.press(KEY.Key_F6)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
     seat.clock.now += timedelta(seconds=60)
     seat.press(KEY.Key_Z, CONTROL)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Already sent"), timeout=20_000)
+    seat.bot.waitUntil(lambda: seat.window.bars.said_line.text.startswith("Already sent"), timeout=20_000)
     assert len(seat.cache.reader().outbox()) == 1
-    assert seat.window.outcome_bar.target is None
+    assert seat.window.bars.outcome_bar.target is None
 
 
 def test_taking_back_does_not_disturb_the_question_after_the_next_call(seat: Any) -> None:
     seat.type("kristian hansen")
     seat.press(KEY.Key_Return)
     seat.press(KEY.Key_F6)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
     seat.type("ola hansen")
     seat.press(KEY.Key_Return)
     seat.press(KEY.Key_Z, CONTROL)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Taken back: Anne Lie"), timeout=20_000)
-    assert seat.window.outcome_bar.target == Ref(Kind.PERSON, "ola")
+    seat.bot.waitUntil(
+        lambda: seat.window.bars.said_line.text.startswith("Taken back: Anne Lie"), timeout=20_000
+    )
+    assert seat.window.bars.outcome_bar.target == Ref(Kind.PERSON, "ola")
 
 
 def test_an_outcome_is_told_once(seat: Any) -> None:
@@ -317,7 +323,7 @@ def test_a_call_that_cannot_be_started_is_one_line_and_no_outcome_is_asked(seat:
     seat.press(KEY.Key_Return)
     assert "tel:" in seat.window.problems.text(Problem.CALL)
     assert "23461238" not in seat.window.problems.text().replace(" ", "")
-    assert not seat.window.outcome_bar.isVisible()
+    assert not seat.window.bars.outcome_bar.isVisible()
     seat.phone_works = True
     seat.press(KEY.Key_Return)
     assert seat.window.problems.text() == ""

@@ -40,7 +40,7 @@ def test_nothing_is_cut_at_any_width(seat: Any, width: int) -> None:
     seat.press(KEY.Key_F5)
     seat.bot.keyClicks(seat.window.focusWidget(), "lunch")
     seat.bot.keyClick(seat.window.focusWidget(), KEY.Key_Return)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
     seat.settle()
     seat.press(KEY.Key_Return)
     seat.press(KEY.Key_F5)

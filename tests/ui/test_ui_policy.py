@@ -33,12 +33,12 @@ def test_somebody_who_is_away_is_asked_about_first(strict: Any) -> None:
     strict.type("kristian hansen")
     strict.press(own_phone(strict), ALT)
     assert strict.dialled == []
-    assert strict.window.override_bar.question == (
+    assert strict.window.bars.override_bar.question == (
         "Kristian Hansen: in a meeting until 13:00. Why put through all the same?"
     )
     strict.press(KEY.Key_Return)
     assert strict.dialled == ["tel:+4723461234"]
-    assert not strict.window.override_bar.isVisible()
+    assert not strict.window.bars.override_bar.isVisible()
 
 
 @pytest.mark.parametrize(("digit", "reason"), list(enumerate(Reason, 1)))
@@ -49,7 +49,7 @@ def test_a_digit_says_why_and_it_is_counted_for_the_unit(strict: Any, digit: int
     assert strict.dialled == ["tel:+4723461234"]
     assert strict.page.header.field.text() == "kristian hansen"
     assert strict.cache.reader().overridden() == (("byggesak", reason, 1),)
-    assert strict.window.outcome_bar.isVisible()
+    assert strict.window.bars.outcome_bar.isVisible()
 
 
 def test_a_call_that_cannot_be_started_is_not_counted(strict: Any) -> None:
@@ -66,7 +66,7 @@ def test_old_news_of_an_absence_is_asked_about_too(strict: Any) -> None:
     strict.bot.waitUntil(lambda: strict.page.card.text.status is Status.UNKNOWN, timeout=20_000)
     strict.press(own_phone(strict), ALT)
     assert strict.dialled == []
-    assert "in a meeting until 13:00" in strict.window.override_bar.question
+    assert "in a meeting until 13:00" in strict.window.bars.override_bar.question
 
 
 @pytest.mark.parametrize("width", [430, 640, 1200])
@@ -74,7 +74,7 @@ def test_the_reasons_are_never_cut_off(strict: Any, width: int) -> None:
     strict.window.resize(width, strict.window.height())
     strict.type("kristian hansen")
     strict.press(own_phone(strict), ALT)
-    bar = strict.window.override_bar
+    bar = strict.window.bars.override_bar
     for button in (button for button, _ in bar._buttons):
         assert button.width() >= button.sizeHint().width()
         assert bar.rect().contains(button.geometry().translated(bar._answers.pos()))
@@ -84,11 +84,11 @@ def test_escape_leaves_it_and_letters_search_on(strict: Any) -> None:
     strict.type("kristian hansen")
     strict.press(own_phone(strict), ALT)
     strict.press(KEY.Key_Escape)
-    assert not strict.window.override_bar.isVisible()
+    assert not strict.window.bars.override_bar.isVisible()
     assert strict.page.header.field.text() == "kristian hansen"
     strict.press(own_phone(strict), ALT)
     strict.type("x")
-    assert not strict.window.override_bar.isVisible()
+    assert not strict.window.bars.override_bar.isVisible()
     assert strict.page.header.field.text() == "kristian hansenx"
     assert strict.dialled == []
 
@@ -108,7 +108,7 @@ def test_whoever_is_gone_is_not_asked_about_any_more(strict: Any) -> None:
     strict.type("kristian hansen")
     strict.press(own_phone(strict), ALT)
     strict.change(Tombstone(strict.page.hits.current()))
-    strict.bot.waitUntil(lambda: strict.window.override_bar.question == "", timeout=20_000)
+    strict.bot.waitUntil(lambda: strict.window.bars.override_bar.question == "", timeout=20_000)
     assert strict.dialled == []
 
 

@@ -68,10 +68,10 @@ def test_what_was_done_is_said_to_its_end(bokmaal: None, seat_on: Callable[..., 
     widen(seat, width)
     seat.type("kari")
     seat.press(KEY.Key_F5)
-    assert shortened(seat.window.absence_line) == [], "whose absence it is"
+    assert shortened(seat.window.bars.absence_line) == [], "whose absence it is"
     seat.type("ut uken ferie")
     seat.press(KEY.Key_Return)
-    said = seat.window.said_line
+    said = seat.window.bars.said_line
     seat.bot.waitUntil(lambda: bool(said.text), timeout=20_000)
     assert said.text.endswith("telefonen stengt")
     seat.settle()
@@ -94,19 +94,19 @@ def test_a_name_without_end_leaves_room_for_the_sentence(seat_on: Callable[..., 
     seat.type("giant")
     window = seat.window
     for key, bar in (
-        (KEY.Key_Return, window.outcome_bar),
-        (KEY.Key_F6, window.said_line),
-        (KEY.Key_F5, window.absence_line),
+        (KEY.Key_Return, window.bars.outcome_bar),
+        (KEY.Key_F6, window.bars.said_line),
+        (KEY.Key_F5, window.bars.absence_line),
     ):
         seat.press(key)
         seat.bot.waitUntil(bar.isVisible, timeout=20_000)
         seat.settle()
         assert bar.height() < em(window, 9)
         assert len(bar.accessibleName()) < 200
-    assert window.said_line.text.endswith("no answer")
-    window.override_bar.ask(far, "closed")
-    assert window.override_bar.question.endswith("closed. Why put through all the same?")
-    assert len(window.override_bar.question) < 200
+    assert window.bars.said_line.text.endswith("no answer")
+    window.bars.override_bar.ask(far, "closed")
+    assert window.bars.override_bar.question.endswith("closed. Why put through all the same?")
+    assert len(window.bars.override_bar.question) < 200
 
 
 @pytest.mark.parametrize(
@@ -293,8 +293,8 @@ def test_a_message_that_was_left_is_confirmed(seat: Any) -> None:
     dialog = seat.window.findChild(MessageDialog)
     dialog._text.setPlainText("x")
     dialog.accept()
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
-    assert seat.window.said_line.text == "Message to Anne Lie kept. It is sent by itself."
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
+    assert seat.window.bars.said_line.text == "Message to Anne Lie kept. It is sent by itself."
     assert seat.window.focusWidget() is seat.page.header.field
 
 

@@ -96,7 +96,7 @@ def test_masked_digits_stay_hidden_in_every_line_dialog_and_drag(seat: Any) -> N
     seat.bot.keyClicks(seat.window.focusWidget(), "lunch")
     check("absence")
     seat.bot.keyClick(seat.window.focusWidget(), KEY.Key_Return)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=20_000)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=20_000)
     check("registered")
     seat.bot.waitUntil(lambda: seat.page.card.text.word == "away", timeout=20_000)
     seat.settle()
@@ -116,7 +116,7 @@ def test_masked_digits_stay_hidden_in_every_line_dialog_and_drag(seat: Any) -> N
     assert seat.dialled == [f"tel:{MASKED[0]}"]
     check("outcome")
     seat.press(KEY.Key_F6)
-    seat.bot.waitUntil(lambda: seat.window.said_line.text.startswith("Noted"), timeout=20_000)
+    seat.bot.waitUntil(lambda: seat.window.bars.said_line.text.startswith("Noted"), timeout=20_000)
     check("noted")
     line = seat.page.hits.hits.index(0)
     dragged = seat.page.hits.hits.mimeData([line])

@@ -47,10 +47,10 @@ def test_the_switch_stands_below_the_recent_calls_and_counts_at_once(seat: Any) 
 def test_one_click_forgets_and_says_what(seat: Any) -> None:
     call(seat, "ola hansen")
     seat.bot.mouseClick(seat.page.use_bar.forget, Qt.MouseButton.LeftButton)
-    seat.bot.waitUntil(lambda: bool(seat.window.said_line.text), timeout=5000)
+    seat.bot.waitUntil(lambda: bool(seat.window.bars.said_line.text), timeout=5000)
     seat.settle()
     assert seat.names() == []
-    assert "Favourites stay" in seat.window.said_line.text
+    assert "Favourites stay" in seat.window.bars.said_line.text
     assert seat.page.header.field.hasFocus()
     assert seat.cache.reader().recents() == ()
     assert "Favourites stay" in seat.page.use_bar.forget.accessibleDescription()

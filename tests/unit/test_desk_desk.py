@@ -539,7 +539,7 @@ def test_a_card_gives_way_to_a_newer_search(bench: Bench, monkeypatch: pytest.Mo
         assert go.wait(30)
         view.person(ref.id)
 
-    monkeypatch.setattr("switchboard.desk.desk.make_card", slow)
+    monkeypatch.setattr("switchboard.desk.cards.make_card", slow)
     answers: queue.Queue[Any] = queue.Queue()
     bench.desk.card(ref("kari"), 1, answers.put)
     assert begun.wait(30)
