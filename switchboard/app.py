@@ -163,9 +163,6 @@ class Session(QObject):
         # All there is counts as young: the first collection would walk through it before the first paint.
         gc.freeze()
         gc.enable()
-        # A lane that computes gives way to the GUI thread ten times sooner than Python's default. Not before:
-        # while the window is being made, the GUI thread is the one that everybody waits for.
-        sys.setswitchinterval(0.0005)
         self._dressing.start()
         if self._args.tour is not None:
             self.window.show_first_start()
