@@ -32,8 +32,8 @@ def window(args: WindowArguments) -> int:
             words("There is no display to show a window on."),
             words("Start Switchboard on a desktop. What works without one is said by “switchboard --help”."),
         )
-    # A thread that computes gives way ten times sooner than Python's default: the one that opens the copy asks
-    # for the interpreter after every read, and the GUI thread whenever somebody types.
+    # Threads give way ten times sooner than by Python's default: the one that opens the copy asks for the
+    # interpreter after every read, and the GUI thread whenever somebody types.
     sys.setswitchinterval(_SWITCH)
     place = profile.current()
     if args.demo or args.tour is not None or not place.cache_file.exists():

@@ -55,6 +55,11 @@ class Catalogue:
         return self._taken
 
     @property
+    def knows_words(self) -> bool:
+        """Whether callers' words are in use; for any thread."""
+        return self._vocabulary is not None
+
+    @property
     def edition(self) -> object:
         """Something else whenever a search may answer otherwise than before."""
         return None if self._index is None else (self._making, self._index.edition)

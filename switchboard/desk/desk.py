@@ -73,6 +73,11 @@ class Desk:
         """Another number whenever an index was made anew, 0 while there is none yet; for any thread."""
         return self._catalogue.number
 
+    @property
+    def knows_words(self) -> bool:
+        """Whether callers' words have been read, which happens in an idle moment; for any thread."""
+        return self._catalogue.knows_words
+
     # -- lanes
 
     def start(self) -> None:

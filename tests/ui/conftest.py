@@ -84,6 +84,11 @@ class Seat:
 
         self.bot.waitUntil(lambda: quiet() and quiet(), timeout=30_000)
 
+    def hear(self) -> None:
+        """Wait until callers' words are known."""
+        self.bot.waitUntil(lambda: self.desk.knows_words, timeout=30_000)
+        self.settle()
+
     def type(self, text: str) -> None:
         """Type into whatever has the focus, and see the answer."""
         if text.isascii():

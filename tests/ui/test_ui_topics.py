@@ -20,6 +20,11 @@ KEY = Qt.Key
 BYGGESAK = Topic("Byggesak", "bruksendring", whole=True)
 
 
+@pytest.fixture(autouse=True)
+def heard(seat: Any) -> None:
+    seat.hear()
+
+
 def rows(seat: Any) -> list[str]:
     model = seat.page.hits.hits
     return [model.shown(row).name for row in range(model.rowCount())]
@@ -79,6 +84,7 @@ def test_no_other_key_does_anything_with_a_topic(seat: Any) -> None:
 
 def test_where_nobody_is_found_the_topic_is_chosen(seat_on: Callable[[list[Any]], Any]) -> None:
     seat = seat_on([unit("p", "Parkeringskontoret"), person("a", "Anne Lie", unit="p")])
+    seat.hear()
     seat.type("boendeparker")
     assert seat.names() == []
     assert rows(seat) == ["boendeparkering → Parkering"]
@@ -129,6 +135,7 @@ def test_a_topic_is_said_in_words(seat: Any) -> None:
 
 def test_names_that_begin_a_word_are_not_pushed_down(seat_on: Callable[[list[Any]], Any]) -> None:
     seat = seat_on([*town(), *(person(f"b{n:02}", f"Brukar Lund{chr(97 + n)}") for n in range(25))])
+    seat.hear()
     seat.type("bruk")
     assert len(rows(seat)) > 25
     assert "→" not in "".join(rows(seat)), "more than a screen: what is only begun is not suggested"
