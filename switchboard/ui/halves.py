@@ -12,6 +12,10 @@ _CARD = 32
 """How wide a card beside the hits is at least, in lines' heights: its numbers are never cut."""
 _NARROW = 48
 """Below this width, in lines' heights, the card stands below the hits."""
+_STRETCH = (11, 10)
+_SIDE_BY_SIDE = [1000, 950]
+_BELOW = [700, 1300]
+"""How much of the room each half gets."""
 
 
 class Halves(QSplitter):
@@ -32,19 +36,22 @@ class Halves(QSplitter):
         column.addWidget(bar)
         self.addWidget(found)
         self.addWidget(self._card)
-        self.setStretchFactor(0, 11)
-        self.setStretchFactor(1, 10)
+        for half, stretch in enumerate(_STRETCH):
+            self.setStretchFactor(half, stretch)
         self.setHandleWidth(1)
-        self.setSizes([1000, 950])
+        self.setSizes(_SIDE_BY_SIDE)
         hits.setMinimumWidth(em(parent, 15))
         self._card.setMinimumWidth(em(parent, _CARD))
 
     def put(self, card: QWidget) -> None:
         """Show the card, where a place was kept for it."""
+        sizes = self.sizes()
         card.setMinimumWidth(self._card.minimumWidth())
         kept, self._card = self._card, card
         self.replaceWidget(1, card)
         kept.deleteLater()
+        self.setStretchFactor(1, _STRETCH[1])
+        self.setSizes(sizes if all(sizes) else _SIDE_BY_SIDE)
 
     def fit(self, page: QWidget) -> None:
         """The page has another width now."""
@@ -53,4 +60,4 @@ class Halves(QSplitter):
         if self.orientation() != orientation:
             self.setOrientation(orientation)
             self._card.setMinimumWidth(0 if narrow else em(page, _CARD))
-            self.setSizes([700, 1300] if narrow else [1000, 950])
+            self.setSizes(_BELOW if narrow else _SIDE_BY_SIDE)

@@ -15,6 +15,7 @@ from support.town import town
 
 from switchboard.ui import scheme
 from switchboard.ui.colours import TEXT_CONTRAST, contrast, theme
+from switchboard.ui.desk_page import DeskPage
 
 KEY = Qt.Key
 
@@ -53,6 +54,25 @@ def test_nothing_is_cut_at_any_width(seat: Any, width: int) -> None:
     assert cut(seat.window, seat.page.card.viewport()) == []
     narrow = seat.page._halves.orientation() == Qt.Orientation.Vertical
     assert narrow == (width == 420)
+
+
+@pytest.mark.parametrize("width", [420, 1200, 2000])
+def test_the_card_takes_the_place_that_was_kept_for_it(seat: Any, width: int) -> None:
+    page = DeskPage(seat.desk, seat.bridge, seat.clock, seat.window)
+    seat.window.pages.addWidget(page)
+    seat.window.pages.setCurrentWidget(page)
+    wanted = round(width * seat.window.fontMetrics().height() / 14)
+    seat.window.resize(wanted, 800)
+    seat.bot.waitUntil(lambda: page.width() == wanted, timeout=20_000)
+    kept = page._halves.sizes()
+    assert all(kept)
+    assert page.card.isVisibleTo(page)
+    QTest.qWait(0)
+    assert page._halves.sizes() == kept
+    seat.window.resize(wanted + 200, 900)
+    seat.bot.waitUntil(lambda: page.width() == wanted + 200, timeout=20_000)
+    hits, card = page._halves.sizes()
+    assert 0.7 * card <= hits <= 1.3 * card or width == 420
 
 
 def test_names_and_texts_of_any_length_keep_the_routes_in_sight(
