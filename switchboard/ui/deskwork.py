@@ -104,8 +104,10 @@ class Deskwork(QObject):
         self._page.setFocus()
 
     def _forget_override(self) -> None:
-        self._asked = None
-        self._override_bar.clear()
+        # With each key, and mostly there is nothing to forget.
+        if self._asked is not None:
+            self._asked = None
+            self._override_bar.clear()
 
     def _on_put_through(self, target: Ref | None, name: str) -> None:
         self.call_made.emit()

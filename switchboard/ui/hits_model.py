@@ -18,8 +18,8 @@ Key = Ref | Topic
 
 
 class HitsModel(QAbstractListModel):
-    """Lines by position and by ref. One changed line is one ``dataChanged``; a new list is one reset,
-    unless it names the same refs in the same order."""
+    """Lines by position and by ref. One changed line is one ``dataChanged``; a new list is one for all its
+    rows, or a reset when there are more or fewer of them than before."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,13 +72,14 @@ class HitsModel(QAbstractListModel):
     def replace(self, lines: Sequence[Shown]) -> None:
         """Show another list."""
         fresh = tuple(lines)
-        keys = [_key(line) for line in fresh]
-        if keys == [_key(line) for line in self._lines]:
-            self.update({line.ref: line for line in fresh if isinstance(line, Line)})
+        place = {_key(line): row for row, line in enumerate(fresh)}
+        if fresh and len(fresh) == len(self._lines):
+            # As many rows as before need not be laid out anew.
+            self._lines, self._place = fresh, place
+            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
             return
         self.beginResetModel()
-        self._lines = fresh
-        self._place = {key: row for row, key in enumerate(keys)}
+        self._lines, self._place = fresh, place
         self.endResetModel()
 
     def append(self, lines: Sequence[Line]) -> None:

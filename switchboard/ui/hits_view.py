@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
 from switchboard.domain.model import Ref
 from switchboard.search.results import Field, Topic
 from switchboard.ui.colours import theme
-from switchboard.ui.hits_model import HitsModel, Key
+from switchboard.ui.hits_model import HitsModel, Index, Key
 from switchboard.ui.hits_painter import HitsPainter
 from switchboard.ui.parts import em, own_viewport
 from switchboard.ui.phrases import Shown
+from switchboard.ui.rail import Rail
 
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
@@ -68,6 +69,8 @@ class HitsView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(Rail(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Hits"))
         self._empty = ""
@@ -107,15 +110,27 @@ class HitsView(QListView):
         if row < 0:
             self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
             return
-        index = self.hits.index(row)
-        again = index == self.currentIndex()
-        # Qt would scroll there as well.
-        self.setAutoScroll(False)
-        self.selectionModel().setCurrentIndex(index, _CHOOSE)
-        self.setAutoScroll(True)
+        index, selection = self.hits.index(row), self.selectionModel()
+        if index != self.currentIndex() or not selection.isSelected(index):
+            # Qt would scroll there as well.
+            self.setAutoScroll(False)
+            selection.setCurrentIndex(index, _CHOOSE)
+            self.setAutoScroll(True)
         # A list that begins anew stands at its top, and to look whether it does would have it laid out twice.
-        if row or again or self.verticalOffset():
+        if row or self.verticalOffset():
             self.scrollTo(index)
+
+    def replace(self, lines: Sequence[Shown]) -> None:
+        """Show the answer to another question."""
+        self._hovered = -1
+        self.hits.replace(lines)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] | None = None) -> None:
+        """Paint what changed; a whole list at once, and not, as Qt does, a turn later."""
+        if first.row() == last.row():
+            super().dataChanged(first, last, roles or [])
+        else:
+            self.viewport().update()
 
     def amend(self, lines: Sequence[Shown]) -> None:
         """Show another list without losing the current row, and without telling that it moved."""

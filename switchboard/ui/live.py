@@ -65,8 +65,8 @@ class Live(QObject):
         """Other rows or another card are on the screen: look at the clock for them."""
         view = self._card()
         card = None if view is None else view.text
-        moments = [line.row.changes for line in self._hits.hits.lines]
-        self._clock.await_next([*moments, self._others_change, None if card is None else card.card.changes])
+        moments = {line.row.changes for line in self._hits.hits.lines}
+        self._clock.await_next((*moments, self._others_change, None if card is None else card.card.changes))
 
     def _on_rows(self, answer: ChangedLines) -> None:
         hits = self._hits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +25,9 @@ _ECHO_MS = 8
 longer than one, and the first would hold up the search."""
 # Asked of every key and event, and Qt's own names take long to ask for.
 _OVERRIDE = QEvent.Type.ShortcutOverride
+_NO_UPDATES = Qt.WidgetAttribute.WA_UpdatesDisabled
+_FRAME = 3
+"""So many pixels above and below what is written are the field's frame, in every style."""
 _STEERING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 _OWN = _STEERING | {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
@@ -33,6 +36,7 @@ class DeskField(QLineEdit):
     """A field in which the key that takes back means the window's deed, as long as there is one."""
 
     _lead: tuple[QAction, str, int] | None = None
+    _shape: QToolButton | None = None
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -59,6 +63,7 @@ class DeskField(QLineEdit):
         self._lead = action, shape, side
         for button in self.findChildren(QToolButton):
             if button.defaultAction() is action:
+                self._shape = button
                 button.setAccessibleName(self.accessibleName())
 
 
@@ -83,22 +88,46 @@ class SearchField(DeskField):
         self._echo = QTimer(self)
         self._echo.setSingleShot(True)
         self._echo.setInterval(_ECHO_MS)
-        self._echo.timeout.connect(self.echo)
+        self._echo.timeout.connect(self._show_writing)
 
     def echo(self) -> None:
         """Paint what was typed: the answer is there to be painted with it, or takes longer than that."""
-        self._echo.stop()
-        self.setUpdatesEnabled(True)
+        if self._echo.isActive():
+            self._echo.stop()
+            self._show_writing()
+
+    def _show_writing(self) -> None:
+        # Not by `setUpdatesEnabled`: it has the frame and the shape painted, too, which stay as they are and
+        # take five times as long as the text.
+        self.setAttribute(_NO_UPDATES, False)
+        box = self.rect().adjusted(0, _FRAME, 0, -_FRAME)
+        if self._shape is not None and self.isRightToLeft():
+            box.setRight(self._shape.x() - 1)
+        elif self._shape is not None:
+            box.setLeft(self._shape.x() + self._shape.width())
+        self.update(box)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setAttribute(_NO_UPDATES, False)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.setAttribute(_NO_UPDATES, False)
+        super().focusOutEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.setAttribute(_NO_UPDATES, False)
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key not in _OWN:
             before = self.text()
             # Before the letter is there: what was called for by then would be painted without the field.
-            self.setUpdatesEnabled(False)
+            self.setAttribute(_NO_UPDATES, True)
             super().keyPressEvent(event)
             if self.text() == before:
-                self.echo()
+                self._show_writing()
             else:
                 self._echo.start()
             return

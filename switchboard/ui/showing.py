@@ -29,7 +29,7 @@ class Showing:
         self._note(answer)
         wanted = self._question.wanted
         hits.blockSignals(True)
-        hits.hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
+        hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
         row = hits.hits.place(wanted)
         if row < 0 and hits.hits.rowCount() and not found.recent:
             row = 0

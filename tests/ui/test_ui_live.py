@@ -274,16 +274,21 @@ def test_rows_judged_for_the_old_query_leave_the_new_ones_highlights(seat: Any) 
     assert line.name_ranges == ((0, 3), (4, 10))
 
 
-def test_a_list_of_the_same_refs_is_no_reset(seat: Any) -> None:
+def test_a_list_of_as_many_rows_is_no_reset(seat: Any) -> None:
     model = HitsModel()
     resets, changed = [], []
     model.replace([_line(seat.language, "a", "Anna"), _line(seat.language, "b", "Berit")])
     model.modelReset.connect(lambda: resets.append(1))
-    model.dataChanged.connect(lambda first, last: changed.append(first.row()))
-    model.replace([_line(seat.language, "a", "Anna"), _line(seat.language, "b", "Bente")])
-    assert (resets, changed) == ([], [1])
+    model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    model.replace([_line(seat.language, "a", "Anna"), _line(seat.language, "c", "Bente")])
+    assert (resets, changed) == ([], [(0, 1)])
+    assert [model.key(row) for row in range(2)] == [Ref(Kind.PERSON, "a"), Ref(Kind.PERSON, "c")]
+    assert (model.place(Ref(Kind.PERSON, "c")), model.place(Ref(Kind.PERSON, "b"))) == (1, -1)
     model.replace([_line(seat.language, "b", "Bente")])
     assert resets == [1]
+    model.replace([])
+    model.replace([])
+    assert resets == [1] * 3
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import weakref
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -141,3 +141,89 @@ def test_a_letter_is_painted_with_its_hits(seat: Any) -> None:
     assert not field._echo.isActive()
     seat.bot.keyClick(field, Qt.Key.Key_Home)
     assert field.updatesEnabled()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_typing_paints_all_that_a_letter_changes(
+    seat: Any, direction: Qt.LayoutDirection, calm: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat.desk, "find", lambda *_, **__: None)
+    field = seat.page.header.field
+    field.setLayoutDirection(direction)
+    painted: list[QRegion] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.region())
+            return False
+
+    watch = Watch()
+    for letter in ("W", "g", "Å", "字", "j" * 400):
+        before = field.grab().toImage()
+        field.installEventFilter(watch)
+        painted.clear()
+        field.keyPressEvent(
+            QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+        )
+        assert not field.updatesEnabled()
+        assert not painted
+        seat.bot.waitUntil(lambda: bool(painted), timeout=10_000)
+        field.removeEventFilter(watch)
+        after = field.grab().toImage()
+        assert after != before
+        ratio = after.devicePixelRatio()
+        changed = {
+            (int(x / ratio), int(y / ratio))
+            for x in range(after.width())
+            for y in range(after.height())
+            if before.pixel(x, y) != after.pixel(x, y)
+        }
+        region = painted[0].united(painted[-1])
+        assert {place for place in changed if not region.contains(QPoint(*place))} == set()
+
+
+def test_a_field_that_loses_the_focus_right_after_a_letter_shows_it(
+    seat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat.desk, "find", lambda *_, **__: None)
+    field = seat.page.header.field
+    field._echo.setInterval(3_600_000)
+    seat.bot.keyClick(field, "w")
+    assert not field.updatesEnabled()
+    seat.page.header.caller.setFocus()
+    assert field.updatesEnabled()
+
+
+def test_the_list_keeps_its_width_when_there_is_something_to_scroll(seat: Any) -> None:
+    hits, wide = seat.page.hits, seat.page.hits.viewport().width()
+    rail = hits.verticalScrollBar()
+    assert rail.isVisible()
+    assert rail.maximum() == rail.minimum()
+    ground = rail.grab().toImage()
+    assert {ground.pixel(x, 5) for x in range(ground.width())} == {rail.palette().base().color().rgb()}
+    seat.window.resize(seat.window.width(), seat.window.minimumHeight())
+    hits.setFixedHeight(40)
+    seat.type("a")
+    seat.bot.waitUntil(lambda: rail.maximum() > rail.minimum(), timeout=10_000)
+    assert hits.viewport().width() == wide
+    assert rail.grab().toImage() != ground
+
+
+def test_a_list_of_as_many_rows_begins_at_its_top_with_its_first_hit_chosen(seat: Any) -> None:
+    hits = seat.page.hits
+    hits.setFixedHeight(60)
+    seat.type("a")
+    rows = hits.hits.rowCount()
+    assert rows > 3
+    seat.press(Qt.Key.Key_Down)
+    seat.press(Qt.Key.Key_PageDown)
+    hits.verticalScrollBar().setValue(hits.verticalScrollBar().maximum())
+    assert hits.verticalOffset() > 0
+    lines = hits.hits.lines
+    hits.replace(lines[::-1])
+    hits.choose(0)
+    assert hits.hits.rowCount() == rows
+    assert (hits.currentIndex().row(), hits.verticalOffset()) == (0, 0)
+    assert hits.current() == lines[-1].ref
+    assert hits.selectionModel().isSelected(hits.currentIndex())
