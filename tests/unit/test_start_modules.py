@@ -1,0 +1,28 @@
+"""What the first answer does not need is not loaded before it (ADR 13)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+LATER = (
+    *("switchboard.ui.card", "switchboard.ui.deskwork", "switchboard.ui.bars", "switchboard.ui.help"),
+    *("switchboard.desk.cards", "switchboard.domain.routes", "switchboard.domain.absence_line"),
+    *("switchboard.cache.writer", "switchboard.sync.engine", "switchboard.telephony"),
+    *("argparse", "httpx", "keyring", "secretstorage"),
+)
+
+
+def test_the_window_and_its_desk_are_loaded_without_what_comes_later() -> None:
+    code = (
+        "from switchboard import cli, start; from switchboard.desk import office; start.binding.load(); "
+        f"from switchboard import app; import sys; print(*[m for m in {LATER} if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == []
