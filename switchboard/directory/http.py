@@ -13,10 +13,9 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 
-import httpx
-
 from switchboard import __version__
 from switchboard.directory.errors import BrokenAnswer, Closed, DirectoryError, Unreachable
+from switchboard.directory.lean import httpx
 from switchboard.directory.line import Line, too_slow
 from switchboard.directory.status import check_status
 from switchboard.directory.transport import Transport, system_proxy

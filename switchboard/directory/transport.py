@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 import httpcore
-import httpx
 
 from switchboard.directory.address import is_loopback
 from switchboard.directory.errors import Unreachable
+from switchboard.directory.lean import httpx
 from switchboard.directory.line import Line
 from switchboard.domain.words import words
 

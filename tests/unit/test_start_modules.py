@@ -26,3 +26,14 @@ def test_the_window_and_its_desk_are_loaded_without_what_comes_later() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stdout.split() == []
+
+
+def test_the_line_to_the_directory_comes_without_what_paints_in_terminals() -> None:
+    code = (
+        "from switchboard.directory import http; import sys, httpx; "
+        "print(*[m for m in ('click', 'rich', 'pygments', 'httpx._main') if m in sys.modules]); httpx.get"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == []
