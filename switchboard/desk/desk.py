@@ -185,7 +185,7 @@ class Desk:
         *,
         available_only: bool = False,
         scope: Ref | None = None,
-        whole: bool = False,
+        first: int = FIRST,
         keep: Ref | None = None,
     ) -> None:
         """Search, as :meth:`Finder.find` does. It gives way to a newer search, but never twice in a row: who
@@ -201,7 +201,7 @@ class Desk:
                     self._now(),
                     available_only=available_only,
                     scope=scope,
-                    whole=whole,
+                    first=first,
                     keep=keep,
                 )
             self._gave_way = False

@@ -18,7 +18,8 @@ from switchboard.search.results import Hit, Topic
 LIMIT = 50
 """How many hits are shown."""
 FIRST = 18
-"""How many of them are made into rows at once: a screen full. The rest can wait until these are painted."""
+"""How many of them are made into rows at once, unless even fewer can be seen: a screen full. The rest can
+wait until these are painted."""
 _FILTER_LIMIT = 500
 """How many hits are looked at when only those who are available are wanted."""
 _RECENTS = 20
@@ -53,12 +54,12 @@ class Finder:
         *,
         available_only: bool,
         scope: Ref | None,
-        whole: bool,
+        first: int,
         keep: Ref | None = None,
     ) -> Found:
         """Search; with an empty query answer favourites and recents (a unit's people when scoped).
 
-        Unless the ``whole`` answer is asked for, the hits below the first screen come as ``rest``. Whoever is
+        The hits below the ``first`` ones, a screen full, come as ``rest``. Whoever is
         to be kept stays among those who are available: somebody looks at them.
         """
         if available_only:
@@ -74,9 +75,8 @@ class Finder:
         if results is None:
             return Found(generation, query, 0, (), False, False, favourites)
         if scope is None:
-            cut = LIMIT if whole else FIRST
-            rows = self.rows(results.hits[:cut], view, at)
-            rest = results.hits[cut:]
+            rows = self.rows(results.hits[:first], view, at)
+            rest = results.hits[first:]
             return Found(
                 generation,
                 query,

@@ -7,7 +7,7 @@ from datetime import datetime
 from switchboard.cache.reader import CacheReader
 from switchboard.desk.answers import Row
 from switchboard.desk.catalogue import Catalogue
-from switchboard.desk.finder import Finder
+from switchboard.desk.finder import LIMIT, Finder
 from switchboard.desk.replies import Found
 from switchboard.domain.model import Ref
 from switchboard.search.results import Hit
@@ -42,7 +42,7 @@ class Repeat:
         if last is None or last.generation != generation or edition == self._edition:
             return None
         found = self._finder.find(
-            last.query, generation, view, at, available_only=False, scope=self._scope, whole=True
+            last.query, generation, view, at, available_only=False, scope=self._scope, first=LIMIT
         )
         if not found.ready:
             return None

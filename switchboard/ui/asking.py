@@ -7,12 +7,13 @@ the answer waits for the right one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from switchboard.desk.desk import Desk
+from switchboard.desk.desk import FIRST, LIMIT, Desk
 from switchboard.domain.model import Ref
 from switchboard.search.results import Hit
 from switchboard.ui.bridge import Bridge, CardLines, ChangedLines, FoundLines, MoreLines
@@ -45,6 +46,8 @@ class Asking(QObject):
         self._desk, self._bridge = desk, bridge
         self._find = self._card = self._caller = next(_NUMBERS)
         self._shown_find = self._shown_card = self._find
+        self.room: Callable[[], int] = lambda: FIRST
+        """Says how many rows can be seen."""
         self._more_due = False
         self._index_number = 0
         self._dirty: set[Ref] = set()
@@ -117,7 +120,7 @@ class Asking(QObject):
             self._bridge.deliver_found,
             available_only=available_only,
             scope=scope,
-            whole=whole,
+            first=LIMIT if whole else min(FIRST, self.room()),
             keep=keep,
         )
 

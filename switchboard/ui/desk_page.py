@@ -68,6 +68,7 @@ class DeskPage(QWidget):
         self._question = Question(self.header, self._ask)
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
+        self._ask.room = self.hits.room
         self._again = Again(desk, bridge, self._ask, self.hits)
         self.use_bar = UseBar(ranks=desk.ranks_by_use, parent=self)
         self._recent = False

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from switchboard.desk.desk import LIMIT
 from switchboard.domain.model import Ref
 from switchboard.search.results import Field, Topic
 from switchboard.ui.colours import theme
@@ -88,6 +89,12 @@ class HitsView(QListView):
         """Make ready to paint in an idle moment, or the first hits would wait for fonts and shapes."""
         if not self.hits.rowCount():
             self._painter.warm(self)
+
+    def room(self) -> int:
+        """Return how many rows can be seen, the last of them perhaps in part."""
+        if not self.isVisible():
+            return LIMIT
+        return -(-self.viewport().height() // self._painter.height(self.font())) or 1
 
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from switchboard.desk.desk import Desk
+from switchboard.desk.desk import FIRST, Desk
 from switchboard.domain.model import Ref
 from switchboard.domain.status import Status
 from switchboard.ui.colours import theme
@@ -227,3 +227,26 @@ def test_a_list_of_as_many_rows_begins_at_its_top_with_its_first_hit_chosen(seat
     assert (hits.currentIndex().row(), hits.verticalOffset()) == (0, 0)
     assert hits.current() == lines[-1].ref
     assert hits.selectionModel().isSelected(hits.currentIndex())
+
+
+def test_rows_are_made_first_of_what_can_be_seen(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    hits, asked = seat.page.hits, []
+    find = seat.desk.find
+    monkeypatch.setattr(seat.desk, "find", lambda *a, **how: (asked.append(how["first"]), find(*a, **how))[1])
+    high = hits.sizeHintForRow(0) if hits.hits.rowCount() else hits._painter.height(hits.font())
+    for height, seen in ((high * 3, 3), (high * 3 + 1, 4), (high * 40, FIRST)):
+        hits.setFixedHeight(height)
+        seat.page.layout().activate()
+        hits.resize(hits.width(), height)
+        seat.page._question.ask()
+        assert asked[-1] == seen
+        seat.settle()
+    hits.hide()
+    seat.page._question.ask()
+    assert asked[-1] == FIRST
+    hits.setFixedHeight(high * 2)
+    hits.show()
+    seat.page.header.field.clear()
+    seat.type("a")
+    assert asked[-1] == 2
+    assert hits.hits.rowCount() > 2

@@ -193,7 +193,7 @@ def test_a_screen_full_first_and_the_rest_on_request() -> None:
     assert (len(found.rows), len(found.rest), found.total) == (FIRST, LIMIT - FIRST, 70)
     more: More = made.ask(made.desk.more, found.rest, 1)
     assert len({row.ref for row in (*found.rows, *more.rows)}) == LIMIT
-    whole: Found = made.ask(made.desk.find, "kari", 2, whole=True)
+    whole: Found = made.ask(made.desk.find, "kari", 2, first=LIMIT)
     assert [row.ref for row in whole.rows] == [row.ref for row in (*found.rows, *more.rows)]
     made.desk.stop()
     made.cache.close()
@@ -451,7 +451,7 @@ def test_words_that_come_late_answer_the_standing_question(monkeypatch: pytest.M
     made.desk.start()
     made.watcher.wait("ready")
     query = "søke om å bygge"
-    before: Found = made.ask(made.desk.find, query, 1, whole=True)
+    before: Found = made.ask(made.desk.find, query, 1, first=LIMIT)
     assert before.topics == ()
     come.set()
     assert made.watcher.wait("changed") == ("changed", frozenset(), False)
