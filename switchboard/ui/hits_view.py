@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -75,6 +76,7 @@ class HitsView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Hits"))
         self._empty = ""
+        self._room = 0
         self._restoring = False
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._clicked)
@@ -92,9 +94,17 @@ class HitsView(QListView):
 
     def room(self) -> int:
         """Return how many rows can be seen, the last of them perhaps in part."""
-        if not self.isVisible():
-            return LIMIT
-        return -(-self.viewport().height() // self._painter.height(self.font())) or 1
+        if not self._room and self.isVisible():
+            self._room = -(-self.viewport().height() // self._painter.height(self.font())) or 1
+        return self._room or LIMIT
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._room = 0
 
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""
