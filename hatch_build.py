@@ -1,8 +1,10 @@
-"""Compiles the translations whenever the package is built, and for a wheel the search, too."""
+"""Compiles the translations whenever the package is built; for a wheel packs callers' words and compiles the
+search, too."""
 
 from __future__ import annotations
 
 import runpy
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
         build_data["artifacts"].append("resources/translations/*.qm")
         if self.target_name != "wheel" or version == "editable":
             return
+        sys.path.insert(0, str(root))
+        runpy.run_module("switchboard.search.wordpacking", run_name="__main__")
+        build_data["artifacts"].append("switchboard/search/callers_words.packed")
         search = runpy.run_path(str(root / "packaging" / "compile.py"))
         if search["compile_"](root):
             build_data["artifacts"] += [str(file.relative_to(root)) for file in search["compiled"](root)]

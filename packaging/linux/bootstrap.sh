@@ -20,6 +20,7 @@ stamp=build/.bootstrap-$kind
 now=$(cat "$lock" pyproject.toml hatch_build.py "${lists[@]}" packaging/linux/packages-compile.txt packaging/linux/bootstrap.sh packaging/uv-requirements.lock | sha256sum)
 if [ -x .venv/bin/switchboard ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now $PWD" ]; then
   .venv/bin/python packaging/compile.py
+  .venv/bin/python -m switchboard.search.wordpacking
   exit 0
 fi
 
@@ -81,6 +82,7 @@ if debian && [ "${SWITCHBOARD_PURE:-0}" = 0 ]; then
   (install_packages "${wanted[@]}") || true
 fi
 .venv/bin/python packaging/compile.py
+.venv/bin/python -m switchboard.search.wordpacking
 
 # The developers' packages contain the program's, so that one run satisfies both.
 [ "$kind" = app ] || echo "$(cat requirements.lock pyproject.toml hatch_build.py packaging/linux/packages.txt packaging/linux/packages-compile.txt packaging/linux/bootstrap.sh packaging/uv-requirements.lock | sha256sum) $PWD" >build/.bootstrap-app

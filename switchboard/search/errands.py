@@ -29,6 +29,8 @@ _LONGEST = 40
 _ENDING = 3
 _TOLD_APART = 2
 """By how many letters names that end alike may differ in length, as in :meth:`Lexicon.ending`."""
+_TOLD_LABELS = 8
+"""Further labels of a topic are worth as much as this one."""
 _MOST_WORDS = 8
 """A synonym of more words is a sentence."""
 
@@ -62,7 +64,8 @@ def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
         forms = [word(token) for token in tokens(other)]
         if 0 < len(forms) <= _MOST_WORDS:
             sets = [{*equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
-            found += _levels(store, worth.SYNONYM_LATER if at else worth.SYNONYM, How.SYNONYM, sets)
+            cost = worth.SYNONYM + worth.SYNONYM_LATER * min(at, _TOLD_LABELS)
+            found += _levels(store, cost, How.SYNONYM, sets)
     return found
 
 
@@ -195,11 +198,20 @@ def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) ->
         return []
     told = Told(store.lexicon.words, [number for some in groups for number in some])
     found = []
+    if len(groups) > 1:
+        # The words of a unit's name lie in several columns.
+        units = store.unit_bits
+        for some in groups:
+            units = units & union([store.columns[at].of_words(_in_column(store, some, at)) for at in _NAMES])
+        if units:
+            cost_of_name = cost + FIELD_COST[Field.NAME]
+            found.append(Level(cost_of_name, how, Field.NAME, units, inherited=False, told=told))
     for at in _ERRANDS:
+        if len(groups) > 1 and at in _NAMES:
+            continue
         every: BitMap | None = None
         for some in groups:
-            numbers = [number for number in some if store.masks[number] >> at & 1]
-            bits = store.columns[at].of_words(numbers)
+            bits = store.columns[at].of_words(_in_column(store, some, at))
             every = bits if every is None else every & bits
             if not every:
                 break
@@ -209,3 +221,7 @@ def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) ->
             field, inherited = COLUMNS[at], at >= len(OWN)
             found.append(Level(cost + FIELD_COST[field], how, field, every, inherited=inherited, told=told))
     return found
+
+
+def _in_column(store: Store, numbers: Iterable[int], at: int) -> list[int]:
+    return [number for number in numbers if store.masks[number] >> at & 1]

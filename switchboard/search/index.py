@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from switchboard.domain.model import Person, Ref, Unit
-from switchboard.search.bits import NOBODY, first_of
+from switchboard.search.bits import NOBODY, BitMap, first_of
 from switchboard.search.builder import build, entries_of
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
+from switchboard.search.gist import Gist
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
 from switchboard.search.matching import Matcher
@@ -90,9 +91,6 @@ class Index:
         people), a little at each step: for idle moments. Answers do not change, and searches and changes may
         come between the steps."""
         store = self._store
-        if self._matcher.vocabulary is not None:
-            self._matcher.vocabulary.warm()
-            yield
         for _ in store.warming():
             if self._store is not store:
                 return
@@ -190,20 +188,28 @@ class Index:
         before: Sequence[Fragment] = ()
         hits: list[Hit] = []
         found = 0
-        for fragments, levels, among in meant.stages:
+        shown = NOBODY
+        for fragments, levels, among, most in meant.stages:
             if order is None or fragments is not before:
                 order, before = Order(store, query, fragments, self._boosted(boost)), fragments
             whole = len(levels) == len(fragments)
             fits = parted(store, query, fragments, levels, among, meant.near) if whole else ()
-            slots = best(order, levels, among, limit - len(hits), fits)
+            left = limit - len(hits)
+            if meant.guesses:
+                among = among - shown
+            slots = best(order, levels, among, min(most or left, left), fits)
+            if meant.guesses:
+                shown = shown | (BitMap(slots) if most else among)
             explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
-            found += len(among)
+            found += len(slots) if most else len(among)
         topics = self._topics(query)
         if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
             said = [topic for some in typed for topic in self._topics(some.form, also=True) if topic.whole]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
+        if not topics and meant.guesses:
+            topics = self._guessed(meant.guesses)
         left_out = as_typed(query, meant.left_out) if meant.left_out else ()
         return Results(query, found, tuple(hits), topics, left_out)
 
@@ -232,6 +238,14 @@ class Index:
             same = label == said or label.casefold().startswith(query.casefold().strip())
             if not same or (also and self._leads(label)):
                 topics.setdefault(label, Topic(label, said, whole))
+        return tuple(topics.values())
+
+    def _guessed(self, guesses: Sequence[Gist]) -> tuple[Topic, ...]:
+        topics: dict[str, Topic] = {}
+        for labels, said, _, _ in guesses:
+            label = next(filter(self._leads, labels[:_LABELS_TRIED]), None)
+            if label is not None:
+                topics.setdefault(label, Topic(label, said))
         return tuple(topics.values())
 
     def _leads(self, label: str) -> bool:

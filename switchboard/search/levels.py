@@ -37,7 +37,8 @@ TYPO_TWO = 50
 COMPOUND = 60
 COMPOUND_HEAD = 65
 SYNONYM = 70
-SYNONYM_LATER = 75
+SYNONYM_LATER = 5
+"""What each further word for the same is worth less."""
 
 TYPO_FAR = 56
 SOUNDS_FAR = 60

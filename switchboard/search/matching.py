@@ -9,6 +9,7 @@ from switchboard.search import levels as worth
 from switchboard.search.apart import after_particle, compounds
 from switchboard.search.bits import BitMap, union
 from switchboard.search.errands import alive, ended, equal, inflected, otherwise, part_known, synonyms
+from switchboard.search.gist import Gist
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.misspelled import LONGEST, far_off, near_names, pairs_of, slipped
 from switchboard.search.phones import calling_code, number_levels
@@ -97,6 +98,15 @@ class Matcher:
             return []
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
         return [*inflected(self._store, text), *self._synonyms(others)]
+
+    def gist(self, text: str) -> list[tuple[Gist, list[Level]]]:
+        """Return what a sentence is about as far as its words tell, and the levels of each topic."""
+        found = []
+        for some in () if self.vocabulary is None else self.vocabulary.gist(text):
+            levels = synonyms(self._store, some.labels)
+            if levels:
+                found.append((some, levels))
+        return found
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:
         """Return the levels of a word that was said as two: "ann elise" for Annelise; ``heard``: of one

@@ -8,14 +8,24 @@ from typing import NamedTuple
 from switchboard.search.around import around, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import in_one_text
+from switchboard.search.gist import Gist
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
+from switchboard.search.spelling import plain
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
+
+_FIRST = (4, 3, 3)
+"""So many of whoever does each of the topics that a query may be about stand first: the second guess is worth
+more than the fifth of many who do the first."""
+
+
+_TOLD_BY = 2
+"""So many words must speak for a topic before people of whom all words are spelled otherwise stand behind."""
 
 
 class Stage(NamedTuple):
@@ -25,16 +35,20 @@ class Stage(NamedTuple):
     fragments: Sequence[Fragment]
     levels: list[Levels]
     people: BitMap
+    most: int = 0
+    """If any: so many of them stand before the next stage, the others after all stages of this kind."""
 
 
 class Meant(NamedTuple):
     """Whom the fragments that count find as they are spelled (``near``), and everybody stage by stage: all of
-    one stand before all of the next. ``left_out`` are words without which they are found."""
+    one stand before all of the next. ``left_out`` are words without which they are found, ``guesses`` what
+    the query may be about where no phrase says it."""
 
     fragments: Sequence[Fragment]
     near: BitMap
     stages: list[Stage]
     left_out: Sequence[Fragment] = ()
+    guesses: Sequence[Gist] = ()
 
     def anybody(self) -> bool:
         """Whether they find anybody."""
@@ -50,7 +64,50 @@ class Meaning:
         self._store = store
 
     def of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
-        """Return who is meant. With ``enough`` people as spelled nobody else is looked for.
+        """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
+        all of it, what the query is about as far as its words tell.
+        """
+        meant = self._said(query, fragments, enough)
+        if (meant.near and not meant.left_out) or any(some.groups or some.domain for some in fragments):
+            return meant
+        if self._stages.phrase(query).union & self._store.live:
+            return meant
+        return self._guessed(query, fragments, meant)
+
+    def _guessed(self, query: str, fragments: Sequence[Fragment], meant: Meant) -> Meant:
+        """Return who is meant, and whoever does what the query may be about: before those who have some of
+        its words, unless these are names, and it has not two words that are none."""
+        guesses = self._stages.gist(query)
+        if not guesses:
+            return meant
+        told = [fragment for fragment in fragments if not around(fragment)]
+        names = sum([self._is_name(fragment) for fragment in told])
+        others = len(told) - names
+        if not meant.left_out and meant.anybody() and (names or len(guesses[0][0].words) < _TOLD_BY):
+            # They have all of it, however it is spelled.
+            return meant._replace(guesses=[some for some, _ in guesses])
+        live = self._store.live
+        some = [Stage(fragments, [levels], levels.union & live) for _, levels in guesses]
+        first = [stage._replace(most=most) for stage, most in zip(some, _FIRST, strict=False)]
+        stages = [*first, *some]
+        kept = not names or others > 1
+        stages = [*stages, *meant.stages] if kept else [*meant.stages, *stages]
+        if kept:
+            said = guesses[0][0].words
+            meant = meant._replace(left_out=[one for one in told if plain(one.form) not in said])
+        return meant._replace(fragments=fragments, stages=stages, guesses=[guess for guess, _ in guesses])
+
+    def _is_name(self, fragment: Fragment) -> bool:
+        """Whether a word as it is spelled is a person's name."""
+        (levels,) = self._stages.near([fragment])
+        units = self._store.unit_bits
+        return any(
+            level.cost < PREFIX and level.field is Field.NAME and level.bits - units
+            for level in levels.levels
+        )
+
+    def _said(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
+        """Return who is meant by what was said.
 
         What is said around a name counts where it is part of a name or a text; else nobody is kept from
         being found by it. Words that nobody has, and those that nobody of a rare name has, count only where
@@ -170,7 +227,7 @@ class Meaning:
     def _named(self, stage: Stage, *, whole: bool) -> BitMap:
         """Return those of the people for whom words around are no mere talk: each is part of their names
         (``whole``) or begins one, or is part of a text together with the word beside it ("vann og avløp")."""
-        fragments, levels, people = stage
+        fragments, levels, people, _ = stage
         if len(levels) != len(fragments):
             return people
         for at, fragment in enumerate(fragments[:-1]):

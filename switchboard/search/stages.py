@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import BitMap
 from switchboard.search.errands import said
+from switchboard.search.gist import Gist
 from switchboard.search.levels import Level
 from switchboard.search.matching import Matcher
 from switchboard.search.people import Levels, Matched
@@ -33,6 +34,7 @@ class Stages:
         self._far: dict[Fragment, Levels] = {}
         self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
         self._said: dict[str, Levels] = {}
+        self._gist: dict[str, list[tuple[Gist, Levels]]] = {}
         self._before: dict[tuple[str, int], Matched] = {}
 
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
@@ -110,6 +112,15 @@ class Stages:
                 self._said.clear()
             said = self._said[text] = Levels(self._matcher.phrase(text))
         return said
+
+    def gist(self, text: str) -> list[tuple[Gist, Levels]]:
+        """Return what a sentence is about as far as its words tell, and the levels of each topic."""
+        found = self._gist.get(text)
+        if found is None:
+            if len(self._gist) >= _KEPT:
+                self._gist.clear()
+            found = self._gist[text] = [(some, Levels(levels)) for some, levels in self._matcher.gist(text)]
+        return found
 
     def finds(self, fragments: Sequence[Fragment]) -> bool:
         """Whether anybody matches as it is spelled."""

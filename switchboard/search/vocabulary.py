@@ -6,24 +6,20 @@ before it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from switchboard.search import FOLDER
-from switchboard.search.around import words_around
-from switchboard.search.inflection import roots, stem
-from switchboard.search.spelling import MAX_WORD, plain, tokens, word
+from switchboard.search import wordpacking
+from switchboard.search.gist import Gist, gist
+from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
 
-_MOST_SYNONYMS = 20
 _TOPIC_FROM = 4
-_INFLECTED_FROM = 5
-_SHIPPED = FOLDER / "callers_words.tsv"
 
 
 class Meant(NamedTuple):
-    """A topic that a text means: the label it says, or begins (then not ``whole``), and all its labels."""
+    """A topic that a text means: the label it says, or begins (then not ``whole``), and its labels, preferred
+    ones first."""
 
     said: str
     labels: tuple[str, ...]
@@ -33,136 +29,98 @@ class Meant(NamedTuple):
 class Vocabulary:
     """Words that mean the same, however they are accented. Immutable."""
 
-    def __init__(self, concepts: Iterable[tuple[str, ...]]) -> None:
-        """Take each concept's labels, preferred ones first."""
-        self._concepts = [labels for labels in concepts if len(labels) > 1]
-        self._by_label: dict[str, list[int]] = {}
-        self._ordered: list[str] | None = None
-        self._by_stem: dict[str, list[str]] | None = None
-        self._by_bare: dict[str, list[str]] | None = None
-        for number, labels in enumerate(self._concepts):
-            for label in labels:
-                numbers = self._by_label.setdefault(_key(label), [])
-                if number not in numbers[-1:]:
-                    numbers.append(number)
+    def __init__(self, concepts: Iterable[Sequence[str]] = (), books: Sequence[Wordbook] = ()) -> None:
+        """Take each concept's labels, preferred ones first; or books of them."""
+        self._books = list(books) or [wordpacking.pack(concepts)]
 
     def __len__(self) -> int:
-        return len(self._concepts)
+        return sum([len(book) for book in self._books])
 
     @staticmethod
     @cache
     def shipped() -> Vocabulary:
         """Return the one that ships with the program."""
-        lines = _SHIPPED.read_text("utf-8").splitlines()
-        return Vocabulary(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+        return Vocabulary(books=[wordpacking.shipped()])
 
     def followed_by(self, other: Vocabulary) -> Vocabulary:
         """Return one that knows both, this one's words first."""
-        return Vocabulary([*self._concepts, *other._concepts])
+        return Vocabulary(books=[*self._books, *other._books])
 
-    @property
-    def synonyms(self) -> Mapping[str, tuple[str, ...]]:
-        """Every word that has others, in plain letters, with those others."""
-        return {label: self.others(label) for label in self._by_label}
+    def keys(self) -> Iterator[str]:
+        """Iterate over every word that has others, in plain letters."""
+        return iter(dict.fromkeys([key for book in self._books for key in book.all_keys()]))
 
     def label(self, text: str) -> str | None:
         """Return the label that a text says, in the vocabulary's own spelling; ``None`` when it says none."""
-        meant = _key(text)
-        for number in self._by_label.get(meant, ()):
-            return _said(self._concepts[number], meant)
+        meant = key_of(text)
+        for book in self._books:
+            number = book.number(meant)
+            if number is not None:
+                return book.label(book.said_by(number)[0])
         return None
 
-    def warm(self) -> None:
-        """Prepare what questions would otherwise prepare when they first need it."""
-        self._stems()
-        self._bare()
-        self._labels()
-
-    def _labels(self) -> list[str]:
-        if self._ordered is None:
-            self._ordered = sorted(self._by_label)
-        return self._ordered
-
-    def _stems(self) -> dict[str, list[str]]:
-        if self._by_stem is None:
-            found: dict[str, list[str]] = {}
-            for key in self._by_label:
-                if _inflects(key):
-                    for root in roots(key):
-                        found.setdefault(root, []).append(key)
-            self._by_stem = found
-        return self._by_stem
-
-    def _keys(self, meant: str) -> list[str]:
-        """Return the labels that a text says: itself, or else those it is inflected from."""
-        if meant in self._by_label:
-            return [meant]
-        if " " in meant:
-            return self._bare().get(_bare(meant), [])
-        if not _inflects(meant):
-            return []
-        said = [key for root in sorted(roots(meant)) for key in self._stems().get(root, ())]
-        return list(dict.fromkeys(said))
-
-    def _bare(self) -> dict[str, list[str]]:
-        """The labels of several words by what is left of them without "på", "til" and the like, however these
-        are inflected and in whatever order."""
-        if self._by_bare is None:
-            found: dict[str, list[str]] = {}
-            for key in self._by_label:
-                if " " in key:
-                    found.setdefault(_bare(key), []).append(key)
-            self._by_bare = found
-        return self._by_bare
-
     def others(self, label: str) -> tuple[str, ...]:
-        """Return what else means the same, preferred labels first; nothing for a word that is not known."""
-        meant = _key(label)
+        """Return what else means the same: what it is officially called first, then what it is part of, where
+        nobody may be called so; nothing for a word that is not known."""
+        meant = key_of(label)
         found: dict[str, str] = {}
-        for said in self._keys(meant):
-            for number in self._by_label[said]:
-                for other in self._concepts[number]:
-                    if (key := _key(other)) != meant:
-                        found.setdefault(key, other)
-        return tuple(found.values())[:_MOST_SYNONYMS]
+        for book, concepts in self._said(meant):
+            for text in labels_of(book, list(concepts)):
+                key = key_of(text)
+                if key != meant and key not in found:
+                    found[key] = text
+        return tuple(found.values())[:MOST_LABELS]
 
     def meant(self, text: str, most: int = 3) -> tuple[Meant, ...]:
         """Return the topics that a text means, or begins to say: from four letters on, by their labels."""
-        meant = _key(text)
+        meant = key_of(text)
         if len(meant) < _TOPIC_FROM:
             return ()
-        found: dict[int, Meant] = {}
+        said = self._said(meant)
+        found = [
+            Meant(book.label(label), labels_of(book, [concept]), whole=True)
+            for book, concepts in said
+            for concept, label in concepts.items()
+        ]
+        for at, book in enumerate(self._books):
+            known = {*said[at][1]} if said else set()
+            for key in book.beginning(meant):
+                if len(found) >= most:
+                    break
+                for label in book.said_by(key):
+                    concept = book.concept_of(label)
+                    if concept not in known:
+                        known.add(concept)
+                        found.append(Meant(book.label(label), labels_of(book, [concept]), whole=False))
+        return tuple(found[:most])
 
-        def add(key: str, *, whole: bool) -> None:
-            for number in self._by_label[key]:
-                labels = self._concepts[number]
-                found.setdefault(number, Meant(_said(labels, key), labels, whole))
+    def gist(self, text: str, most: int = 3) -> list[Gist]:
+        """Return what a sentence is about, as far as its words tell, the likeliest first (``gist.py``)."""
+        found = [some for book in self._books for some in gist(book, text)]
+        found.sort(key=_by_share)
+        return found[:most]
 
-        for key in self._keys(meant):
-            add(key, whole=True)
-        ordered = self._labels()
-        at = bisect_left(ordered, meant)
-        while at < len(ordered) and ordered[at].startswith(meant) and len(found) < most:
-            add(ordered[at], whole=False)
-            at += 1
-        return tuple(found.values())[:most]
+    def _said(self, meant: str) -> list[tuple[Wordbook, dict[int, int]]]:
+        """Return the concepts of which a text says a label, each with that label: itself, or else those it is
+        inflected from."""
+        whole = [(book, book.number(meant)) for book in self._books]
+        if any(number is not None for _, number in whole):
+            keys = [(book, [] if number is None else [number]) for book, number in whole]
+        elif " " in meant:
+            keys = [(book, book.in_any_order(meant)) for book in self._books]
+        elif inflects(meant):
+            keys = [(book, book.inflected(meant)) for book in self._books]
+        else:
+            return []
+        said = []
+        for book, numbers in keys:
+            concepts: dict[int, int] = {}
+            for number in numbers:
+                for label in book.said_by(number):
+                    concepts.setdefault(book.concept_of(label), label)
+            said.append((book, concepts))
+        return said
 
 
-def _bare(key: str) -> str:
-    words = key.split()
-    left = [some for some in words if some not in ("a", "i") and some not in words_around()]
-    return " ".join(sorted([stem(some) for some in (left if len(left) > 1 else words)]))
-
-
-def _inflects(key: str) -> bool:
-    return len(key) >= _INFLECTED_FROM and key.isalpha()
-
-
-def _said(labels: tuple[str, ...], key: str) -> str:
-    return next(label for label in labels if _key(label) == key)
-
-
-def _key(text: str) -> str:
-    if text.isascii() and text.isalpha():
-        return text[:MAX_WORD].lower()
-    return " ".join([plain(word(token)) for token in tokens(text)])
+def _by_share(some: Gist) -> float:
+    return -some.share

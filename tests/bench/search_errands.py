@@ -21,6 +21,8 @@ _ENDINGS = {  # of a noun: one, the one, several, all of them; Bokmål, Nynorsk,
 }
 _JOINTS = ("", "s", "e")
 _DIGITS = 8
+_MOST_SYNONYMS = 1500
+"""So many of callers' words are tried as queries."""
 
 
 def errands(persons: Sequence[Person], units: Sequence[Unit], rng: random.Random) -> Iterator[Errand]:
@@ -147,10 +149,10 @@ def _split(keyword: str, words: Sequence[str], right: frozenset[str], rng: rando
 def _in_other_words(
     of: dict[str, set[str]], said_of: Said, names: set[str], rng: random.Random
 ) -> Iterator[Errand]:
-    synonyms = [*Vocabulary.shipped().synonyms]
+    synonyms = [*Vocabulary.shipped().keys()]
     known = {plain(text.lower()): ids for text, ids in of.items()}
     rng.shuffle(synonyms)
-    for said in synonyms:
+    for said in synonyms[:_MOST_SYNONYMS]:
         # Whoever says "kirkegard" may mean somebody called Kirkegaard.
         if not any(said in text for text in known) and not {said, said.replace("a", "aa")} & names:
             right: set[str] = {*said_of.having(said)}

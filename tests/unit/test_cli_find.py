@@ -324,23 +324,23 @@ def test_the_answers_are_utf8_and_come_one_by_one(data: str) -> None:
 
 SKOS = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
  xmlns:skos="http://www.w3.org/2004/02/skos/core#"><skos:Concept>
-<skos:prefLabel>Byggesak</skos:prefLabel><skos:altLabel>grillhytte</skos:altLabel>
+<skos:prefLabel>Byggesak</skos:prefLabel><skos:altLabel>kvernbrisk</skos:altLabel>
 </skos:Concept></rdf:RDF>"""
 
 
 def test_a_vocabulary_of_ones_own(data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "words.rdf"
     path.write_text(SKOS, "utf-8")
-    assert "Nobody" in ask(capsys, "search", "grillhytte", "--data", data)
-    said = ask(capsys, "search", "grillhytte", "--data", data, "--vocabulary", str(path), "--at", AT)
-    assert said.splitlines()[0] == "5 hits for “grillhytte”"
+    assert "Nobody" in ask(capsys, "search", "kvernbrisk", "--data", data)
+    said = ask(capsys, "search", "kvernbrisk", "--data", data, "--vocabulary", str(path), "--at", AT)
+    assert said.splitlines()[0] == "5 hits for “kvernbrisk”"
     assert said.splitlines()[1].startswith("  Byggesak")
-    assert said.splitlines()[-1] == "  topic: grillhytte → Byggesak"
+    assert said.splitlines()[-1] == "  topic: kvernbrisk → Byggesak"
     answer = json.loads(
         ask(
             capsys,
             "search",
-            "grillhytte",
+            "kvernbrisk",
             "--data",
             data,
             "--vocabulary",
@@ -351,7 +351,7 @@ def test_a_vocabulary_of_ones_own(data: str, tmp_path: Path, capsys: pytest.Capt
         )
     )
     assert answer == {
-        "query": "grillhytte",
+        "query": "kvernbrisk",
         "total": 5,
         "hits": [
             {
@@ -389,7 +389,7 @@ def test_the_local_copy_answers_by_its_image_and_the_settings(
     (here.config).mkdir(parents=True, exist_ok=True)
     (here.config / "words.rdf").write_text(SKOS.replace("Byggesak", "image"), "utf-8")
     profile.save_settings(here, profile.Settings(vocabulary="words.rdf", given_names="none.tsv"))
-    assert run([*copy, "search", "grillhytte", "--json"]) == 0
+    assert run([*copy, "search", "kvernbrisk", "--json"]) == 0
     captured = capsys.readouterr()
     assert json.loads(captured.out)["total"] == 1
     assert captured.err.startswith("switchboard: The list of names none.tsv cannot be read. Save it as")

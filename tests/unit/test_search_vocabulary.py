@@ -38,7 +38,8 @@ def test_preferred_labels_come_first(tmp_path: Path) -> None:
     assert known.others("bruksendring") == ("Byggesak", "Byggjesak", "Bygge søknad")
     assert known.others(" BYGGE søknad") == ("Byggesak", "Byggjesak", "Bruksendring")
     assert known.others("ukjent") == ()
-    assert known.synonyms["byggjesak"] == ("Byggesak", "Bygge søknad", "Bruksendring")
+    assert [*known.keys()] == ["bruksendring", "bygge soknad", "byggesak", "byggjesak"]
+    assert known.others("byggjesak") == ("Byggesak", "Bygge søknad", "Bruksendring")
 
 
 def test_a_word_of_two_concepts_and_a_concept_in_two_places(tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_a_word_of_two_concepts_and_a_concept_in_two_places(tmp_path: Path) -> N
         + '<skos:Concept rdf:about="#b"><skos:prefLabel>Plan</skos:prefLabel></skos:Concept>'
         + '<rdf:Description rdf:about="#b"><skos:altLabel>byggesak</skos:altLabel></rdf:Description>',
     )
-    assert known.others("Byggesak") == ("Byggjesak", "Bygge søknad", "Bruksendring", "Plan")
+    assert known.others("Byggesak") == ("Plan", "Byggjesak", "Bygge søknad", "Bruksendring")
     assert known.others("plan") == ("byggesak",)
 
 
@@ -137,7 +138,7 @@ def test_the_shipped_words_are_in_order() -> None:
     assert len(known) > 100
     assert known.meant("bruksendring")[0].labels[0] == "Byggesak"
     assert known.others("hjemmehjelp")[0] == "Praktisk bistand"
-    for labels in known.synonyms.values():
+    for labels in map(known.others, known.keys()):
         assert all(label == " ".join(label.split()) and label for label in labels)
 
 
@@ -155,7 +156,6 @@ def test_a_label_may_be_inflected() -> None:
     known = Vocabulary(
         [("Byggesak", "bruksendring", "påbygg"), ("Støtte", "rullestol", "rullestoler"), ("A", "val")]
     )
-    known.warm()
     assert known.others("bruksendringer") == ("Byggesak", "bruksendring", "påbygg")
     assert known.meant("Påbyggene") == (Meant("påbygg", ("Byggesak", "bruksendring", "påbygg"), whole=True),)
     assert known.meant("rullestolen")[0].labels[0] == "Støtte"

@@ -1,0 +1,72 @@
+"""Sentences that say no phrase of the vocabulary: their words tell what they are about."""
+
+from __future__ import annotations
+
+import pytest
+from support.builders import person, unit
+from support.finding import found, index_of
+
+from switchboard.search.index import Index
+from switchboard.search.vocabulary import Vocabulary
+from switchboard.search.wordpacking import pack
+
+WORDS = [
+    ("Stengt vann", "kranen er tom", "tørr kran", "ingen vann", "vannet er borte"),
+    ("Misfarget vann", "brunt vann", "rust i vannet"),
+    ("Trefelling", "stort tre skygger", "tre over fortauet"),
+    ("Lus", "hodelus", "lus på skolen"),
+    ("Helsestasjon", "helsesøster", "helsesykepleier"),
+]
+
+
+@pytest.fixture
+def town() -> Index:
+    index = index_of(
+        unit("s", "Stengt vann"),
+        unit("m", "Misfarget vann"),
+        unit("t", "Trefelling"),
+        unit("h", "Helsestasjon"),
+        person("tom", "Tom Kranen"),
+        person("rose", "Rose Tre"),
+    )
+    index.use(Vocabulary(books=[pack(WORDS, {"Lus": "Helsestasjon"})]))
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("kranen hos meg er helt tørr", "s"),
+        ("det skygger noe fælt fra et stort gammelt tre", "t"),
+        ("vannet har rust", "m"),
+    ],
+)
+def test_a_sentence_is_about_what_its_words_are_of(town: Index, query: str, first: str) -> None:
+    assert found(town, query)[0] == first
+
+
+def test_what_the_words_tell_is_suggested_and_the_others_are_left_out(town: Index) -> None:
+    results = town.search("kranen på hybelen er helt tørr")
+    assert [(topic.label, topic.said) for topic in results.topics][:1] == [("Stengt vann", "tørr kran")]
+    assert results.left_out == ("hybelen", "helt")
+    assert results.total == len({hit.ref for hit in results.hits}), "nobody stands there twice"
+
+
+def test_whoever_is_called_so_comes_before_what_a_query_may_be_about(town: Index) -> None:
+    assert found(town, "tom kranen")[0] == "tom"
+    assert found(town, "rose tre")[0] == "rose"
+    assert found(town, "rose xyzzyq")[0] == "rose"
+
+
+@pytest.mark.parametrize(
+    "query", ["xyzzyq", "kari xyzzyq", "en to tre fire", "vannkoker xyzzyq qvxz", "4711 tørr kran"]
+)
+def test_a_word_of_many_is_no_guess(town: Index, query: str) -> None:
+    assert not [topic for topic in town.search(query).topics if not topic.whole]
+
+
+def test_who_does_it_where_nobody_is_called_so(town: Index) -> None:
+    assert found(town, "hodelus") == ["h"]
+    assert [topic.label for topic in town.search("hodelus").topics] == ["Helsestasjon"]
+    # It is no other word for it.
+    assert "hodelus" not in Vocabulary(books=[pack(WORDS, {"Lus": "Helsestasjon"})]).others("helsesøster")

@@ -1,0 +1,81 @@
+"""Callers' words, packed: the same as unpacked, and never older than their file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from switchboard.search import wordpacking
+from switchboard.search.spelling import plain
+from switchboard.search.vocabulary import Vocabulary
+from switchboard.search.wordbook import Wordbook, key_of
+
+LINES = (
+    "# comment\n"
+    "Lus\thodelus\tlus på skolen\t>Helsestasjon\n"
+    "Helsestasjon\thelsesøster\thelsesykepleier\n"
+    "Gravstell\tplen\t>Gravplass\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "words.tsv").write_text(LINES, "utf-8")
+    monkeypatch.setattr(wordpacking, "SHIPPED", tmp_path / "words.tsv")
+    monkeypatch.setattr(wordpacking, "_PACKED", tmp_path / "words.packed")
+    return tmp_path
+
+
+def answers(book: Wordbook) -> list[object]:
+    known = Vocabulary(books=[book])
+    texts = ("hodelus", "lusene på skolen", "helses", "Helsesøsteren", "skolen har lus", "nei")
+    return [(known.others(text), known.meant(text), known.gist(text), known.label(text)) for text in texts]
+
+
+def test_packed_words_answer_as_others_do(folder: Path) -> None:
+    fresh = wordpacking.shipped()
+    wordpacking.main()
+    assert answers(wordpacking.shipped()) == answers(fresh)
+    assert Vocabulary(books=[fresh]).others("hodelus") == (
+        *("Lus", "Helsestasjon", "helsesøster", "helsesykepleier", "lus på skolen"),
+    )
+
+
+def test_words_packed_from_others_are_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wordpacking.main()
+    monkeypatch.setattr(wordpacking, "_of_file", lambda _: "packed again")
+    assert isinstance(wordpacking.shipped(), Wordbook)
+    packed = (folder / "words.packed").read_bytes()
+    for damaged in (b"", packed[:40], packed[:-1], b"x" + packed[1:]):
+        (folder / "words.packed").write_bytes(damaged)
+        assert wordpacking.shipped() == "packed again"
+    (folder / "words.packed").write_bytes(packed)
+    (folder / "words.tsv").write_text(LINES.replace("hodelus", "lusa"), "utf-8")
+    assert wordpacking.shipped() == "packed again"
+
+
+def test_what_is_broader_is_a_topic_of_the_list() -> None:
+    concepts, broader = wordpacking._read(wordpacking.SHIPPED.read_text("utf-8"))
+    topics = {labels[0] for labels in concepts}
+    assert {*broader} | {*broader.values()} <= topics
+    for topic in broader:
+        above = topic
+        for _ in range(9):
+            above = broader.get(above, "")
+        assert not above, f"{topic} is part of itself"
+
+
+def test_the_list_has_no_names_and_no_word_of_everything() -> None:
+    concepts, _ = wordpacking._read(wordpacking.SHIPPED.read_text("utf-8"))
+    names = {
+        plain(name.casefold())
+        for line in (wordpacking.FOLDER / "given_names.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+        for name in line.split()
+    }
+    assert len({labels[0].casefold() for labels in concepts}) == len(concepts)
+    said = Counter(key for labels in concepts for key in {key_of(label) for label in labels})
+    assert not [key for key, topics in said.items() if topics > 3]
+    assert not {*said} & names
