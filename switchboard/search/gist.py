@@ -11,7 +11,7 @@ from math import log
 from typing import NamedTuple
 
 from switchboard.search.inflection import roots, stem
-from switchboard.search.wordbook import Wordbook, key_of, labels_of, telling
+from switchboard.search.wordbook import Told, Wordbook, key_of, labels_of, telling
 
 _LEAST, _LEAST_BY_ONE, _LEAST_ALONE = 0.18, 0.45, 0.6
 """A topic for which less speaks is no guess worth showing: by several words, by one of them, by one alone."""
@@ -26,7 +26,10 @@ _HEAD, _TAIL = 0.6, 0.7
 """What the first and the last part of a compound count, where the whole is unknown."""
 _COMPOUND_FROM = 7
 _PART_FROM = 4
+_LONGEST = 40
 _MOST = 3
+_KEPT = 64
+"""Of so many words it is kept what they tell: typing on changes the last one only."""
 _MOST_WORDS = 10
 """Whoever says more does not do so in a search box."""
 
@@ -51,26 +54,13 @@ def gist(book: Wordbook, text: str) -> list[Gist]:
     by: dict[int, tuple[str, ...]] = {}
     near: dict[int, float] = {}
     for said in words:
-        stems = _stems(book, said)
-        tells = unknown
-        for_topic: dict[int, float] = {}
-        for_label: dict[int, float] = {}
-        for at, (number, share) in enumerate(stems.items()):
-            rarity = book.rarity(number)
-            if at == 0 or rarity > tells:
-                tells = rarity
-            worth = share * rarity
-            times: dict[int, int] = {}
-            for label in book.having(number):
-                concept = book.concept_of(label)
-                times[concept] = times.get(concept, 0) + 1
-                if worth > for_label.get(label, 0.0):
-                    for_label[label] = worth
-            for concept, count in times.items():
-                vote = worth * min(1.0, _ONCE + _MORE * (count - 1))
-                if vote > for_topic.get(concept, 0.0):
-                    for_topic[concept] = vote
-        total += tells
+        told = book.told.get(said)
+        if told is None:
+            if len(book.told) >= _KEPT:
+                book.told.clear()
+            told = book.told[said] = _told(book, said)
+        tells, for_topic, for_label = told
+        total += tells if tells > 0 else unknown
         for concept, vote in for_topic.items():
             votes[concept] = votes.get(concept, 0.0) + vote
             by[concept] = (*by.get(concept, ()), said)
@@ -98,6 +88,28 @@ def gist(book: Wordbook, text: str) -> list[Gist]:
     return found
 
 
+def _told(book: Wordbook, said: str) -> Told:
+    """Return how much a word tells (0, if no topic has it), and what it counts by topics and by labels."""
+    tells = 0.0
+    for_topic: dict[int, float] = {}
+    for_label: dict[int, float] = {}
+    for number, share in _stems(book, said).items():
+        rarity = book.rarity(number)
+        tells = max(tells, rarity)
+        worth = share * rarity
+        times: dict[int, int] = {}
+        for label in book.having(number):
+            concept = book.concept_of(label)
+            times[concept] = times.get(concept, 0) + 1
+            if worth > for_label.get(label, 0.0):
+                for_label[label] = worth
+        for concept, count in times.items():
+            vote = worth * min(1.0, _ONCE + _MORE * (count - 1))
+            if vote > for_topic.get(concept, 0.0):
+                for_topic[concept] = vote
+    return tells, for_topic, for_label
+
+
 def _stems(book: Wordbook, said: str) -> dict[int, float]:
     """Return the stems that a word may have, each with what it counts: of a compound nobody knows, the parts'
     stems."""
@@ -106,7 +118,7 @@ def _stems(book: Wordbook, said: str) -> dict[int, float]:
         number = book.stem(form)
         if number >= 0:
             found[number] = 1.0
-    if not found and len(said) >= _COMPOUND_FROM:
+    if not found and _COMPOUND_FROM <= len(said) <= _LONGEST:
         for cut in range(_PART_FROM, len(said) - 2):
             for part, share in ((said[:cut], _HEAD), (said[cut:], _TAIL)):
                 if len(part) < _PART_FROM:

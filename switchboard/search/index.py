@@ -203,13 +203,11 @@ class Index:
             explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
             found += len(slots) if most else len(among)
-        topics = self._topics(query)
+        topics = self._topics(query) or self._guessed(meant.guesses)
         if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
             said = [topic for some in typed for topic in self._topics(some.form, also=True) if topic.whole]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
-        if not topics and meant.guesses:
-            topics = self._guessed(meant.guesses)
         left_out = as_typed(query, meant.left_out) if meant.left_out else ()
         return Results(query, found, tuple(hits), topics, left_out)
 

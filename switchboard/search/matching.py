@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache, partial
 
 from switchboard.search import levels as worth
@@ -29,6 +29,8 @@ _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _FOLDED_PREFIX_FROM = 3
+_KEPT = 64
+"""Of so many topics it is kept who does them."""
 
 
 class Matcher:
@@ -39,11 +41,11 @@ class Matcher:
         self._code = calling_code(country)
         self.vocabulary: Vocabulary | None = None
         """What else callers' words mean."""
-        self._lately: tuple[Sequence[str], list[Level]] = ((), [])
+        self._lately: dict[tuple[str, ...], list[Level]] = {}
 
     def forget(self) -> None:
         """Keep nothing that is no longer true when somebody has changed."""
-        self._lately = ((), [])
+        self._lately.clear()
 
     def near(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that take the fragment as it is spelled."""
@@ -103,7 +105,7 @@ class Matcher:
         """Return what a sentence is about as far as its words tell, and the levels of each topic."""
         found = []
         for some in () if self.vocabulary is None else self.vocabulary.gist(text):
-            levels = synonyms(self._store, some.labels)
+            levels = self._synonyms(some.labels)
             if levels:
                 found.append((some, levels))
         return found
@@ -141,11 +143,14 @@ class Matcher:
         found = self._level(worth.EXACT, How.PART, numbers, spoken=True)
         return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
 
-    def _synonyms(self, others: Sequence[str]) -> list[Level]:
-        # A query of one word is asked for as a phrase, too.
-        if others != self._lately[0]:
-            self._lately = (others, synonyms(self._store, others))
-        return self._lately[1]
+    def _synonyms(self, others: tuple[str, ...]) -> list[Level]:
+        # A query of one word is asked for as a phrase, too; typing on, a sentence is about the same.
+        found = self._lately.get(others)
+        if found is None:
+            if len(self._lately) >= _KEPT:
+                self._lately.clear()
+            found = self._lately[others] = synonyms(self._store, others)
+        return found
 
     # As it is spelled
 

@@ -22,12 +22,17 @@ _MOST_BROADER = 3 * _BROADER_LABELS
 _INFLECTED_FROM = 5
 
 
+Told = tuple[float, dict[int, float], dict[int, float]]
+"""What ``gist.py`` keeps of a word."""
+
+
 class Wordbook:
     """Concepts (numbered), their labels (numbered through all concepts) and the labels' keys (numbered in
     alphabetical order): a label in small plain letters."""
 
     def __init__(self, parts: list[memoryview]) -> None:
         """Take the parts in the order in which ``wordpacking.py`` packs them."""
+        self.told: dict[str, Told] = {}
         self._labels = bytes(parts[0])
         self._label_from = parts[1].cast("I")
         self._concept_from = parts[2].cast("I")
