@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from switchboard.domain.model import Person, Ref, Unit
+from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, first_of
 from switchboard.search.builder import build, entries_of
 from switchboard.search.explain import Explainer, Shown
@@ -31,7 +32,7 @@ __all__ = ["ENOUGH", "ImageError", "Index"]
 ENOUGH = 50
 """With so many hits as spelled, nobody is looked for who is spelled otherwise."""
 
-_LABELS_TRIED = 6
+_LABELS_TRIED = 3
 """So many of a topic's labels are tried for one that finds somebody."""
 
 _MOST_TOPICS = 3
@@ -206,7 +207,8 @@ class Index:
         topics = self._topics(query) or self._guessed(meant.guesses)
         if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
-            said = [topic for some in typed for topic in self._topics(some.form, also=True) if topic.whole]
+            words = [some.form for some in typed if not around(some)]
+            said = [topic for form in words for topic in self._topics(form, also=True) if topic.whole]
             topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
         left_out = as_typed(query, meant.left_out) if meant.left_out else ()
         return Results(query, found, tuple(hits), topics, left_out)

@@ -29,8 +29,7 @@ _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _FOLDED_PREFIX_FROM = 3
-_KEPT = 64
-"""Of so many topics it is kept who does them."""
+_KEPT_TOPICS = 64
 
 
 class Matcher:
@@ -103,12 +102,8 @@ class Matcher:
 
     def gist(self, text: str) -> list[tuple[Gist, list[Level]]]:
         """Return what a sentence is about as far as its words tell, and the levels of each topic."""
-        found = []
-        for some in () if self.vocabulary is None else self.vocabulary.gist(text):
-            levels = self._synonyms(some.labels)
-            if levels:
-                found.append((some, levels))
-        return found
+        guesses = [] if self.vocabulary is None else self.vocabulary.gist(text)
+        return [(some, levels) for some in guesses if (levels := self._synonyms(some.labels))]
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:
         """Return the levels of a word that was said as two: "ann elise" for Annelise; ``heard``: of one
@@ -144,10 +139,9 @@ class Matcher:
         return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
 
     def _synonyms(self, others: tuple[str, ...]) -> list[Level]:
-        # A query of one word is asked for as a phrase, too; typing on, a sentence is about the same.
         found = self._lately.get(others)
         if found is None:
-            if len(self._lately) >= _KEPT:
+            if len(self._lately) >= _KEPT_TOPICS:
                 self._lately.clear()
             found = self._lately[others] = synonyms(self._store, others)
         return found

@@ -80,7 +80,7 @@ class Meaning:
         guesses = self._stages.gist(query)
         if not guesses:
             return meant
-        told = [fragment for fragment in fragments if not around(fragment)]
+        told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
         names = sum([self._is_name(fragment) for fragment in told])
         others = len(told) - names
         if not meant.left_out and meant.anybody() and (names or len(guesses[0][0].words) < _TOLD_BY):
