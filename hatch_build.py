@@ -24,11 +24,12 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
         build_data["artifacts"].append("resources/translations/*.qm")
         if self.target_name != "wheel" or version == "editable":
             return
-        sys.path.insert(0, str(root))
-        runpy.run_module("switchboard.search.wordpacking", run_name="__main__")
-        build_data["artifacts"].append("switchboard/search/callers_words.packed")
         search = runpy.run_path(str(root / "packaging" / "compile.py"))
         if search["compile_"](root):
             build_data["artifacts"] += [str(file.relative_to(root)) for file in search["compiled"](root)]
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
+        # Compiled modules that are older than their sources would refuse to be imported.
+        sys.path.insert(0, str(root))
+        runpy.run_module("switchboard.search.wordpacking", run_name="__main__")
+        build_data["artifacts"].append("switchboard/search/callers_words.packed")
