@@ -11,11 +11,10 @@ from switchboard.search.bits import NOBODY, BitMap, first_of
 from switchboard.search.builder import build, entries_of
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
-from switchboard.search.gist import Gist
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
 from switchboard.search.matching import Matcher
-from switchboard.search.meaning import Meaning
+from switchboard.search.meaning import Meaning, Meant
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, as_typed, parse
@@ -204,7 +203,7 @@ class Index:
             explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
             found += len(slots) if most else len(among)
-        topics = self._topics(query) or self._guessed(meant.guesses)
+        topics = self._topics(query) or self._guessed(meant)
         if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
             words = [some.form for some in typed if not around(some)]
@@ -240,12 +239,14 @@ class Index:
                 topics.setdefault(label, Topic(label, said, whole))
         return tuple(topics.values())
 
-    def _guessed(self, guesses: Sequence[Gist]) -> tuple[Topic, ...]:
+    def _guessed(self, meant: Meant) -> tuple[Topic, ...]:
         topics: dict[str, Topic] = {}
-        for labels, said, _, _ in guesses:
+        # Those who do the first one stand first: why is said there.
+        first = bool(meant.stages) and meant.stages[0].most > 0
+        for labels, said, _, _ in meant.guesses:
             label = next(filter(self._leads, labels[:_LABELS_TRIED]), None)
             if label is not None:
-                topics.setdefault(label, Topic(label, said))
+                topics.setdefault(label, Topic(label, said, first))
         return tuple(topics.values())
 
     def _leads(self, label: str) -> bool:

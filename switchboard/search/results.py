@@ -105,8 +105,8 @@ class Hit:
 class Topic:
     """What a query is about in the vocabulary's terms: searching for ``label`` leads to whoever does it.
 
-    ``said`` is the word of the vocabulary that the ``whole`` query says, or else begins, or has among its
-    words ("bruksendring" for "Byggesak").
+    ``said`` is the word of the vocabulary that the ``whole`` query says, or comes so near to that whoever
+    does it stands first; or else one that it begins, or has among its words ("bruksendring" for "Byggesak").
     """
 
     label: str
