@@ -190,13 +190,19 @@ class Index:
         found = 0
         shown = NOBODY
         for fragments, levels, among, most in meant.stages:
+            left = limit - len(hits)
+            if meant.guesses:
+                among = among - shown
+            if left <= 0:
+                # Nobody of these is shown; they count where they count at all.
+                if not most:
+                    found += len(among)
+                    shown = shown | among
+                continue
             if order is None or fragments is not before:
                 order, before = Order(store, query, fragments, self._boosted(boost)), fragments
             whole = len(levels) == len(fragments)
             fits = parted(store, query, fragments, levels, among, meant.near) if whole else ()
-            left = limit - len(hits)
-            if meant.guesses:
-                among = among - shown
             slots = best(order, levels, among, min(most or left, left), fits)
             if meant.guesses:
                 shown = shown | (BitMap(slots) if most else among)
