@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -12,3 +12,12 @@ def announce(widget: QWidget, text: str) -> None:
 
     if text and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def announce_others(view: QAbstractItemView) -> None:
+    """Tell that a list's rows are about others now: what is known of the ones before holds no longer."""
+    from PySide6.QtGui import QAccessible, QAccessibleTableModelChangeEvent
+
+    if QAccessible.isActive():
+        kind = QAccessibleTableModelChangeEvent.ModelChangeType.ModelReset
+        QAccessible.updateAccessibility(QAccessibleTableModelChangeEvent(view, kind))

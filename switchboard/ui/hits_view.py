@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from switchboard.desk.desk import LIMIT
 from switchboard.domain.model import Ref
 from switchboard.search.results import Field, Topic
+from switchboard.ui.announce import announce_others
 from switchboard.ui.colours import theme
 from switchboard.ui.hits_model import HitsModel, Index, Key
 from switchboard.ui.hits_painter import HitsPainter
@@ -148,6 +149,7 @@ class HitsView(QListView):
             super().dataChanged(first, last, roles or [])
         else:
             self.viewport().update()
+            announce_others(self)
 
     def amend(self, lines: Sequence[Shown]) -> None:
         """Show another list without losing the current row, and without telling that it moved."""

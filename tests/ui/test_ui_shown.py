@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleTableModelChangeEvent, QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QListView, QToolButton, QWidget
 from support.builders import TUESDAY_10, person, phone
 from support.town import MASKED, town
@@ -381,3 +382,21 @@ def test_every_route_with_a_number_says_whether_it_may_be_told(seat: Any) -> Non
         disclosure = line.route.phone.disclosure
         assert line.may_be_told == (disclosure is Disclosure.PUBLIC) == (line.told == "may be told")
         assert line.told in line.spoken
+
+
+def test_a_screen_reader_is_told_that_as_many_rows_are_about_others(
+    seat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Any] = []
+
+    listening = SimpleNamespace(
+        isActive=lambda: True, updateAccessibility=lambda event: told.append(event.modelChangeType())
+    )
+    seat.type("hansen")
+    lines = seat.page.hits.hits.lines
+    assert len(lines) > 1
+    monkeypatch.setattr("PySide6.QtGui.QAccessible", listening)
+    seat.page.hits.hits.update({lines[0].ref: lines[0]})
+    assert told == []
+    seat.page.hits.replace(tuple(reversed(lines)))
+    assert told == [QAccessibleTableModelChangeEvent.ModelChangeType.ModelReset]
