@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from switchboard.domain.model import Ref
 from switchboard.domain.numbering import grouped
+from switchboard.search.keeping import kept
 from switchboard.search.levels import Level
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
@@ -39,12 +40,7 @@ class Shown:
 
     def record(self, slot: int) -> Record:
         """Return a slot's record."""
-        record = self._records.get(slot)
-        if record is None:
-            if len(self._records) >= _KEPT:
-                self._records.clear()
-            record = self._records[slot] = self._store.records[slot]
-        return record
+        return kept(self._records, _KEPT, slot, self._store.records.__getitem__)
 
     def refs(self, slots: Sequence[int]) -> list[Ref]:
         """Return who has the slots."""
@@ -60,12 +56,11 @@ class Shown:
 
     def tokens(self, text: str) -> list[_Token]:
         """Return a text's tokens."""
-        tokens = self._tokens.get(text)
-        if tokens is None:
-            if len(self._tokens) >= _KEPT:
-                self._tokens.clear()
-            tokens = self._tokens[text] = [(token, word(token), start) for token, start, _ in spans(text)]
-        return tokens
+        return kept(self._tokens, _KEPT, text, _tokens_of)
+
+
+def _tokens_of(text: str) -> list[_Token]:
+    return [(token, word(token), start) for token, start, _ in spans(text)]
 
 
 class Explainer:

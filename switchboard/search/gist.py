@@ -7,10 +7,12 @@ phrase that comes nearest.
 
 from __future__ import annotations
 
+from functools import partial
 from math import log
 from typing import NamedTuple
 
 from switchboard.search.inflection import roots, stem
+from switchboard.search.keeping import kept
 from switchboard.search.wordbook import Told, Wordbook, key_of, labels_of, telling
 
 _LEAST, _LEAST_BY_ONE, _LEAST_ALONE = 0.18, 0.45, 0.6
@@ -54,12 +56,7 @@ def gist(book: Wordbook, text: str) -> list[Gist]:
     by: dict[int, tuple[str, ...]] = {}
     near: dict[int, float] = {}
     for said in words:
-        told = book.told.get(said)
-        if told is None:
-            if len(book.told) >= _KEPT:
-                book.told.clear()
-            told = book.told[said] = _told(book, said)
-        tells, for_topic, for_label = told
+        tells, for_topic, for_label = kept(book.told, _KEPT, said, partial(_told, book))
         total += tells if tells > 0 else unknown
         for concept, vote in for_topic.items():
             votes[concept] = votes.get(concept, 0.0) + vote

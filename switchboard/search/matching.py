@@ -10,6 +10,7 @@ from switchboard.search.apart import after_particle, compounds
 from switchboard.search.bits import BitMap, union
 from switchboard.search.errands import alive, ended, equal, inflected, otherwise, part_known, synonyms
 from switchboard.search.gist import Gist
+from switchboard.search.keeping import kept
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.misspelled import LONGEST, far_off, near_names, pairs_of, slipped
 from switchboard.search.phones import calling_code, number_levels
@@ -139,12 +140,7 @@ class Matcher:
         return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
 
     def _synonyms(self, others: tuple[str, ...]) -> list[Level]:
-        found = self._lately.get(others)
-        if found is None:
-            if len(self._lately) >= _KEPT_TOPICS:
-                self._lately.clear()
-            found = self._lately[others] = synonyms(self._store, others)
-        return found
+        return kept(self._lately, _KEPT_TOPICS, others, partial(synonyms, self._store))
 
     # As it is spelled
 

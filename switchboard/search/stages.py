@@ -11,6 +11,7 @@ from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import BitMap
 from switchboard.search.errands import said
 from switchboard.search.gist import Gist
+from switchboard.search.keeping import kept
 from switchboard.search.levels import Level
 from switchboard.search.matching import Matcher
 from switchboard.search.people import Levels, Matched
@@ -74,12 +75,11 @@ class Stages:
     def _together(self, fragments: Sequence[Fragment], at: int, *, heard: bool) -> list[Level]:
         """Return the levels of a fragment and the next as one word."""
         pair = (fragments[at], fragments[at + 1], heard)
-        joined = self._joined.get(pair)
-        if joined is None:
-            if len(self._joined) >= _KEPT:
-                self._joined.clear()
-            joined = self._joined[pair] = self._matcher.joined(pair[0], pair[1], heard=heard)
-        return joined
+        return kept(self._joined, _KEPT, pair, self._make_joined)
+
+    def _make_joined(self, pair: tuple[Fragment, Fragment, bool]) -> list[Level]:
+        left, right, heard = pair
+        return self._matcher.joined(left, right, heard=heard)
 
     def _with_joined(
         self, fragments: Sequence[Fragment], levels: list[Levels], *, heard: bool = False
@@ -106,21 +106,17 @@ class Stages:
 
     def phrase(self, text: str) -> Levels:
         """Return the levels of what else a text of several words means."""
-        said = self._said.get(text)
-        if said is None:
-            if len(self._said) >= _KEPT:
-                self._said.clear()
-            said = self._said[text] = Levels(self._matcher.phrase(text))
-        return said
+        return kept(self._said, _KEPT, text, self._make_phrase)
+
+    def _make_phrase(self, text: str) -> Levels:
+        return Levels(self._matcher.phrase(text))
 
     def gist(self, text: str) -> list[tuple[Gist, Levels]]:
         """Return what a sentence is about as far as its words tell, and the levels of each topic."""
-        found = self._gist.get(text)
-        if found is None:
-            if len(self._gist) >= _KEPT:
-                self._gist.clear()
-            found = self._gist[text] = [(some, Levels(levels)) for some, levels in self._matcher.gist(text)]
-        return found
+        return kept(self._gist, _KEPT, text, self._make_gist)
+
+    def _make_gist(self, text: str) -> list[tuple[Gist, Levels]]:
+        return [(some, Levels(levels)) for some, levels in self._matcher.gist(text)]
 
     def finds(self, fragments: Sequence[Fragment]) -> bool:
         """Whether anybody matches as it is spelled."""
@@ -144,11 +140,6 @@ class Stages:
 
     @staticmethod
     def _kept(
-        kept: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
+        memo: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
     ) -> Levels:
-        levels = kept.get(fragment)
-        if levels is None:
-            if len(kept) >= _KEPT:
-                kept.clear()
-            levels = kept[fragment] = Levels(match(fragment))
-        return levels
+        return kept(memo, _KEPT, fragment, lambda some: Levels(match(some)))
