@@ -127,4 +127,4 @@ def _create(
 def hasten() -> None:
     """From now on, make enumerations with a boundary of their own, as PySide6 asks for, this way."""
     if sys.version_info[:2] in KNOWN:
-        enum.EnumType._create_ = _create  # type: ignore[attr-defined]
+        enum.EnumType._create_ = _create  # type: ignore[attr-defined] # as above
