@@ -17,8 +17,10 @@ class Keep:
     """Answers by kind and key. They hold until the next generation; then the bytes have to be read again,
     but are decoded again only when they are others."""
 
-    def __init__(self, decode: Callable[[bytes], Any]) -> None:
-        self._decode = decode
+    def __init__(self, reading: Callable[[str], Callable[[bytes], Any]]) -> None:
+        """Begin with nothing; ``reading`` says what decodes the bytes of a kind."""
+        self._reading = reading
+        self._decoders: dict[str, Callable[[bytes], Any]] = {}
         self._generation = 0
         self._kinds: defaultdict[str, OrderedDict[str, _Entry]] = defaultdict(OrderedDict)
 
@@ -51,10 +53,13 @@ class Keep:
 
     def put_all(self, kind: str, keys: Iterable[str], found: Mapping[str, list[bytes]]) -> tuple[Any, ...]:
         """Keep what was read under some keys, where there was anything; return the last one's objects."""
-        kept, generation, decode = self._kinds[kind], self._generation, self._decode
+        kept, generation = self._kinds[kind], self._generation
         # Of most people there is no absence, presence or outcome: they share one entry that says so.
         nothing: _Entry = (generation, [], ())
         entry = nothing
+        decode = self._decoders.get(kind)
+        if decode is None:
+            decode = self._decoders[kind] = self._reading(kind)
         for key in keys:
             known = kept.pop(key, None)
             data = found.get(key)

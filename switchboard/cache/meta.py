@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from switchboard.cache.database import Database
-from switchboard.directory.wire import decode, encode
+from switchboard.directory.own import read_service
 from switchboard.domain.model import Service
 
 STATE = "state"
@@ -59,13 +59,11 @@ def put_moment(database: Database, name: str, value: datetime) -> None:
 def get_service(database: Database) -> Service | None:
     """Return the service whose copy this is, or ``None`` before the first contact."""
     value = get(database, SERVICE)
-    if value is None:
-        return None
-    service = decode(value.encode())
-    assert isinstance(service, Service)
-    return service
+    return None if value is None else read_service(value)
 
 
 def put_service(database: Database, service: Service) -> None:
     """Set the service."""
+    from switchboard.directory.wire import encode
+
     put(database, SERVICE, encode(service).decode())

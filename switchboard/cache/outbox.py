@@ -11,7 +11,6 @@ from typing import Any
 
 from switchboard.cache.database import Database
 from switchboard.cache.records import Outgoing, OutgoingKind
-from switchboard.directory.wire import encode, encode_message
 from switchboard.domain.model import Absence, Kind, Message, Outcome, Ref
 
 _NEW = "id, kind, body, target_kind, target, created"
@@ -31,6 +30,8 @@ class Outbox:
         Raises:
             CacheError: it could not be kept; the agent must be told.
         """
+        from switchboard.directory.wire import encode, encode_message
+
         if isinstance(item, Message):
             return self._add(OutgoingKind.MESSAGE, item.id, encode_message(item), _target(item), created)
         if isinstance(item, Absence):

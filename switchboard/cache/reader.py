@@ -16,12 +16,12 @@ from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Outgoing, OutgoingKind
 from switchboard.cache.roster import Followed
 from switchboard.cache.whole_reader import WholeReader
-from switchboard.directory.wire import decode
-from switchboard.domain.brief import PersonBrief, UnitBrief, brief_of_person, brief_of_unit
+from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
 
 _SIGNS, _OUTCOMES = "signs", "outcomes"
 """Kinds of what is kept: all that is known of how a person is, and what came of calls to a unit."""
+_WHOLE, _BRIEF = ("person", "unit"), ("person brief", "unit brief")
 _ASKED = "IN (SELECT value FROM json_each(?1))"
 _PEOPLE = "SELECT id, data FROM person WHERE id"
 _UNITS = "SELECT id, data FROM unit WHERE id"
@@ -43,14 +43,14 @@ class CacheReader(WholeReader):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._version = -1
-        self._keep = Keep(self._decode)
+        self._keep = Keep(self._reading)
         self._meta: dict[str, str] = {}
         self._service = Service()
         self._contact: datetime | None = None
         self._pending: dict[Ref, list[Outgoing]] = {}
         self._held = False
         self._until: Callable[[], bool] | None = None
-        self._roster = Followed(database, self._decode)
+        self._roster = Followed(database, self._reading("person brief"))
 
     @contextmanager
     def held(self, until: Callable[[], bool] | None = None) -> Iterator[CacheReader]:
@@ -147,8 +147,8 @@ class CacheReader(WholeReader):
         found = self._roster.person(person_id)
         if found is not None:
             return found
-        person = self.person(person_id)
-        return None if person is None else brief_of_person(person)
+        answer = self._answer("person brief", person_id, f"{_PEOPLE} = ?")
+        return answer[0] if answer else None
 
     def unit_brief(self, unit_id: str) -> UnitBrief | None:
         """Return the unit in brief, or ``None``."""
@@ -156,8 +156,8 @@ class CacheReader(WholeReader):
         found = self._roster.unit(unit_id)
         if found is not None:
             return found
-        unit = self.unit(unit_id)
-        return None if unit is None else brief_of_unit(unit)
+        answer = self._answer("unit brief", unit_id, f"{_UNITS} = ?")
+        return answer[0] if answer else None
 
     def unit_name(self, unit_id: str) -> str:
         """Return what a unit is called; nothing for one that is not there."""
@@ -165,7 +165,7 @@ class CacheReader(WholeReader):
         name = self._roster.unit_name(unit_id)
         if name is not None:
             return name
-        unit = self.unit(unit_id)
+        unit = self.unit_brief(unit_id)
         return "" if unit is None else unit.name
 
     def prepare(self, refs: Iterable[Ref], *, brief: bool = False) -> None:
@@ -182,11 +182,12 @@ class CacheReader(WholeReader):
         self._fetch(_OUTCOMES, units, _UNIT_OUTCOMES)
         if brief and self._roster.current:
             return
-        self._fetch("person", people, _PEOPLE)
-        self._fetch("unit", units, _UNITS)
-        above = {found.unit for key in people for found in self._keep.get("person", key) or ()}
-        above |= {found.parent for key in units for found in self._keep.get("unit", key) or ()}
-        self._fetch("unit", [unit_id for unit_id in above if unit_id is not None], _UNITS)
+        of_person, of_unit = _BRIEF if brief else _WHOLE
+        self._fetch(of_person, people, _PEOPLE)
+        self._fetch(of_unit, units, _UNITS)
+        above = {found.unit for key in people for found in self._keep.get(of_person, key) or ()}
+        above |= {found.parent for key in units for found in self._keep.get(of_unit, key) or ()}
+        self._fetch(of_unit, [unit_id for unit_id in above if unit_id is not None], _UNITS)
 
     def _fetch(self, table: str, keys: Iterable[str], sql: str) -> None:
         missing = self._keep.missing(table, keys)
@@ -234,7 +235,7 @@ class CacheReader(WholeReader):
             if item.kind is OutgoingKind.END_ABSENCE:
                 found.pop(item.id, None)
             elif item.kind is OutgoingKind.ABSENCE:
-                found.setdefault(item.id, self._decode(item.body, decode))
+                found.setdefault(item.id, self._waiting(item))
         return tuple(found.values())
 
     def presence(self, person_id: str) -> Presence | None:
@@ -253,8 +254,11 @@ class CacheReader(WholeReader):
         found = {outcome.id: outcome for outcome in served}
         for item in waiting:
             if item.kind is OutgoingKind.OUTCOME:
-                found.setdefault(item.id, self._decode(item.body, decode))
+                found.setdefault(item.id, self._waiting(item))
         return tuple(found.values())
+
+    def _waiting(self, item: Outgoing) -> Any:
+        return self._careful(Outgoing.item)(item)
 
     def members(self, unit_id: str) -> Sequence[Person]:
         """Return the people whose unit this is (not those of its subunits), ordered by id."""

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 from switchboard.cache import meta
 from switchboard.cache.database import Database
-from switchboard.directory.own import read_brief
 from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.model import Kind, Protection
 
@@ -132,9 +130,9 @@ def _joined(parts: list[str]) -> str | None:
 class Followed:
     """The roster of one copy, as long as it says the same as the copy."""
 
-    def __init__(self, database: Database, decode: Callable[[bytes, Callable[[bytes], Any]], Any]) -> None:
+    def __init__(self, database: Database, read: Callable[[bytes], PersonBrief | UnitBrief]) -> None:
         self._database = database
-        self._decode = decode
+        self._read = read
         self._roster: Roster | None = None
         self._revision = 0
         self._removal: str | None = None
@@ -171,7 +169,7 @@ class Followed:
                 f"SELECT id, data FROM {table.value} WHERE id > ? ORDER BY id LIMIT {_STEP}",  # noqa: S608 - ours
                 (last,),
             ):
-                roster.add([self._decode(data, read_brief) for _, data in chunk])
+                roster.add([self._read(data) for _, data in chunk])
                 last = chunk[-1][0]
                 yield
         self._roster = roster
@@ -192,7 +190,7 @@ class Followed:
                 )
             ]
             if len(found) < _MANY:
-                self._roster.add([self._decode(data, read_brief) for data in found])
+                self._roster.add([self._read(data) for data in found])
                 self._revision = revision
                 return
         self._roster = None

@@ -8,11 +8,13 @@ from typing import Any
 from switchboard.cache.errors import damaged
 from switchboard.cache.records import Counts
 from switchboard.cache.use_reader import UseReader
-from switchboard.directory.own import read_back
-from switchboard.directory.wire import WireError
+from switchboard.directory.own import read_brief, read_sign
+from switchboard.directory.wire_error import WireError
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Unit
 
 _CHUNK = 1_000
+_BRIEF = frozenset(("person brief", "unit brief"))
+_WHOLE = frozenset(("person", "unit"))
 
 
 class WholeReader(UseReader):
@@ -40,13 +42,13 @@ class WholeReader(UseReader):
 
     def _iterate(self, table: str) -> Iterator[Any]:
         # In chunks: an iterator that somebody forgets must not hold back writers or the log's emptying.
-        last = ""
+        last, read = "", self._reading(table)
         while chunk := self._database.rows(
             f"SELECT id, data FROM {table} WHERE id > ? ORDER BY id LIMIT {_CHUNK}",  # noqa: S608 - ours
             (last,),
         ):
             for _, data in chunk:
-                yield self._decode(data)
+                yield read(data)
             last = chunk[-1][0]
 
     def changed_since(self, revision: int) -> tuple[Ref, ...]:
@@ -70,12 +72,27 @@ class WholeReader(UseReader):
         )
         return Counts(*row)
 
-    def _decode(self, data: bytes, read: Callable[[bytes], Any] = read_back) -> Any:
-        """Decode what the directory served; what waits in the outbox, the agent's own words, nobody has
-        checked before: ``read`` it as if it came from outside."""
-        try:
-            return read(data)
-        except WireError:
-            # We wrote it ourselves, so the copy is broken or of another program's version.
-            self._database.mark_damaged()
-            raise damaged() from None
+    def _reading(self, kind: str) -> Callable[[Any], Any]:
+        """Return what objects of a kind are read with: a table's, or people's and units' in brief."""
+        read: Callable[[bytes], Any] = read_sign
+        if kind in _BRIEF:
+            read = read_brief
+        elif kind in _WHOLE:
+            # Nobody whole is needed for the first answer.
+            from switchboard.directory.whole import read_whole
+
+            read = read_whole
+
+        return self._careful(read)
+
+    def _careful(self, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """What cannot be read we wrote ourselves: the copy is broken, or of another program's version."""
+
+        def careful(data: Any) -> Any:
+            try:
+                return read(data)
+            except WireError:
+                self._database.mark_damaged()
+                raise damaged() from None
+
+        return careful

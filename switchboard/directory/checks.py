@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from switchboard.domain.errors import ExpectedError
-from switchboard.domain.words import words
+from switchboard.directory.wire_error import WireError
 
 _T = TypeVar("_T")
 
@@ -24,18 +23,6 @@ MAX_ITEMS = 500
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
 _UNPRINTABLE_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class WireError(ExpectedError):
-    """An object that does not follow the contract; ``reason`` names the field, never its value."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(words("The object does not follow the contract: {reason}.", reason=reason))
-        self.reason = reason
-
-    def inside(self, field: str) -> WireError:
-        """Return the same error, its field named as a part of ``field``."""
-        return WireError("`" + field + "." + self.reason.removeprefix("`"))
 
 
 def checked_id(value: str, field: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from switchboard.directory.checks import (
-    WireError,
     block,
     checked_id,
     few,
@@ -32,6 +31,7 @@ from switchboard.directory.structs import (
     WireUnit,
 )
 from switchboard.directory.values import DISCLOSURES, FEATURES, KINDS, PROTECTIONS, RESULTS, SOURCES, STATES
+from switchboard.directory.wire_error import WireError
 from switchboard.domain.model import (
     Absence,
     AbsenceKind,

@@ -16,7 +16,6 @@ from switchboard.directory.checks import (
     MAX_ITEMS,
     MAX_LINE,
     MAX_TEXT,
-    WireError,
     block,
     checked_id,
     line,
@@ -35,6 +34,7 @@ from switchboard.directory.structs import (
     WireService,
     WireUnit,
 )
+from switchboard.directory.wire_error import WireError
 from switchboard.domain.model import (
     Kind,
     Message,

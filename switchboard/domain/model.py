@@ -120,8 +120,12 @@ class Name:
 
     @property
     def display(self) -> str:
-        """The name as it is written in one line."""
-        return self.full or " ".join(part for part in (self.given, self.surname) if part)
+        return display_name(self.given, self.surname, self.full)
+
+
+def display_name(given: str, surname: str, full: str | None) -> str:
+    """Return a name as it is written in one line."""
+    return (full or " ".join((given, surname))).strip()
 
 
 @record(frozen=True, slots=True, repr=False)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import strategies
 
-from switchboard.directory.own import read_back
+from switchboard.directory.own import read_brief, read_service, read_sign
+from switchboard.directory.whole import read_whole
 from switchboard.directory.wire import (
     WireError,
     decode,
@@ -21,18 +22,22 @@ from switchboard.directory.wire import (
     encode_message,
     reference,
 )
+from switchboard.domain.brief import brief_of_person, brief_of_unit
 from switchboard.domain.model import (
     Absence,
     AbsenceKind,
+    Alternate,
     Disclosure,
     Kind,
     Message,
+    Name,
     Person,
     Phone,
     Protection,
     Ref,
     Service,
     Tombstone,
+    Unit,
 )
 
 PERSON: dict[str, Any] = {
@@ -43,6 +48,9 @@ PERSON: dict[str, Any] = {
     "phones": [{"number": "+4723461234", "features": ["voice"], "pref": 1, "disclosure": "public"}],
     "workHours": "Mo-Fr 08:00-16:00",
 }
+
+
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 def wire(**changes: Any) -> bytes:
@@ -56,7 +64,52 @@ def test_every_object_survives_a_round_trip(item: Any) -> None:
 
 @given(strategies.objects)
 def test_what_we_wrote_is_read_back_as_it_would_be_decoded(item: Any) -> None:
-    assert read_back(encode(item)) == decode(encode(item)) == item
+    read = read_whole if isinstance(item, Person | Unit) else read_sign
+    assert read(encode(item)) == decode(encode(item)) == item
+
+
+def brief_of(item: Any) -> Any:
+    return brief_of_person(item) if isinstance(item, Person) else brief_of_unit(item)
+
+
+@given(strategies.persons | strategies.units)
+def test_a_brief_is_read_out_of_what_we_wrote(item: Any) -> None:
+    assert read_brief(encode(item)) == brief_of(item)
+
+
+KEYS = ("name", "title", "unit", "parent", "workHours", "phoneHours", "protection", "validUntil")
+HOSTILE = "".join(f',"{key}":"x"' for key in KEYS)
+ALTERNATES = (Alternate(person="p", topic=HOSTILE), Alternate(unit="u", topic=HOSTILE))
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "\\" + HOSTILE, HOSTILE + "\\", '"', "\\", 'a\\"b', "{", '"},{"'])
+def test_no_text_is_taken_for_a_field_of_a_brief(text: str) -> None:
+    number = Phone("+4723461234", label=text)
+    rest = {
+        "description": text,
+        "keywords": (text, text),
+        "alternates": (*ALTERNATES, Alternate(phone=number)),
+    }
+    items = (
+        Person(id=text, name=Name(text, text), aliases=(text,), place=text, phones=(number,), **rest),
+        Person(id="p", name=Name("", "", text), title=text, unit=text, manager=text, work_hours=text, **rest),
+        Person(id="p", name=Name("", text), protection=Protection.RESTRICTED, valid_until=LATER, **rest),
+        Unit(id=text, name=text, short_name=text, place=text, caller_notice=text, **rest),
+        Unit(id="u", name="u", parent=text, phone_hours=text, phones=(number,), **rest),
+    )
+    for item in items:
+        assert read_brief(encode(item)) == brief_of(item)
+
+
+def test_the_service_is_read_back() -> None:
+    for item in (
+        Service(),
+        Service(name="By", country="SE", time_zone="Europe/Stockholm", languages=("sv",)),
+    ):
+        assert read_service(encode(item).decode()) == item
+    for text in ("", "{}", "[]", '{"type":"person"}', '{"type":"service","languages":5}'):
+        with pytest.raises(WireError):
+            read_service(text)
 
 
 @pytest.mark.parametrize(
@@ -68,14 +121,21 @@ def test_what_we_wrote_is_read_back_as_it_would_be_decoded(item: Any) -> None:
         b'{"type":"person","id":"p1"}',
         b'{"type":"service","name":"Secret"}',
         b'{"type":"person","id":"p1","name":{"given":"Secret"},"protection":"secret"}',
+        b'{"type":"person","id":"p1","name":{"given":5}}',
+        b'{"type":"person","id":"p1","name":"Secret"}',
+        b'{"type":"unit","id":"Secret","phoneHours":"24/7"}',
         b'{"type":"presence","id":"p1","since":"2026-01-01T00:00:00Z","availability":"Secret"}',
+        b'{"type":"presence","id":5,"since":"2026-01-01T00:00:00Z","availability":"away"}',
+        b'{"type":"absence","id":"Secret","person":"p1","start":"today"}',
+        b'["Secret"]',
     ],
 )
 def test_what_we_cannot_have_written_is_refused_and_not_quoted(data: bytes) -> None:
-    with pytest.raises(WireError) as caught:
-        read_back(data)
-    assert "ecret" not in str(caught.value)
-    assert caught.value.__context__ is None
+    for read in (read_whole, read_brief, read_sign):
+        with pytest.raises(WireError) as caught:
+            read(data)
+        assert "ecret" not in str(caught.value)
+        assert caught.value.__context__ is None
 
 
 @given(strategies.tombstones)

@@ -13,7 +13,7 @@ LATER = (
     *("switchboard.ui.card", "switchboard.ui.deskwork", "switchboard.ui.bars", "switchboard.ui.help"),
     *("switchboard.desk.cards", "switchboard.domain.routes", "switchboard.domain.absence_line"),
     *("switchboard.cache.writer", "switchboard.sync.engine", "switchboard.telephony"),
-    *("argparse", "httpx", "keyring", "secretstorage"),
+    *("argparse", "httpx", "keyring", "msgspec", "secretstorage"),
 )
 
 
