@@ -21,6 +21,8 @@ from switchboard.domain.record import record
 BUSY_MS = 5_000
 """How long one connection waits for another's transaction, in milliseconds."""
 KEY_BYTES = 32
+CIPHERS = ("aegis", "chacha20")
+"""What a copy may be encrypted with: a new one with the first, those of before stay as they are."""
 
 
 @record(frozen=True, slots=True, repr=False)
@@ -185,18 +187,29 @@ class Database:
 
 
 def _connect(place: Place) -> apsw.Connection:
-    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     if place.path is None:
+        return _opened(place, None)
+    *rest, last = CIPHERS
+    for cipher in rest:
+        # Of another cipher, damaged or of another key: to tell them apart is to try.
+        with contextlib.suppress(apsw.NotADBError):
+            return _opened(place, cipher)
+    return _opened(place, last)
+
+
+def _opened(place: Place, cipher: str | None) -> apsw.Connection:
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    if cipher is None:
         connection = apsw.Connection(place.name, flags=flags | apsw.SQLITE_OPEN_URI)
     else:
         connection = apsw.Connection(str(place.path), flags=flags)
     try:
         connection.set_busy_timeout(BUSY_MS)
-        if place.path is not None:
-            _unlock(connection, place.key)
+        if cipher is not None:
+            _unlock(connection, cipher, place.key)
         # The first statement that reads the file: a wrong key is found out here.
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-        if place.path is not None:
+        if cipher is not None:
             _keep_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL").fetchall()
         connection.execute("PRAGMA secure_delete = ON").fetchall()
@@ -220,9 +233,9 @@ def _keep_log(connection: apsw.Connection) -> None:
             time.sleep(0.02)
 
 
-def _unlock(connection: apsw.Connection, key: bytes | None) -> None:
+def _unlock(connection: apsw.Connection, cipher: str, key: bytes | None) -> None:
     if key is None or len(key) != KEY_BYTES:
         raise ValueError("a copy in a file needs a key of 32 bytes")
-    connection.execute("PRAGMA cipher = 'chacha20'").fetchall()
+    connection.execute(f"PRAGMA cipher = '{cipher}'").fetchall()
     # `raw:` hands over the key itself: a random one needs no slow derivation on every connection.
     connection.execute(f"PRAGMA key = 'raw:{key.hex()}'").fetchall()

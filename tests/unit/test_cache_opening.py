@@ -25,6 +25,7 @@ from switchboard.cache import (
     remove_files,
 )
 from switchboard.cache import database as database_module
+from switchboard.cache.database import CIPHERS
 from switchboard.cache.schema import VERSION
 from switchboard.domain.model import Kind, Message, Ref, Tombstone
 
@@ -80,15 +81,36 @@ def test_nothing_can_be_read_without_the_key(path: Path) -> None:
     assert {NAME.split()[0], NUMBER, TEXT} <= set(_finds(_decrypted(path)))
 
 
-def _decrypted(path: Path) -> bytes:
+def _decrypted(path: Path, cipher: str = CIPHERS[0]) -> bytes:
     """Return every page of the file in plain text, the unused ones and what is left on used ones included."""
     connection = apsw.Connection(str(path))
-    connection.execute("PRAGMA cipher = 'chacha20'").fetchall()
+    connection.execute(f"PRAGMA cipher = '{cipher}'").fetchall()
     connection.execute(f"PRAGMA key = 'raw:{KEY.hex()}'").fetchall()
     data = connection.serialize("main")
     connection.close()
     assert data.startswith(b"SQLite format 3")
     return data
+
+
+def test_a_copy_of_before_is_used_with_the_cipher_it_has(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, old = CIPHERS
+    with monkeypatch.context() as before:
+        before.setattr(database_module, "CIPHERS", (old,))
+        cache = new_cache(path)
+        _fill_with_secrets(cache)
+        cache.close()
+    opened = open_cache(path, KEY)
+    assert opened.why is None
+    reader = opened.cache.reader()
+    found = reader.person("p1")
+    assert found is not None
+    assert found.name.display == NAME
+    reader.close()
+    opened.cache.close()
+    assert NAME.split()[0].encode() in _decrypted(path, old)
+    monkeypatch.setattr(database_module, "CIPHERS", (new,))
+    with pytest.raises(CacheDamagedError):
+        open_existing(path, KEY)
 
 
 def test_what_was_removed_does_not_linger(path: Path) -> None:
