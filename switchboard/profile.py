@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 
 from switchboard.domain.errors import ExpectedError
@@ -102,7 +102,8 @@ def load_settings(profile: Profile) -> Settings:
         raise _unusable(profile) from None
     if not isinstance(stored, dict):
         raise _unusable(profile)
-    known = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+    usual = Settings()
+    known = {name: type(getattr(usual, name)) for name in Settings.__annotations__}
     values = {name: value for name, value in stored.items() if name in known}
     if any(type(value) is not known[name] for name, value in values.items()):
         raise _unusable(profile)

@@ -31,6 +31,7 @@ _MARK = 1
 """The quotation mark at the end of these belongs to the value."""
 _TYPES = {str, bool, list}
 """Of the values in a sign or a service; none is written that is ``null``."""
+_USUAL = Service()
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, StopIteration, RecursionError)
 
 
@@ -105,12 +106,11 @@ def read_service(data: str) -> Service:
     try:
         raw = _object(data)
         if raw["type"] == "service":
-            usual = Service()
             return Service(
                 name=raw.get("name", ""),
-                country=raw.get("country", usual.country),
-                time_zone=raw.get("timeZone", usual.time_zone),
-                languages=tuple(raw.get("languages", usual.languages)),
+                country=raw.get("country", _USUAL.country),
+                time_zone=raw.get("timeZone", _USUAL.time_zone),
+                languages=tuple(raw.get("languages", _USUAL.languages)),
             )
     except _BROKEN:
         pass

@@ -16,10 +16,12 @@ CALLING_CODES = {
 }
 """By country (ISO 3166-1), those whose directories this is for (ITU-T E.164)."""
 
-_TWO_DIGIT_CODES = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
+# Few see a number from abroad, and to compile these takes as long as to load a module: `re` keeps what it has
+# compiled.
+_TWO_DIGIT_CODES = r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
 # Area codes without their 0; what fits none of the first has three digits (PTS, the Swedish numbering plan).
-_SWEDISH_AREA = re.compile(r"8|(?:1[013689]|2[01356]|3[1356]|4[0246]|54|6[03]|7[0-9]|90)|\d{3}")
-_FINNISH_AREA = re.compile(r"9|\d{2}")
+_SWEDISH_AREA = r"8|(?:1[013689]|2[01356]|3[1356]|4[0246]|54|6[03]|7[0-9]|90)|\d{3}"
+_FINNISH_AREA = r"9|\d{2}"
 _SHORTEST_WITH_AREA = 7
 """Shorter ones are service numbers, dialled as they are."""
 
@@ -45,13 +47,13 @@ def calling_code(digits: str) -> str:
     # ITU-T E.164 assigned codes: 1 and 7 have one digit, those of the table two, all others three.
     if digits[:1] in ("1", "7"):
         return digits[:1]
-    return digits[:2] if _TWO_DIGIT_CODES.match(digits) else digits[:3]
+    return digits[:2] if re.match(_TWO_DIGIT_CODES, digits) else digits[:3]
 
 
 def _area(code: str, rest: str) -> str:
     """The area code, in the countries where numbers are told with one and with a 0 before it."""
     pattern = {"46": _SWEDISH_AREA, "358": _FINNISH_AREA}.get(code)
-    if pattern is None or len(rest) < _SHORTEST_WITH_AREA or not (found := pattern.match(rest)):
+    if pattern is None or len(rest) < _SHORTEST_WITH_AREA or not (found := re.match(pattern, rest)):
         return ""
     return found[0]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -20,6 +19,8 @@ from switchboard.vault.errors import KINDS, VaultError, silent
 _NOTHING = "-"
 _ERROR = "!"
 _VALUE = "="
+_KILL = 9
+"""``signal.SIGKILL`` (POSIX, kill(1)): that module takes 0.5 ms to load, and we are on Linux."""
 
 
 class Courier:
@@ -81,7 +82,7 @@ class Courier:
             self._stopped = True
             if self._process is not None:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(self._process, signal.SIGKILL)
+                    os.kill(self._process, _KILL)
         self._end()
 
     def _next(self) -> tuple[bool, bytes | None]:

@@ -119,7 +119,8 @@ def test_it_is_known_by_its_fields() -> None:
     match Point(5):
         case Point(x, y):
             assert (x, y) == (5, 2)
-    Point(1)
+    for _ in range(20):
+        Point(1)
     assert list(inspect.signature(Point).parameters) == ["x", "y", "tags"]
     assert (Point.__doc__, Point.__name__, Point.__module__) == ("A place.", "Point", __name__)
 
@@ -172,3 +173,39 @@ def test_one_with_many_fields_is_made_frozen_as_others_are() -> None:
     assert pickle.loads(pickle.dumps(other)) == other
     with pytest.raises(TypeError):
         Wide(1, 2)  # type: ignore[call-arg]
+
+
+def test_the_first_ones_are_made_like_all_others() -> None:
+    for before in (0, 1, 30):
+
+        @record(frozen=True, slots=True)
+        class Fresh:
+            a: int
+            b: tuple[int, ...] = ()
+            c: list[int] = dataclasses.field(default_factory=list)
+            d: int = dataclasses.field(default=7)
+
+        @record(slots=True, kw_only=True)
+        class Named:
+            a: int
+            b: int = 2
+
+        for n in range(before):
+            Fresh(n), Named(a=n)
+        for wrong in (
+            lambda: Fresh(),
+            lambda: Fresh(1, (), [], 4, 5),
+            lambda: Fresh(1, a=1),
+            lambda: Fresh(1, z=1),
+            lambda: Named(1),
+            lambda: Named(b=1),
+        ):
+            with pytest.raises(TypeError, match="__init__"):
+                wrong()
+        one, other = Fresh(1, d=4), Fresh(a=1, b=(2,), c=[3])
+        assert (one.a, one.b, one.c, one.d) == (1, (), [], 4)
+        assert (other.a, other.b, other.c, other.d) == (1, (2,), [3], 7)
+        assert Fresh(1).c is not Fresh(1).c
+        assert (Named(a=1).b, Named(b=3, a=1).b) == (2, 3)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            one.a = 2
