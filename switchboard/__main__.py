@@ -12,6 +12,7 @@ def main() -> int:
     gc.disable()
     from switchboard.cli import run
 
+    gc.freeze()
     gc.enable()
     return run(sys.argv[1:])
 

@@ -1,12 +1,11 @@
 """Phone hours and work hours: OSM ``opening_hours`` with a country's public holidays and a zone's clock.
 
 The syntax is https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification; ``opening-hours-py``
-evaluates it. This module is the only one that imports it.
+evaluates it. Only this module and ``loose_hours.py`` import it.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -32,16 +31,6 @@ _FAR = datetime(9000, 1, 1, tzinfo=UTC)
 _ANCIENT = datetime(1900, 1, 1, tzinfo=UTC)
 _REFERENCE_YEAR = 2026
 _WHOLE_DAY = timedelta(days=1)
-
-# "9-11", "9.30-15" and "09:00 – 11:00", as people type them where OSM wants 09:00-11:00.
-_LOOSE_SPAN = re.compile(
-    r"(?<![\d:.])(?P<h1>[01]?\d|2[0-4])(?:[:.](?P<m1>[0-5]\d))?\s*[-–—]\s*"
-    r"(?P<h2>[01]?\d|2[0-4])(?:[:.](?P<m2>[0-5]\d))?(?![\d:.])"
-)
-_NOT_A_TIME_BEFORE = re.compile(
-    r"(?:week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s*$", re.IGNORECASE
-)
-_QUOTED = re.compile(r'"[^"]*"')
 
 
 class HoursError(ExpectedError):
@@ -176,7 +165,9 @@ class Hours:
     def warnings(self) -> tuple[Words, ...]:
         """What whoever wrote the hours should know: computed when first asked for, a few ms."""
         if self._warnings is None:
-            found = list(_silenced(self.text, self._zone))
+            from switchboard.domain.loose_hours import silenced
+
+            found = silenced(self.text, self._zone, lambda text: _rules(text, None, self._zone)[0])
             if self._mended is not None:
                 found.append(words("The hours are read as “{hours}”.", hours=self._mended))
             if not self.country_known:
@@ -213,7 +204,10 @@ def _parse(text: str, country: str, zone_name: str, work: bool) -> Hours | None:
     mended: str | None = None
     rules, known = _rules(text, country, zone)
     if rules is None:
-        rules, known = _rules(_mend(text), country, zone)
+        # Nearly all are written well.
+        from switchboard.domain.loose_hours import mended as mended_text
+
+        rules, known = _rules(mended_text(text), country, zone)
         if rules is None:
             return None
         mended = str(rules)
@@ -233,15 +227,6 @@ def _rules(text: str, country: str | None, zone: ZoneInfo) -> tuple[OpeningHours
         return None, True
 
 
-def _mend(text: str) -> str:
-    def span(match: re.Match[str]) -> str:
-        if _NOT_A_TIME_BEFORE.search(text[: match.start()]):
-            return match[0]
-        return f"{int(match['h1']):02}:{match['m1'] or '00'}-{int(match['h2']):02}:{match['m2'] or '00'}"
-
-    return _LOOSE_SPAN.sub(span, text)
-
-
 def _free_weekend(rules: OpeningHours, zone: ZoneInfo) -> bool:
     # Any ordinary weekend shows it; four of them, spread, keep a summer rule from fooling us.
     for month in (2, 6, 9, 11):
@@ -252,59 +237,6 @@ def _free_weekend(rules: OpeningHours, zone: ZoneInfo) -> bool:
         ):
             return False
     return True
-
-
-def _silenced(text: str, zone: ZoneInfo) -> list[Words]:
-    """Find a rule that silences an earlier one for the same day, though it looks meant to add to it.
-
-    In OSM hours ``;`` replaces. A later rule with other hours that overlap the earlier ones is a change of
-    hours ("in summer to 15"); hours that lie wholly beside the earlier ones are an addition gone wrong.
-    """
-    parts = [(part, _rules(_mend_if_needed(part, zone), None, zone)[0]) for part in _split(text)]
-    found = []
-    for j in range(1, len(parts)):
-        for i in range(j):
-            earlier, later = parts[i][1], parts[j][1]
-            if earlier is not None and later is not None and _beside(earlier, later, zone):
-                found.append(
-                    words(
-                        "“{later}” silences “{earlier}” on the same days; a comma between them keeps both.",
-                        later=parts[j][0],
-                        earlier=parts[i][0],
-                    )
-                )
-    return found
-
-
-def _split(text: str) -> list[str]:
-    """Split at the semicolons that separate rules, not at those inside a quoted comment."""
-    blanked = _QUOTED.sub(lambda match: "·" * len(match[0]), text)
-    parts, begin = [], 0
-    for match in re.finditer(r";|$", blanked):
-        parts.append(text[begin : match.start()].strip())
-        begin = match.end()
-    return [part for part in parts if part]
-
-
-def _mend_if_needed(text: str, zone: ZoneInfo) -> str:
-    return text if _rules(text, None, zone)[0] is not None else _mend(text)
-
-
-def _beside(earlier: OpeningHours, later: OpeningHours, zone: ZoneInfo) -> bool:
-    day = datetime(_REFERENCE_YEAR, 1, 1, tzinfo=zone)
-    for _ in range(366):
-        following = day + _WHOLE_DAY
-        later_open = _open_spans(later, day, following)
-        if later_open:
-            earlier_open = _open_spans(earlier, day, following)
-            if earlier_open and not any(a < d and c < b for a, b in earlier_open for c, d in later_open):
-                return True
-        day = following
-    return False
-
-
-def _open_spans(rules: OpeningHours, begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
-    return [(a, b) for a, b, state, _ in rules.intervals(begin, end) if state is State.OPEN]
 
 
 def _aware(moment: datetime, zone: ZoneInfo) -> datetime:

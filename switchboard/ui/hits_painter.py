@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QListView
 
 from switchboard.desk.answers import Ranges
 from switchboard.domain.availability import Status
+from switchboard.domain.record import record
 from switchboard.ui.colours import Theme, theme
 from switchboard.ui.glyphs import shape_pixmap
 from switchboard.ui.parts import LETTERS, scaled
@@ -35,7 +35,8 @@ _SPARE = 8
 """So many texts of a typeface that stand on the screen again are set in one paint."""
 
 
-class _Look(NamedTuple):
+@record(frozen=True, slots=True, repr=False, eq=False)
+class _Look:
     """What every row has in common: colours, typefaces, and lengths in pixels."""
 
     colours: Theme

@@ -13,7 +13,8 @@ LATER = (
     *("switchboard.ui.card", "switchboard.ui.deskwork", "switchboard.ui.bars", "switchboard.ui.help"),
     *("switchboard.desk.cards", "switchboard.domain.routes", "switchboard.domain.absence_line"),
     *("switchboard.cache.writer", "switchboard.sync.engine", "switchboard.telephony"),
-    *("argparse", "httpx", "keyring", "msgspec", "secretstorage"),
+    *("switchboard.directory.wire", "switchboard.directory.whole"),
+    *("argparse", "httpx", "keyring", "msgspec", "platform", "secretstorage", "signal", "uuid"),
 )
 
 
