@@ -10,11 +10,18 @@ def main() -> int:
     """Run the command line with the process's arguments; return the exit code."""
     # What is loaded stays; walking through it time and again for garbage takes longer than it frees.
     gc.disable()
-    from switchboard.cli import run
+    from switchboard import early
 
-    gc.freeze()
-    gc.enable()
-    return run(sys.argv[1:])
+    courier = early.begin(sys.argv[1:])
+    try:
+        from switchboard.cli import run
+
+        gc.freeze()
+        gc.enable()
+        return run(sys.argv[1:], courier)
+    finally:
+        if courier is not None:
+            courier.stop()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ them for something. With another PySide6 than those this was tried with, nothing
 from __future__ import annotations
 
 import builtins
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -120,6 +121,10 @@ def load() -> None:
     """
     if "PySide6" in sys.modules:
         return
+    if sys.platform != "win32":
+        # Of the 13,000 functions that Qt's three modules name, a start calls few: each is looked up when it
+        # is first called, not all of them before.
+        sys.setdlopenflags(os.RTLD_LAZY)
     enumerations.hasten()
     finders = sys.meta_path
     sys.meta_path = _Finders(finders)

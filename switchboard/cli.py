@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from switchboard import __version__, profile
-from switchboard.arguments import WindowArguments
+from switchboard.arguments import WindowArguments, is_window, usual
 from switchboard.domain.errors import ExpectedError
 
 if TYPE_CHECKING:
     import argparse
+
+    from switchboard.vault.courier import Courier
 
 EXIT_ERROR = 1
 EXIT_USAGE = 2
@@ -157,14 +159,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _read_window(arguments: Sequence[str]) -> WindowArguments:
     """Read the window's arguments; the usual ones without the parser, which takes long to load."""
-    read = WindowArguments()
-    words = list(arguments)
-    if words[:1] == ["--profile"] and len(words) > 1 and not words[1].startswith("-"):
-        read.profile = Path(words[1])
-        del words[:2]
-    if len(words) == 1 and not words[0].startswith("-"):
-        read.caller = words.pop()
-    return read if not words else _window_parser().parse_args(arguments, WindowArguments())
+    if (read := usual(arguments)) is None:
+        return _window_parser().parse_args(arguments, WindowArguments())
+    window = WindowArguments()
+    folder, caller = read
+    if folder is not None:
+        window.profile = Path(folder)
+    if caller is not None:
+        window.caller = caller
+    return window
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -183,27 +186,15 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _is_window(arguments: Sequence[str]) -> bool:
-    """Whether no command is named: then the window opens, whose argument may be a ``tel:`` address."""
-    skip = False
-    for argument in arguments:
-        if skip:
-            skip = False
-        elif argument in ("--profile", "--people", "--seed", "--day-speed", "--tour"):
-            skip = True
-        elif argument in ("-h", "--help", "--version"):
-            return False
-        elif not argument.startswith("-"):
-            return ":" in argument
-    return True
+def run(arguments: Sequence[str], courier: Courier | None = None) -> int:
+    """Run one command; return its exit code. Bad input ends in a sentence, never in a traceback.
 
-
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; return its exit code. Bad input ends in a sentence, never in a traceback."""
+    ``courier`` is on the way for the secrets of a window's profile."""
     parsed: WindowArguments | argparse.Namespace
     target = _WINDOW
-    if _is_window(arguments):
+    if is_window(arguments):
         parsed = _read_window(arguments)
+        parsed.courier = courier
     else:
         parser = _parser()
         parsed = parser.parse_args(arguments)

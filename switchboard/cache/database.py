@@ -59,6 +59,13 @@ class Blob:
         except apsw.Error as error:
             raise self._failure(error) from None
 
+    def read(self, length: int) -> bytes:
+        """Return the next bytes, of which there must be as many; raises :class:`CacheError`."""
+        try:
+            return self._handle.read(length)
+        except apsw.Error as error:
+            raise self._failure(error) from None
+
 
 class Database:
     """A connection with the few verbs that readers and writers need. Not for two threads at a time."""

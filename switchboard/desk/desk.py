@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from switchboard.cache import Cache, Overtaken
 from switchboard.cache.reader import CacheReader
-from switchboard.desk.catalogue import Catalogue
+from switchboard.desk.begun import Begun
 from switchboard.desk.finder import FIRST, LIMIT, Finder
 from switchboard.desk.hearing import Hearing
 from switchboard.desk.journal import Journal
@@ -42,7 +42,9 @@ class Desk:
         policy: Policy | None = None,
         hearing: Hearing | None = None,
         rank_by_use: bool = True,
+        begun: Begun | None = None,
     ) -> None:
+        """Take a copy; ``begun`` is its index on the way, with what ``hearing`` says."""
         self._cache = cache
         self._watcher = watcher
         self._now = now
@@ -50,8 +52,8 @@ class Desk:
         self.policy = policy or Policy()
         """What the municipality decided about routes."""
         self._search = Lane("search lane")
-        self._index_lane = Lane("index lane")
-        self._catalogue = Catalogue(hearing, watcher.on_problem)
+        self._begun = begun or Begun(cache, hearing, watcher.on_problem)
+        self._index_lane, self._catalogue = self._begun.lane, self._begun.catalogue
         self._reader: CacheReader | None = None
         self._maker = RowMaker(self._limits)
         self.ranks_by_use = rank_by_use
@@ -82,7 +84,7 @@ class Desk:
 
     def start(self) -> None:
         """Begin: load or build the index. Until it is there, searches say that they are not ready."""
-        self._make_index(rebuild=False)
+        self._make_index(self._begun.number or self._catalogue.begin(), rebuild=False)
         # Reading callers' words takes the interpreter from the first answer and from its painting.
         self._index_lane.fill_idle(self._reading_words())
 
@@ -115,11 +117,9 @@ class Desk:
 
     # -- the index
 
-    def _make_index(self, *, rebuild: bool) -> None:
-        number = self._catalogue.begin()
-
+    def _make_index(self, number: int, *, rebuild: bool) -> None:
         def make() -> None:
-            index, _ = self._catalogue.make(self._cache, rebuild=rebuild)
+            index = self._begun.make(rebuild=rebuild)
 
             def take() -> None:
                 if self._catalogue.take(number, index, self._view()):
@@ -156,7 +156,7 @@ class Desk:
             self._finder.forget_use()
             self._maker.forget(None if everything else refs)
             if everything:
-                self._make_index(rebuild=True)
+                self._make_index(self._catalogue.begin(), rebuild=True)
             else:
                 self._catalogue.change(refs, self._view())
                 self._spare.changed()

@@ -13,12 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from switchboard.cache import Cache, Opened, open_cache, remove_files
-from switchboard.desk.desk import Desk
+from switchboard.desk.begun import Begun
 from switchboard.desk.hearing import hearing_of
 from switchboard.desk.lane import Lane
 from switchboard.desk.leaving import Leaving
-from switchboard.desk.porter import Ear, Porter
-from switchboard.desk.rules import limits_of, policy_of
 from switchboard.desk.trial import Trial
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, words
@@ -27,6 +25,8 @@ from switchboard.profile import Profile, Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from switchboard.desk.demo_child import DemoChild
+    from switchboard.desk.desk import Desk
+    from switchboard.desk.porter import Porter
     from switchboard.sync.engine import Sync
     from switchboard.vault import Vault
     from switchboard.vault.courier import Courier
@@ -205,13 +205,19 @@ class Office:
         if opened.why is not None:
             self._porter.on_problem(ExpectedError(opened.why))
         self._cache, self._remark = opened.cache, remark
+        begun = Begun(opened.cache, hearing_of(self._settings, self._profile), self._porter.on_problem)
+        begun.begin()
+        # What a desk needs takes long to load; the index is loaded meanwhile.
+        from switchboard.desk.desk import Desk
+        from switchboard.desk.rules import limits_of, policy_of
+
         self._desk = Desk(
             opened.cache,
             self._porter,
             limits=limits_of(self._settings),
             policy=policy_of(self._settings),
-            hearing=hearing_of(self._settings, self._profile),
             rank_by_use=self._settings.rank_by_use,
+            begun=begun,
         )
         self._desk.start()
         self._show_desk()
@@ -229,6 +235,7 @@ class Office:
             # What the line needs takes long to load, and would take that time from the first answers.
             self.answered.wait(_FIRST_ANSWER)
             self._desk.idle(_FIRST_ANSWER)
+        from switchboard.desk.porter import Ear
         from switchboard.directory.client import Client
         from switchboard.sync.engine import Sync
         from switchboard.sync.settings import SyncSettings

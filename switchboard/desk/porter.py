@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from switchboard.desk.desk import Desk
 from switchboard.desk.replies import Watcher
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words
 from switchboard.profile import Settings
 
 if TYPE_CHECKING:
+    from switchboard.desk.desk import Desk
     from switchboard.sync.status import Changed, SyncStatus
 
 

@@ -25,7 +25,7 @@ from switchboard.search.records import COLUMNS, Records
 from switchboard.search.slots import Slots
 from switchboard.search.sounds import Ear
 from switchboard.search.store import Store, key_of
-from switchboard.search.tree import Tree
+from switchboard.search.tree import Members, Tree
 
 VERSION = 10
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
@@ -165,7 +165,7 @@ def _load(reader: Reader, length: int, ear: Ear, checksum: int) -> tuple[Store, 
         raise ValueError
     reader.parts(header["parts"])
     lexicon, masks, columns = _load_words(reader, ear)
-    records = Records(reader.numbers("Q"), reader.buffer())
+    records = Records(reader.numbers("Q"), reader.raw())
     hashed = reader.numbers("Q")
     lengths = reader.buffer()
     restricted = set(reader.numbers())
@@ -213,13 +213,11 @@ def _load_words(reader: Reader, ear: Ear) -> tuple[Lexicon, array[int], list[Col
 def _load_digits(reader: Reader, lanes: int) -> Digits:
     loaded: list[list[BitMap | bytes]] = []
     for _ in range(lanes):
-        edges, cells = reader.numbers(), memoryview(reader.buffer())
+        edges, cells = reader.numbers(), memoryview(reader.raw())
         loaded.append([bytes(cells[low:high]) for low, high in pairwise(edges)])
     return Digits(loaded)
 
 
 def _load_tree(reader: Reader) -> Tree:
-    units, edges, slots = reader.texts(), reader.numbers(), reader.numbers()
-    members = {unit: slots[low:high] for unit, (low, high) in zip(units, pairwise(edges), strict=True)}
-    placed = list(zip(reader.texts(), reader.numbers(), reader.texts(), strict=True))
-    return Tree(members, placed)
+    members = Members(reader.texts(), reader.numbers(), reader.numbers())
+    return Tree(members, reader.texts(), reader.numbers(), reader.texts())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 _AHEAD = 2 << 20
 """So many bytes are read at once: after each read of a few the thread would queue for the interpreter again,
 behind a GUI thread that is loading modules."""
 _LARGE = 1 << 20
-"""A part of so many bytes is read where it belongs, without the interpreter; the others by way of a chunk."""
+"""A part of so many bytes is read as one, and its memory taken, without the interpreter; others by way of a
+chunk."""
 _END = "\x1f"
 """Ends a text: no word and no id has it (``records.py``)."""
 
@@ -25,6 +26,9 @@ class Source(Protocol):
 
     def readinto(self, buffer: memoryview) -> None:
         """Fill the buffer with the next bytes; there are as many."""
+
+    def read(self, length: int) -> bytes:
+        """Return so many bytes; there are as many."""
 
 
 class Memory:
@@ -42,6 +46,12 @@ class Memory:
         end = self._at + len(buffer)
         buffer[:] = self._data[self._at : end]
         self._at = end
+
+    def read(self, length: int) -> bytes:
+        end = self._at + length
+        taken = bytes(self._data[self._at : end])
+        self._at = end
+        return taken
 
 
 class Writer:
@@ -66,6 +76,7 @@ class Reader:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._lengths: Iterator[int] = iter(())
+        self._small: list[int] = [0]
         self._unread = source.size
         self._chunk = memoryview(bytearray(min(_AHEAD, source.size)))
         self._ahead = self._chunk[:0]
@@ -73,48 +84,76 @@ class Reader:
 
     def head(self, length: int) -> bytes:
         """Return the first bytes, which do not count for the checksum."""
-        taken = bytearray(length)
-        self._source.readinto(memoryview(taken))
+        taken = self._source.read(length)
         self._unread -= length
-        return bytes(taken)
-
-    def take(self, length: int) -> bytearray:
-        """Return the next bytes."""
-        taken = bytearray(length)
-        self._fill(memoryview(taken))
         return taken
 
-    def parts(self, lengths: Iterable[int]) -> None:
+    def take(self, length: int) -> bytes:
+        """Return the next bytes, before there are parts."""
+        return self._read(length)
+
+    def parts(self, lengths: Sequence[int]) -> None:
         """From now on there come parts of these lengths."""
         self._lengths = iter(lengths)
+        # A chunk ends where a large part begins.
+        for length in lengths:
+            if length >= _LARGE:
+                self._small.append(0)
+            else:
+                self._small[-1] += length
 
     def _fill(self, buffer: memoryview) -> None:
         while buffer:
             if not self._ahead:
-                if len(buffer) >= _LARGE:
-                    self._read(buffer)
-                    return
-                self._ahead = self._chunk[: self._unread]
-                self._read(self._ahead)
+                self._ahead = self._chunk[: self._small[0]]
+                self._readinto(self._ahead)
+                self._small[0] -= len(self._ahead)
             some = min(len(buffer), len(self._ahead))
             buffer[:some] = self._ahead[:some]
             buffer, self._ahead = buffer[some:], self._ahead[some:]
 
-    def _read(self, buffer: memoryview) -> None:
-        if not 0 < len(buffer) <= self._unread:
-            raise ValueError
+    def _readinto(self, buffer: memoryview) -> None:
+        self._unread -= self._counted(len(buffer))
         self._source.readinto(buffer)
-        self._unread -= len(buffer)
         self.checksum = zlib.crc32(buffer, self.checksum)
 
+    def _read(self, length: int) -> bytes:
+        self._unread -= self._counted(length)
+        taken = self._source.read(length)
+        self.checksum = zlib.crc32(taken, self.checksum)
+        return taken
+
+    def _counted(self, length: int) -> int:
+        if not 0 < length <= self._unread:
+            raise ValueError
+        return length
+
     def texts(self) -> list[str]:
-        return self.buffer().decode("utf-8", "surrogatepass").split(_END)[:-1]
+        return str(self.buffer(), "utf-8", "surrogatepass").split(_END)[:-1]
 
     def raw(self) -> bytes:
-        return bytes(self.buffer())
+        """Return a part; a large one in the memory it was read into."""
+        length = next(self._lengths)
+        if length >= _LARGE:
+            self._small.pop(0)
+            return self._read(length)
+        taken = bytearray(length)
+        self._fill(memoryview(taken))
+        return bytes(taken)
 
     def buffer(self) -> bytearray:
-        return self.take(next(self._lengths))
+        """Return a part that may be changed."""
+        length = next(self._lengths)
+        taken = bytearray(length)
+        self._into(memoryview(taken))
+        return taken
+
+    def _into(self, buffer: memoryview) -> None:
+        if len(buffer) >= _LARGE:
+            self._small.pop(0)
+            self._readinto(buffer)
+        else:
+            self._fill(buffer)
 
     def numbers(self, code: str = "I") -> array[int]:
         numbers = array(code, (0,))
@@ -123,5 +162,5 @@ class Reader:
             raise ValueError
         numbers *= count
         if count:
-            self._fill(memoryview(numbers).cast("B"))
+            self._into(memoryview(numbers).cast("B"))
         return numbers

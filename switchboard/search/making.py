@@ -45,4 +45,4 @@ def column_of(postings: Sequence[Sequence[int] | None], lexicon: Lexicon) -> Col
 def records_of(packed: Iterable[str]) -> Records:
     """Make the records of packed entries."""
     encoded = [text.encode("utf-8", "surrogatepass") for text in packed]
-    return Records(array("Q", accumulate(map(len, encoded), initial=0)), bytearray().join(encoded))
+    return Records(array("Q", accumulate(map(len, encoded), initial=0)), b"".join(encoded))

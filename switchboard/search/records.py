@@ -198,11 +198,17 @@ def _digits(number: str) -> str:
 class Records:
     """All entries, packed end to end; those that changed since lie beside them."""
 
-    def __init__(self, starts: array[int], blob: bytearray) -> None:
+    def __init__(self, starts: array[int], blob: bytes) -> None:
         self.starts = starts
-        self.blob = blob
+        self._read = blob
+        self._own: bytearray | None = None
         self._changed: dict[int, str | None] = {}
         self.end = len(starts) - 1
+
+    @property
+    def blob(self) -> bytes | bytearray:
+        """The entries' bytes, end to end."""
+        return self._read if self._own is None else self._own
 
     def packed(self, slot: int) -> str | None:
         """Return a slot's packed entry, ``None`` when the slot is empty."""
@@ -245,5 +251,7 @@ class Records:
         if slot + 1 < len(self.starts):
             # What a person was before leaves the memory, too.
             start, after = self.starts[slot], self.starts[slot + 1]
-            self.blob[start:after] = bytes(after - start)
+            if self._own is None:
+                self._own, self._read = bytearray(self._read), b""
+            self._own[start:after] = bytes(after - start)
         self.end = max(self.end, slot + 1)

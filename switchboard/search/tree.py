@@ -3,48 +3,76 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 DEEPEST = 64
 """So many units above one another give their words to those below. A directory that goes deeper is broken,
 and the work would grow with the square of its depth."""
 
 
+class Members(NamedTuple):
+    """Units, and where each one's people begin and end in a row of slots."""
+
+    units: Sequence[str] = ()
+    edges: array[int] = array("I", (0,))
+    slots: array[int] = array("I")
+
+
 class Tree:
     """Slots by unit. A unit counts by its id, whether or not the unit itself is known (yet)."""
 
     def __init__(
-        self, members: dict[str, array[int]] | None = None, placed: Iterable[tuple[str, int, str]] = ()
+        self,
+        members: Members = Members(),  # noqa: B008 - never changed
+        units: Sequence[str] = (),
+        slots: Sequence[int] = (),
+        parents: Sequence[str] = (),
     ) -> None:
-        """Take the people of units, and units with their slots and parents (as :meth:`units` has them)."""
-        self._parents: dict[str, str] = {}
-        self._children: dict[str, dict[str, None]] = {}
-        self._members = members or {}
-        self._slots: dict[str, int] = {}
-        for unit, slot, parent in placed:
-            self._slots[unit] = slot
-            if parent:
-                self._parents[unit] = parent
-                children = self._children.get(parent)
-                if children is None:
-                    children = self._children[parent] = {}
-                children[unit] = None
+        """Take the people of units, and the units that are known with their slots and parents (empty: none).
+
+        Raises:
+            ValueError: these are not as many of each.
+        """
+        self._first = members
+        self._slots = dict(zip(units, slots, strict=True))
+        self._parents = {unit: parent for unit, parent in zip(units, parents, strict=True) if parent}
+        if len(members.units) != len(members.edges) - 1:
+            raise ValueError
+
+    # What lies below is asked for by changes, not by questions.
+
+    @cached_property
+    def _children(self) -> dict[str, dict[str, None]]:
+        children: dict[str, dict[str, None]] = {}
+        for unit, parent in self._parents.items():
+            children.setdefault(parent, {})[unit] = None
+        return children
+
+    @cached_property
+    def _members(self) -> dict[str, array[int]]:
+        units, edges, slots = self._first
+        self._first = Members()
+        return {unit: slots[low:high] for unit, (low, high) in zip(units, pairwise(edges), strict=True)}
 
     def put_unit(self, unit: str, slot: int, parent: str) -> None:
         """Add or move a unit."""
         self.remove_unit(unit)
         self._slots[unit] = slot
         if parent:
-            self._parents[unit] = parent
             self._children.setdefault(parent, {})[unit] = None
+            self._parents[unit] = parent
 
     def remove_unit(self, unit: str) -> None:
         """Take a unit away; its people and subunits still name it."""
         if self._slots.pop(unit, None) is None:
             return
-        parent = self._parents.pop(unit, None)
+        parent = self._parents.get(unit)
         if parent is not None:
             del self._children[parent][unit]
+            del self._parents[unit]
 
     def put_member(self, unit: str, slot: int) -> None:
         """Add a person."""

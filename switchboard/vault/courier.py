@@ -14,8 +14,6 @@ import threading
 from collections.abc import Callable
 from typing import BinaryIO, NoReturn
 
-from switchboard.vault.errors import KINDS, VaultError, silent
-
 _NOTHING = "-"
 _ERROR = "!"
 _VALUE = "="
@@ -81,6 +79,8 @@ class Courier:
         with self._lock:
             self._stopped = True
             if self._process is not None:
+                import signal
+
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self._process, _KILL)
         self._end()
@@ -95,10 +95,14 @@ class Courier:
         kind, value = line[:1], line[1:].rstrip("\n")
         if line.endswith("\n"):
             if kind == _ERROR:
+                from switchboard.vault.errors import KINDS
+
                 raise KINDS[value]()
             return True, None if kind == _NOTHING else bytes.fromhex(value)
         self._end()
         if self._stopped:
+            from switchboard.vault.errors import silent
+
             raise silent()
         return False, None
 
@@ -114,6 +118,7 @@ class Courier:
 def _fetch(name: Callable[[], str], write: int) -> NoReturn:
     """Ask the keyring and write the answers, in the new process."""
     try:
+        from switchboard.vault.errors import VaultError, kind_of
         from switchboard.vault.vault import Vault
 
         vault = Vault(name())
@@ -124,9 +129,7 @@ def _fetch(name: Callable[[], str], write: int) -> NoReturn:
                 value = question()
                 answer = _NOTHING if value is None else _VALUE + value.hex()
             except VaultError as error:
-                answer = _ERROR + next(
-                    kind for kind, make in KINDS.items() if make().sentence == error.sentence
-                )
+                answer = _ERROR + kind_of(error)
             os.write(write, f"{answer}\n".encode("ascii"))
     except BaseException:  # noqa: BLE001 - who sent us asks again, and meets the bug where it can be reported
         os._exit(1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from switchboard import cli, crash
-from switchboard.arguments import WindowArguments
+from switchboard.arguments import WindowArguments, is_window
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 
@@ -110,7 +110,7 @@ def test_bad_arguments_end_in_usage_and_code_two(
     ],
 )
 def test_without_a_command_the_window_opens(arguments: list[str], window: bool) -> None:
-    assert cli._is_window(arguments) is window
+    assert is_window(arguments) is window
 
 
 @pytest.mark.parametrize(
