@@ -25,6 +25,9 @@ from switchboard.search.results import Hit
 
 __all__ = ["FIRST", "LIMIT", "Desk"]
 
+_HOURS = "Mo-Fr 08:00-16:00"
+"""Somebody's, to try the rules with."""
+
 
 class Desk:
     """Answers questions about one local copy, on a search lane; what the agent says goes to the ``journal``.
@@ -85,6 +88,9 @@ class Desk:
     def start(self) -> None:
         """Begin: load or build the index. Until it is there, searches say that they are not ready."""
         self._make_index(self._begun.number or self._catalogue.begin(), rebuild=False)
+        # Nobody can be found yet: what the first rows need is made ready meanwhile, the calendar of holidays
+        # above all (4 ms).
+        self._ask(lambda: self._finder.judge_ahead(_HOURS, self._view(), self._now()))
         # Reading callers' words takes the interpreter from the first answer and from its painting.
         self._index_lane.fill_idle(self._reading_words())
 
