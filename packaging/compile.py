@@ -23,7 +23,7 @@ MODULES = (
     *("abroad", "apart", "bits", "column", "entry_words", "errands", "explain", "fit", "inflection"),
     *("levels", "lexicon", "matching", "misspelled", "order", "people", "phones", "ranking", "records"),
     *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary", "gist", "wordbook"),
-    *("meaning", "stages", "named", "keeping"),
+    *("meaning", "stages", "named", "keeping", "everyday"),
 )
 """Those with long loops are not among them: compiled, they would keep the interpreter from the window."""
 

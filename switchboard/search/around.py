@@ -13,7 +13,8 @@ from switchboard.search.spelling import plain
 _SHIPPED = FOLDER / "said_around.txt"
 _LETTERS = frozenset({"i", "e", "a", "å"})
 """Words of one letter. Beside others they are initials first."""
-
+_DIGITS_OF_YEAR = 4
+_YEARS = ("1800", "2099")
 
 _NUMBERED = re.compile("[a-z]{1,8}([0-9]{4,15})")
 
@@ -56,3 +57,12 @@ def with_numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
         match = _NUMBERED.fullmatch(fragment.form)
         found += (parse(match[1]) or ()) if match else (fragment,)
     return tuple(found)
+
+
+def dates(number: Fragment, fragments: Sequence[Fragment]) -> bool:
+    """Whether a number is a year, or beside several words a day or an age: it is no one's number then."""
+    if number.international or len(number.groups) > 1:
+        return False
+    if len(number.digits) == _DIGITS_OF_YEAR:
+        return _YEARS[0] <= number.digits <= _YEARS[1]
+    return len(number.digits) < _DIGITS_OF_YEAR - 1 and len(fragments) > _DIGITS_OF_YEAR - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
@@ -25,6 +25,7 @@ _LONGEST_ENDING = 6
 _SHORTEST_COMPOUND = 9
 _SHORTEST_PART = 4
 _SHORTEST_ALONE = 6
+_OF = ("for", "av", "på", "til", "i")
 _LONGEST = 40
 _ENDING = 3
 _TOLD_APART = 2
@@ -61,12 +62,36 @@ def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
     words of one must be found in one place."""
     found = []
     for at, other in enumerate(others):
+        cost = worth.SYNONYM + worth.SYNONYM_LATER * min(at, _TOLD_LABELS)
         forms = [word(token) for token in tokens(other)]
         if 0 < len(forms) <= _MOST_WORDS:
-            sets = [{*equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
-            cost = worth.SYNONYM + worth.SYNONYM_LATER * min(at, _TOLD_LABELS)
-            found += _levels(store, cost, How.SYNONYM, sets)
+            some = _synonym(store, cost, forms)
+            if (
+                not some
+                and at == 0
+                and len(forms) > 2
+                and forms[1] in _OF
+                and len(forms[0]) >= _SHORTEST_ALONE
+            ):
+                # Where nobody has "Permisjon for elev", it is for whoever has "permisjon".
+                some = _synonym(store, cost, forms[:1])
+            found += some
     return found
+
+
+def alike(store: Store, groups: Iterable[Sequence[str]]) -> list[Level]:
+    """Return the levels of everyday words (in plain letters) for one that neither anybody nor a topic has;
+    those of one group are as good as each other."""
+    found = []
+    for at, words in enumerate(groups):
+        numbers = {number for some in words for number in (*equal(store, some), *inflections(store, some))}
+        found += _levels(store, worth.EVERYDAY + worth.EVERYDAY_LATER * at, How.SYNONYM, [numbers])
+    return found
+
+
+def _synonym(store: Store, cost: int, forms: Sequence[str]) -> list[Level]:
+    sets = [{*equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
+    return _levels(store, cost, How.SYNONYM, sets)
 
 
 def inflections(store: Store, key: str) -> set[int]:

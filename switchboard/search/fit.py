@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
-from switchboard.search.levels import FOLDED_WHOLE, PREFIX
+from switchboard.search.levels import FIELD_COST, FOLDED_WHOLE, INFLECTED, PART_END, PREFIX, Level
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
@@ -65,8 +65,9 @@ def parted(
             yield bits_of([slot for slot in total if _each(fragments, name(slot))]), PREFIX
 
 
-def in_one_text(levels: Sequence[Levels]) -> BitMap:
-    """Return those in one of whose texts all fragments are whole words: as a phrase is."""
+def in_one_text(levels: Sequence[Levels], most: int = PREFIX) -> BitMap:
+    """Return those in one of whose texts all fragments are whole words: as a phrase is. No level counts that
+    costs as much as ``most``."""
     found = []
     for field, inherited in {(level.field, level.inherited) for level in levels[-1].levels}:
         every: BitMap | None = None
@@ -75,7 +76,7 @@ def in_one_text(levels: Sequence[Levels]) -> BitMap:
                 [
                     level.bits
                     for level in some.levels
-                    if level.cost < PREFIX and level.field is field and level.inherited is inherited
+                    if level.cost < most and level.field is field and level.inherited is inherited
                 ]
             )
             every = bits if every is None else every & bits
@@ -83,6 +84,14 @@ def in_one_text(levels: Sequence[Levels]) -> BitMap:
                 break
         found.append(every or NOBODY)
     return union(found)
+
+
+def as_good_as_said(level: Level, *, alone: bool) -> bool:
+    """Whether a keyword has a word as it is spelled, inflected, or (not ``alone``) as the end of one."""
+    tier = level.cost - FIELD_COST[level.field]
+    return level.field is Field.KEYWORD and (
+        tier < PREFIX or tier == INFLECTED or (tier == PART_END and not alone)
+    )
 
 
 def _whole(levels: Levels) -> Levels:

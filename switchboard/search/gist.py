@@ -8,15 +8,19 @@ phrase that comes nearest.
 from __future__ import annotations
 
 from functools import partial
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
+from switchboard.search.everyday import Everyday
 from switchboard.search.inflection import roots, stem
 from switchboard.search.keeping import kept
-from switchboard.search.wordbook import Told, Wordbook, key_of, labels_of, telling
+from switchboard.search.wordbook import Wordbook, checksum, key_of, labels_of, telling
 
 _LEAST, _LEAST_BY_ONE, _LEAST_ALONE = 0.18, 0.45, 0.6
 """A topic for which less speaks is no guess worth showing: by several words, by one of them, by one alone."""
+_UNSURE = 0.5
+"""Of what makes a guess worth showing so much is enough where there is nothing else to show, unless a single
+word was said: that may be a name that nobody has."""
 _UNKNOWN = 0.75
 """How much a word tells that no topic has, as a share of what one tells that a single topic has."""
 _UNSAID = 0.35
@@ -24,87 +28,157 @@ _UNSAID = 0.35
 _ONCE, _MORE = 0.5, 0.1
 """What a word counts for a topic that has it in one phrase, and in each further one; in six or more it counts
 as a whole."""
+_MOST_FITTING = 1 + 1 / _ONCE
+"""No topic is worth more than so many times its votes: then each word is of a phrase that has all of them."""
 _HEAD, _TAIL = 0.6, 0.7
 """What the first and the last part of a compound count, where the whole is unknown."""
+_BORROWED, _LATER = 0.6, 0.5
+"""What a word counts as another word of the first group that has it, and of the others."""
+_KNOWN = 0.6
+"""What is left of that for a word that topics have themselves."""
+_MOST_GROUPS = 4
+_MOST_CONCEPTS = 40
+"""A stem that more topics have tells nothing to other words."""
 _COMPOUND_FROM = 7
 _PART_FROM = 4
 _LONGEST = 40
 _MOST = 3
+_MOST_LABELS = 4
+"""More labels of a guess find nobody who comes first, and take half of the time."""
 _KEPT = 64
 """Of so many words it is kept what they tell: typing on changes the last one only."""
+_NOTHING: dict[int, float] = {}
 _MOST_WORDS = 10
 """Whoever says more does not do so in a search box."""
 
 
+Told = tuple[float, dict[int, float], dict[int, dict[int, float]]]
+"""How much a word tells (0, if no topic has it), what it counts by topics, and for their labels."""
+
+
 class Gist(NamedTuple):
     """A topic: the preferred label and those that may lead to whoever does it, the label of its phrase that
-    comes nearest, the share of what the words tell that is for it (from 0 to 1), and the words (in plain
-    letters) that are."""
+    comes nearest, the share of what the words tell that is for it (from 0 to 1), the words (in plain
+    letters) that are, and whether that is enough to be shown beside anybody else."""
 
     labels: tuple[str, ...]
     said: str
     share: float
     words: tuple[str, ...]
+    sure: bool
 
 
-def gist(book: Wordbook, text: str) -> list[Gist]:
-    """Return what a text is about, the likeliest first."""
+def gist(book: Wordbook, everyday: Everyday | None, memo: dict[str, Told], text: str) -> list[Gist]:
+    """Return what a text is about, the likeliest first. What its words tell is kept in ``memo``, which
+    belongs to the book and the everyday words."""
     words = telling(key_of(text))[:_MOST_WORDS]
     total = 0.0
     unknown = _UNKNOWN * log(max(len(book), 2))
     votes: dict[int, float] = {}
-    by: dict[int, tuple[str, ...]] = {}
-    near: dict[int, float] = {}
+    told: list[Told] = []
     for said in words:
-        tells, for_topic, for_label = kept(book.told, _KEPT, said, partial(_told, book))
-        total += tells if tells > 0 else unknown
-        for concept, vote in for_topic.items():
+        some = kept(memo, _KEPT, said, partial(_told, book, everyday))
+        told.append(some)
+        if some[0] > 0:
+            total += some[0]
+        elif not said.isdigit():
+            total += unknown
+        for concept, vote in some[1].items():
             votes[concept] = votes.get(concept, 0.0) + vote
-            by[concept] = (*by.get(concept, ()), said)
-        for label, worth in for_label.items():
-            near[label] = near.get(label, 0.0) + worth
     if not votes:
         return []
-    best: dict[int, tuple[float, int]] = {}
-    for label, worth in near.items():
-        left = book.weight(label) - worth
-        fits = worth - _UNSAID * left if left > 0 else worth
-        concept = book.concept_of(label)
-        if concept not in best or fits > best[concept][0]:
-            best[concept] = (fits, label)
-    shares = [
-        ((vote + max(0.0, best[concept][0])) / (2 * total), -concept) for concept, vote in votes.items()
-    ]
-    shares.sort(reverse=True)
+    best: list[tuple[float, int, int]] = []
+    for vote, concept in sorted([(vote, -concept) for concept, vote in votes.items()], reverse=True):
+        if len(best) == _MOST and vote * _MOST_FITTING < best[-1][0]:
+            # Those who are left come behind whatever their phrases cover.
+            break
+        fits, label = _nearest(book, told, -concept)
+        best.append((vote + max(0.0, fits), concept, label))
+        best.sort(reverse=True)
+        del best[_MOST:]
     found = []
-    for share, concept in shares[:_MOST]:
-        if share < (_LEAST if len(by[-concept]) > 1 else _LEAST_BY_ONE if len(words) > 1 else _LEAST_ALONE):
-            continue
-        said = book.label(best[-concept][1])
-        found.append(Gist(labels_of(book, [-concept]), said, share, by[-concept]))
+    for worth, concept, label in best:
+        share = worth / (2 * total)
+        by = tuple([said for said, some in zip(words, told, strict=True) if -concept in some[1]])
+        least = _LEAST if len(by) > 1 else _LEAST_BY_ONE if len(words) > 1 else _LEAST_ALONE
+        if share >= (least * _UNSURE if len(words) > 1 else least):
+            found.append(
+                Gist(labels_of(book, [-concept])[:_MOST_LABELS], book.label(label), share, by, share >= least)
+            )
     return found
 
 
-def _told(book: Wordbook, said: str) -> Told:
-    """Return how much a word tells (0, if no topic has it), and what it counts by topics and by labels."""
+def _nearest(book: Wordbook, told: list[Told], concept: int) -> tuple[float, int]:
+    """Return what the phrase of a topic covers that comes nearest, and its label."""
+    near: dict[int, float] = {}
+    for _, _, for_label in told:
+        for label, worth in for_label.get(concept, _NOTHING).items():
+            near[label] = near.get(label, 0.0) + worth
+    best, nearest = -inf, -1
+    for label, worth in near.items():
+        left = book.weight(label) - worth
+        fits = worth - _UNSAID * left if left > 0 else worth
+        if fits > best:
+            best, nearest = fits, label
+    return best, nearest
+
+
+def _told(book: Wordbook, everyday: Everyday | None, said: str) -> Told:
+    """Return what a word tells, and to what."""
     tells = 0.0
     for_topic: dict[int, float] = {}
-    for_label: dict[int, float] = {}
-    for number, share in _stems(book, said).items():
+    for_label: dict[int, dict[int, float]] = {}
+    own = _stems(book, said)
+    for number, share in own.items():
         rarity = book.rarity(number)
         tells = max(tells, rarity)
-        worth = share * rarity
-        times: dict[int, int] = {}
-        for label in book.having(number):
-            concept = book.concept_of(label)
-            times[concept] = times.get(concept, 0) + 1
-            if worth > for_label.get(label, 0.0):
-                for_label[label] = worth
-        for concept, count in times.items():
-            vote = worth * min(1.0, _ONCE + _MORE * (count - 1))
-            if vote > for_topic.get(concept, 0.0):
-                for_topic[concept] = vote
+        _count(book, number, share * rarity, for_topic, for_label)
+    if everyday is not None:
+        for number, share in _borrowed(book, everyday, said).items():
+            if number not in own:
+                rarity = book.rarity(number)
+                if own:
+                    share *= _KNOWN
+                else:
+                    tells = max(tells, rarity)
+                _count(book, number, share * rarity, for_topic, for_label)
     return tells, for_topic, for_label
+
+
+def _count(
+    book: Wordbook,
+    stem: int,
+    worth: float,
+    for_topic: dict[int, float],
+    for_label: dict[int, dict[int, float]],
+) -> None:
+    """Count a stem for the topics and the labels that have it, as far as no other stem counts more."""
+    times: dict[int, int] = {}
+    for label in book.having(stem):
+        concept = book.concept_of(label)
+        times[concept] = times.get(concept, 0) + 1
+        some = for_label.get(concept)
+        if some is None:
+            some = for_label[concept] = {}
+        if worth > some.get(label, 0.0):
+            some[label] = worth
+    for concept, count in times.items():
+        vote = worth * min(1.0, _ONCE + _MORE * (count - 1))
+        if vote > for_topic.get(concept, 0.0):
+            for_topic[concept] = vote
+
+
+def _borrowed(book: Wordbook, everyday: Everyday, said: str) -> dict[int, float]:
+    """Return the stems of words that mean nearly the same, each with what it counts."""
+    found: dict[int, float] = {}
+    least = log(len(book) / _MOST_CONCEPTS)
+    for at, group in enumerate(everyday.groups(said)[:_MOST_GROUPS]):
+        share = _LATER if at else _BORROWED
+        for one in everyday.stems(group):
+            number = book.stem(one)
+            if number >= 0 and share > found.get(number, 0.0) and book.rarity(number) >= least:
+                found[number] = share
+    return found
 
 
 def _stems(book: Wordbook, said: str) -> dict[int, float]:
@@ -112,7 +186,7 @@ def _stems(book: Wordbook, said: str) -> dict[int, float]:
     stems."""
     found: dict[int, float] = {}
     for form in (stem(said), *roots(said)):
-        number = book.stem(form)
+        number = book.stem(checksum(form))
         if number >= 0:
             found[number] = 1.0
     if not found and _COMPOUND_FROM <= len(said) <= _LONGEST:
@@ -121,7 +195,7 @@ def _stems(book: Wordbook, said: str) -> dict[int, float]:
                 if len(part) < _PART_FROM:
                     continue
                 for form in (stem(part), part):
-                    number = book.stem(form)
+                    number = book.stem(checksum(form))
                     if number >= 0 and share > found.get(number, 0.0):
                         found[number] = share
     return found

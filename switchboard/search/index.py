@@ -249,7 +249,7 @@ class Index:
         topics: dict[str, Topic] = {}
         # Those who do the first one stand first: why is said there.
         first = bool(meant.stages) and meant.stages[0].most > 0
-        for labels, said, _, _ in meant.guesses:
+        for labels, said, _, _, _ in meant.guesses:
             label = next(filter(self._leads, labels[:_LABELS_TRIED]), None)
             if label is not None:
                 topics.setdefault(label, Topic(label, said, first))

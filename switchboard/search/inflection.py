@@ -1,4 +1,5 @@
 """One form for the inflections of a word: Bokmål, Nynorsk, Danish and Swedish nouns and regular verbs.
+And what an English word may be an inflection of.
 
 A stemmer library would cost a start more than its three languages are worth here: the endings are few, they
 are much the same in all four, and what is stripped too much is put right by the tiers before this one.
@@ -12,6 +13,17 @@ _ENDINGS = (
     *("a", "e", "s", "r", "n", "t"),
 )
 _RESTS = frozenset(("", *_ENDINGS))
+_ENGLISH = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+)
 _SHORTEST = 3
 
 
@@ -42,3 +54,20 @@ def roots(form: str) -> frozenset[str]:
     """Return what a word (in plain letters) may be an inflection of: its stem, and itself, as "frisør" ends
     like a plural and is none."""
     return frozenset((stem(form), form[:-1] if form[-2:-1] == form[-1:] else form))
+
+
+def english(form: str) -> list[str]:
+    """Return what a word (in plain letters) may be an inflection of if it is English: "couches" of "couch",
+    "batteries" of "battery", "stopping" of "stop"."""
+    found: list[str] = []
+    for ending, instead in _ENGLISH:
+        left = form[: -len(ending)]
+        if (
+            form.endswith(ending)
+            and len(left) >= _SHORTEST
+            and not left.endswith("s" if ending == "s" else " ")
+        ):
+            found.append(left + instead)
+            if ending in ("ed", "ing") and left[-1] == left[-2]:
+                found.append(left[:-1])
+    return found

@@ -34,6 +34,9 @@ SOUNDS_PREFIX = 44
 TYPO_PREFIX = 46
 SOUNDS_SLIPPED = 48
 TYPO_TWO = 50
+EVERYDAY = 51
+EVERYDAY_LATER = 5
+"""What the words of each further group of everyday words are worth less."""
 COMPOUND = 60
 COMPOUND_HEAD = 65
 SYNONYM = 70

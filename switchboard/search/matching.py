@@ -8,7 +8,7 @@ from functools import cache, partial
 from switchboard.search import levels as worth
 from switchboard.search.apart import after_particle, compounds
 from switchboard.search.bits import BitMap, union
-from switchboard.search.errands import alive, ended, equal, inflected, otherwise, part_known, synonyms
+from switchboard.search.errands import alike, alive, ended, equal, inflected, otherwise, part_known, synonyms
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import FIELD_COST, Level, Told
@@ -75,7 +75,9 @@ class Matcher:
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
         if self.vocabulary is not None:
-            found += self._synonyms(self.vocabulary.others(fragment.form))
+            found += self._synonyms(others := self.vocabulary.others(fragment.form))
+            if not others and not any(level.cost < worth.EVERYDAY for level in found):
+                found += alike(self._store, self.vocabulary.alike(fragment.form))
         found.sort(key=_by_cost)
         return found
 
@@ -101,9 +103,10 @@ class Matcher:
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
         return [*inflected(self._store, text), *self._synonyms(others)]
 
-    def gist(self, text: str) -> list[tuple[Gist, list[Level]]]:
-        """Return what a sentence is about as far as its words tell, and the levels of each topic."""
-        guesses = [] if self.vocabulary is None else self.vocabulary.gist(text)
+    def gist(self, text: str, poor: bool) -> list[tuple[Gist, list[Level]]]:
+        """Return what a sentence is about as far as its words tell, and the levels of each topic; ``poor``:
+        poor guesses, too."""
+        guesses = [] if self.vocabulary is None else self.vocabulary.gist(text, poor=poor)
         return [(some, levels) for some in guesses if (levels := self._synonyms(some.labels))]
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:

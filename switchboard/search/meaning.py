@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from switchboard.search.around import around, unused, with_numbers, without, without_any
+from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import in_one_text
+from switchboard.search.fit import as_good_as_said, in_one_text
 from switchboard.search.gist import Gist
-from switchboard.search.levels import FOLDED_PREFIX, PREFIX
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
@@ -26,6 +26,10 @@ more than the fifth of many who do the first."""
 
 _TOLD_BY = 2
 """So many words must speak for a topic before people of whom all words are spelled otherwise stand behind."""
+
+
+_SHORTEST_ALONE = 9
+"""So long is a word that says an errand by itself: it is a compound."""
 
 
 class Stage(NamedTuple):
@@ -68,7 +72,9 @@ class Meaning:
         all of it, what the query is about as far as its words tell.
         """
         meant = self._said(query, fragments, enough)
-        if (meant.near and not meant.left_out) or any(some.groups or some.domain for some in fragments):
+        if (meant.near and not meant.left_out) or any(some.domain for some in fragments):
+            return meant
+        if any(some.groups and not dates(some, fragments) for some in fragments):
             return meant
         if self._stages.phrase(query).union & self._store.live:
             return meant
@@ -77,11 +83,14 @@ class Meaning:
     def _guessed(self, query: str, fragments: Sequence[Fragment], meant: Meant) -> Meant:
         """Return who is meant, and whoever does what the query may be about: before those who have some of
         its words, unless these are names, and it has not two words that are none."""
-        guesses = self._stages.gist(query)
+        # A poor guess is better than those who by a slip have some of the words.
+        poor = not meant.near and (bool(meant.left_out) or not meant.anybody())
+        guesses = self._stages.gist(query, poor=poor)
         if not guesses:
             return meant
         told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
-        names = sum([self._is_name(fragment) for fragment in told])
+        people = union([stage.people for stage in meant.stages])
+        names = sum([self._is_name(fragment, people) for fragment in told])
         others = len(told) - names
         if not meant.left_out and meant.anybody() and (names or len(guesses[0][0].words) < _TOLD_BY):
             # They have all of it, however it is spelled.
@@ -97,12 +106,12 @@ class Meaning:
             meant = meant._replace(left_out=[one for one in told if plain(one.form) not in said])
         return meant._replace(fragments=fragments, stages=stages, guesses=[guess for guess, _ in guesses])
 
-    def _is_name(self, fragment: Fragment) -> bool:
-        """Whether a word as it is spelled is a person's name."""
+    def _is_name(self, fragment: Fragment, people: BitMap) -> bool:
+        """Whether a word as it is spelled is the name of one of some people."""
         (levels,) = self._stages.near([fragment])
-        units = self._store.unit_bits
+        persons = people - self._store.unit_bits
         return any(
-            level.cost < PREFIX and level.field is Field.NAME and level.bits - units
+            level.cost < PREFIX and level.field is Field.NAME and level.bits.intersect(persons)
             for level in levels.levels
         )
 
@@ -214,14 +223,38 @@ class Meaning:
             return [Stage(fragments, wide, total)]
         # The whole query is what callers call an errand: that is no slip, and if it is several words no name
         # that is being typed.
-        first = near
+        first = [Stage(fragments, levels, near)]
+        before = near
         if len(fragments) > 1:
-            first = first & in_one_text(levels)
-        others = (said[0].union & live) - first
+            before = near & in_one_text(levels)
+            first = [Stage(fragments, levels, before)]
+            for stage in self._in_one_text(fragments):
+                first.append(stage._replace(people=stage.people - before))
+                before = before | stage.people
+        others = (said[0].union & live) - before
         return [
-            Stage(fragments, levels, first),
+            *first,
             Stage(fragments, said, others),
-            Stage(fragments, wide, total - first - others),
+            Stage(fragments, wide, total - before - others),
+        ]
+
+    def _in_one_text(self, fragments: Sequence[Fragment]) -> list[Stage]:
+        """Return those in one of whose texts is all of an errand but what is said around: "søknad om
+        barnehageplass" is for whoever has "barnehageplass", before those who have another word for it; and
+        "leie gymsal" for whoever has "utleie av gymsal"."""
+        rest = without_any(fragments)
+        if len(rest) == 1 and len(rest[0].form) < _SHORTEST_ALONE:
+            # Whoever has "jobb" is not who "jobb i kommunen" is for.
+            return []
+        spelled = self._stages.near(rest)
+        ended = [
+            Levels([level for level in some.levels if as_good_as_said(level, alone=len(rest) == 1)])
+            for some in self._stages.wide(rest, spelled)
+        ]
+        live = self._store.live
+        return [
+            Stage(rest, spelled, in_one_text(spelled) & live),
+            Stage(rest, ended, in_one_text(ended, COMPOUND) & live),
         ]
 
     def _named(self, stage: Stage, *, whole: bool) -> BitMap:

@@ -35,7 +35,7 @@ class Stages:
         self._far: dict[Fragment, Levels] = {}
         self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
         self._said: dict[str, Levels] = {}
-        self._gist: dict[str, list[tuple[Gist, Levels]]] = {}
+        self._gist: dict[tuple[str, bool], list[tuple[Gist, Levels]]] = {}
         self._before: dict[tuple[str, int], Matched] = {}
 
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
@@ -111,12 +111,13 @@ class Stages:
     def _make_phrase(self, text: str) -> Levels:
         return Levels(self._matcher.phrase(text))
 
-    def gist(self, text: str) -> list[tuple[Gist, Levels]]:
-        """Return what a sentence is about as far as its words tell, and the levels of each topic."""
-        return kept(self._gist, _KEPT, text, self._make_gist)
+    def gist(self, text: str, *, poor: bool) -> list[tuple[Gist, Levels]]:
+        """Return what a sentence is about as far as its words tell, and the levels of each topic; ``poor``:
+        poor guesses, too."""
+        return kept(self._gist, _KEPT, (text, poor), self._make_gist)
 
-    def _make_gist(self, text: str) -> list[tuple[Gist, Levels]]:
-        return [(some, Levels(levels)) for some, levels in self._matcher.gist(text)]
+    def _make_gist(self, text: tuple[str, bool]) -> list[tuple[Gist, Levels]]:
+        return [(some, Levels(levels)) for some, levels in self._matcher.gist(*text)]
 
     def finds(self, fragments: Sequence[Fragment]) -> bool:
         """Whether anybody matches as it is spelled."""

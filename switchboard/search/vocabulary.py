@@ -11,10 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from switchboard.search import wordpacking
-from switchboard.search.gist import Gist, gist
+from switchboard.search.everyday import Everyday
+from switchboard.search.gist import Gist, Told, gist
 from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
 
 _TOPIC_FROM = 4
+_MOST_POOR = 2
+_MOST_GROUPS = 2
+"""Of so many groups of everyday words somebody may have one instead."""
 
 
 class Meant(NamedTuple):
@@ -27,11 +31,19 @@ class Meant(NamedTuple):
 
 
 class Vocabulary:
-    """Words that mean the same, however they are accented. Immutable."""
+    """Words that mean the same, however they are accented, and everyday words that mean nearly the same.
+    Immutable."""
 
-    def __init__(self, concepts: Iterable[Sequence[str]] = (), books: Sequence[Wordbook] = ()) -> None:
+    def __init__(
+        self,
+        concepts: Iterable[Sequence[str]] = (),
+        books: Sequence[Wordbook] = (),
+        everyday: Everyday | None = None,
+    ) -> None:
         """Take each concept's labels, preferred ones first; or books of them."""
         self._books = list(books) or [wordpacking.pack(concepts)]
+        self._everyday = everyday
+        self._told: list[dict[str, Told]] = [{} for _ in self._books]
 
     def __len__(self) -> int:
         return sum([len(book) for book in self._books])
@@ -40,11 +52,12 @@ class Vocabulary:
     @cache
     def shipped() -> Vocabulary:
         """Return the one that ships with the program."""
-        return Vocabulary(books=[wordpacking.shipped()])
+        callers, everyday = wordpacking.shipped()
+        return Vocabulary(books=[callers], everyday=everyday)
 
     def followed_by(self, other: Vocabulary) -> Vocabulary:
         """Return one that knows both, this one's words first."""
-        return Vocabulary(books=[*self._books, *other._books])
+        return Vocabulary(books=[*self._books, *other._books], everyday=self._everyday or other._everyday)
 
     def keys(self) -> Iterator[str]:
         """Iterate over every word that has others, in plain letters."""
@@ -71,6 +84,14 @@ class Vocabulary:
                     found[key] = text
         return tuple(found.values())[:MOST_LABELS]
 
+    def alike(self, word: str) -> list[list[str]]:
+        """Return everyday words that mean nearly the same as a word, group by group, in plain letters."""
+        key = key_of(word)
+        if self._everyday is None or " " in key:
+            return []
+        groups = self._everyday.groups(key)[:_MOST_GROUPS]
+        return [[some for some in self._everyday.words(group) if some != key] for group in groups]
+
     def meant(self, text: str, most: int = 3) -> tuple[Meant, ...]:
         """Return the topics that a text means, or begins to say: from four letters on, by their labels."""
         meant = key_of(text)
@@ -94,11 +115,17 @@ class Vocabulary:
                         found.append(Meant(book.label(label), labels_of(book, [concept]), whole=False))
         return tuple(found[:most])
 
-    def gist(self, text: str, most: int = 3) -> list[Gist]:
-        """Return what a sentence is about, as far as its words tell, the likeliest first (``gist.py``)."""
-        found = [some for book in self._books for some in gist(book, text)]
+    def gist(self, text: str, most: int = 3, *, poor: bool = False) -> list[Gist]:
+        """Return what a sentence is about, as far as its words tell, the likeliest first (``gist.py``);
+        ``poor``: the first two even if little speaks for them."""
+        everyday = self._everyday
+        found = [
+            some
+            for book, told in zip(self._books, self._told, strict=True)
+            for some in gist(book, everyday, told, text)
+        ]
         found.sort(key=_by_share)
-        return found[:most]
+        return [some for at, some in enumerate(found[:most]) if some.sure or (poor and at < _MOST_POOR)]
 
     def _said(self, meant: str) -> list[tuple[Wordbook, dict[int, int]]]:
         """Return the concepts of which a text says a label, each with that label: itself, or else those it is

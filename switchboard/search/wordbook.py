@@ -22,17 +22,12 @@ _MOST_BROADER = 3 * _BROADER_LABELS
 _INFLECTED_FROM = 5
 
 
-Told = tuple[float, dict[int, float], dict[int, float]]
-"""What ``gist.py`` keeps of a word."""
-
-
 class Wordbook:
     """Concepts (numbered), their labels (numbered through all concepts) and the labels' keys (numbered in
     alphabetical order): a label in small plain letters."""
 
     def __init__(self, parts: list[memoryview]) -> None:
         """Take the parts in the order in which ``wordpacking.py`` packs them."""
-        self.told: dict[str, Told] = {}
         self._labels = bytes(parts[0])
         self._label_from = parts[1].cast("I")
         self._concept_from = parts[2].cast("I")
@@ -123,7 +118,7 @@ class Wordbook:
         """Return the keys of which a key of one word is an inflection."""
         found = []
         for root in sorted(roots(key)):
-            for number in _equal(self._roots, self._rooted, crc32(root.encode("utf-8", "surrogatepass"))):
+            for number in equal(self._roots, self._rooted, checksum(root)):
                 if number not in found and root in roots(self.key(number)):
                     found.append(number)
         return found
@@ -133,13 +128,12 @@ class Wordbook:
         wanted = bare(key)
         return [
             number
-            for number in _equal(self._bares, self._bared, crc32(wanted.encode("utf-8", "surrogatepass")))
+            for number in equal(self._bares, self._bared, checksum(wanted))
             if bare(self.key(number)) == wanted
         ]
 
-    def stem(self, stem: str) -> int:
-        """Return the number of a stem that labels have, or -1."""
-        wanted = crc32(stem.encode("utf-8", "surrogatepass"))
+    def stem(self, wanted: int) -> int:
+        """Return the number of a stem that labels have, by its checksum, or -1."""
         at = _after(self._stems, wanted) - 1
         return at if at >= 0 and self._stems[at] == wanted else -1
 
@@ -174,6 +168,11 @@ def labels_of(book: Wordbook, concepts: list[int]) -> tuple[str, ...]:
             if at < len(some) and len(others) < MOST_LABELS:
                 others.append(some[at])
     return tuple([book.label(label) for label in [*first, *above, *others][:MOST_LABELS]])
+
+
+def checksum(text: str) -> int:
+    """Return what a text is looked for by in the tables."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def key_of(text: str) -> str:
@@ -213,7 +212,7 @@ def _after(numbers: memoryview, wanted: int) -> int:
     return low
 
 
-def _equal(hashes: memoryview, numbers: memoryview, wanted: int) -> list[int]:
+def equal(hashes: memoryview, numbers: memoryview, wanted: int) -> list[int]:
     """Return the numbers beside those of the hashes that are this one."""
     end = _after(hashes, wanted)
     start = end

@@ -1,9 +1,10 @@
-"""Packs words that mean the same for ``wordbook.py``, and keeps those that ship with the program packed.
+"""Packs words that mean the same for ``wordbook.py`` and ``everyday.py``, and keeps those that ship with the
+program packed.
 
     python -m switchboard.search.wordpacking
 
-packs ``callers_words.tsv``, as ``make`` and the wheel do. Where that was not done since the words changed
-they are packed whenever a program starts, which takes half a second.
+packs ``callers_words.tsv`` and ``everyday_words.tsv``, as ``make`` and the wheel do. Where that was not done
+since the words changed they are packed whenever a program starts, which takes a second.
 """
 
 from __future__ import annotations
@@ -16,26 +17,29 @@ from struct import Struct
 from zlib import crc32
 
 from switchboard.search import FOLDER
+from switchboard.search.everyday import Everyday
 from switchboard.search.inflection import roots, stem
-from switchboard.search.wordbook import NONE, Wordbook, bare, inflects, key_of, telling
+from switchboard.search.wordbook import NONE, Wordbook, bare, checksum, inflects, key_of, telling
 
 SHIPPED = FOLDER / "callers_words.tsv"
+EVERYDAY = FOLDER / "everyday_words.tsv"
 _PACKED = FOLDER / "callers_words.packed"
 _AROUND = FOLDER / "said_around.txt"
 _BROADER = ">"
 _PARTS = 19
-_HEAD = Struct(f"=8sI{_PARTS}I")
-_FORMAT = b"words\0\0\1"
+_PARTS_OF_EVERYDAY = 9
+_HEAD = Struct(f"=8sI{_PARTS + _PARTS_OF_EVERYDAY}I")
+_FORMAT = b"words\0\0\2"
 
 
-def shipped() -> Wordbook:
+def shipped() -> tuple[Wordbook, Everyday]:
     """Return what ships with the program."""
-    source = SHIPPED.read_bytes()
+    sources = SHIPPED.read_bytes(), EVERYDAY.read_bytes()
     try:
         packed = _PACKED.read_bytes()
     except OSError:
         packed = b""
-    return _unpacked(packed, _digest(source)) or _of_file(source.decode("utf-8"))
+    return _unpacked(packed, _digest(*sources)) or _of_files(*[source.decode("utf-8") for source in sources])
 
 
 def pack(concepts: Iterable[Sequence[str]], broader: Mapping[str, str] | None = None) -> Wordbook:
@@ -44,8 +48,19 @@ def pack(concepts: Iterable[Sequence[str]], broader: Mapping[str, str] | None = 
     return Wordbook([memoryview(part) for part in _parts(concepts, broader or {})])
 
 
-def _of_file(text: str) -> Wordbook:
-    return pack(*_read(text))
+def pack_groups(groups: Iterable[Sequence[str]]) -> Everyday:
+    """Pack groups of words in plain letters that mean nearly the same."""
+    return Everyday([memoryview(part) for part in _parts_of_groups(groups)])
+
+
+def _of_files(callers: str, everyday: str) -> tuple[Wordbook, Everyday]:
+    return pack(*_read(callers)), pack_groups(_read_groups(everyday))
+
+
+def _read_groups(text: str) -> list[list[str]]:
+    return [
+        list(map(key_of, line.split("\t"))) for line in text.splitlines() if line and not line.startswith("#")
+    ]
 
 
 def _read(text: str) -> tuple[list[list[str]], dict[str, str]]:
@@ -85,11 +100,11 @@ def _parts(concepts: Iterable[Sequence[str]], broader: Mapping[str, str]) -> lis
     rarity = {
         one: log(len(known) / len({concept_of[label] for label in those})) for one, those in having.items()
     }
-    by_hash = sorted(having, key=_hash)
+    by_hash = sorted(having, key=checksum)
     rooted = sorted(
-        (_hash(root), number) for key, number in number_of.items() if inflects(key) for root in roots(key)
+        (checksum(root), number) for key, number in number_of.items() if inflects(key) for root in roots(key)
     )
-    bared = sorted((_hash(bare(key)), number) for key, number in number_of.items() if " " in key)
+    bared = sorted((checksum(bare(key)), number) for key, number in number_of.items() if " " in key)
     written = [label.encode("utf-8", "surrogatepass") for label in labels]
     compared = [key.encode("utf-8", "surrogatepass") for key in keys]
     return [
@@ -106,7 +121,7 @@ def _parts(concepts: Iterable[Sequence[str]], broader: Mapping[str, str]) -> lis
         _numbers([number for _, number in rooted]),
         _numbers([found for found, _ in bared]),
         _numbers([number for _, number in bared]),
-        _numbers([_hash(one) for one in by_hash]),
+        _numbers([checksum(one) for one in by_hash]),
         _numbers(_starts(len(having[one]) for one in by_hash)),
         _numbers([label for one in by_hash for label in having[one]]),
         array("f", [rarity[one] for one in by_hash]).tobytes(),
@@ -115,8 +130,37 @@ def _parts(concepts: Iterable[Sequence[str]], broader: Mapping[str, str]) -> lis
     ]
 
 
-def _hash(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"))
+def _parts_of_groups(groups: Iterable[Sequence[str]]) -> list[bytes]:
+    numbers: dict[str, int] = {}
+    members: list[list[int]] = []
+    said: dict[tuple[int, int], bool] = {}
+    rooted: dict[tuple[int, int], bool] = {}
+    for group, words in enumerate(groups):
+        by_stem: dict[str, int] = {}
+        for at, some in enumerate(words):
+            said.setdefault((checksum(some), group), at > 0)
+            for root in roots(some):
+                rooted.setdefault((checksum(root), group), at > 0)
+            if stem(some) not in by_stem:
+                by_stem[stem(some)] = numbers.setdefault(some, len(numbers))
+        members.append(list(by_stem.values()))
+    # Those in which a word is the first one come first.
+    of_words, of_roots = [
+        sorted([(number, later, group) for (number, group), later in some.items()]) for some in (said, rooted)
+    ]
+    written = [some.encode() for some in numbers]
+    return [
+        b"".join(written),
+        _numbers(_starts(map(len, written))),
+        _numbers(_starts(map(len, members))),
+        _numbers([number for some in members for number in some]),
+        *[
+            part
+            for some in (of_words, of_roots)
+            for part in (_numbers([one for one, _, _ in some]), _numbers([group for _, _, group in some]))
+        ],
+        _numbers([checksum(stem(some)) for some in numbers]),
+    ]
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:
@@ -131,12 +175,15 @@ def _numbers(numbers: Iterable[int]) -> bytes:
     return array("I", numbers).tobytes()
 
 
-def _digest(source: bytes) -> int:
+def _digest(*sources: bytes) -> int:
     """Return what the packed words are made from: the words, and those that are talk in a phrase."""
-    return crc32(_AROUND.read_bytes(), crc32(source))
+    digest = 0
+    for source in (*sources, _AROUND.read_bytes()):
+        digest = crc32(source, digest)
+    return digest
 
 
-def _unpacked(packed: bytes, digest: int) -> Wordbook | None:
+def _unpacked(packed: bytes, digest: int) -> tuple[Wordbook, Everyday] | None:
     """Return words that were packed, if it was from these."""
     if len(packed) < _HEAD.size:
         return None
@@ -145,14 +192,16 @@ def _unpacked(packed: bytes, digest: int) -> Wordbook | None:
         return None
     starts = _starts(lengths)
     every = memoryview(packed)[_HEAD.size :]
-    return Wordbook([every[start:end] for start, end in pairwise(starts)])
+    parts = [every[start:end] for start, end in pairwise(starts)]
+    return Wordbook(parts[:_PARTS]), Everyday(parts[_PARTS:])
 
 
 def main() -> None:
-    """Pack what ships with the program, if it has changed since."""
-    source = SHIPPED.read_bytes()
-    parts = _parts(*_read(source.decode("utf-8")))
-    head = _HEAD.pack(_FORMAT, _digest(source), *map(len, parts))
+    """Pack what ships with the program."""
+    sources = SHIPPED.read_bytes(), EVERYDAY.read_bytes()
+    callers, everyday = [source.decode("utf-8") for source in sources]
+    parts = [*_parts(*_read(callers)), *_parts_of_groups(_read_groups(everyday))]
+    head = _HEAD.pack(_FORMAT, _digest(*sources), *map(len, parts))
     _PACKED.write_bytes(head + b"".join(parts))
 
 
