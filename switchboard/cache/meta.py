@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from switchboard.cache.database import Database
-from switchboard.directory.own import read_service
 from switchboard.domain.model import Service
 
 STATE = "state"
@@ -54,12 +53,6 @@ def put_moment(database: Database, name: str, value: datetime) -> None:
     if value.tzinfo is None:
         raise ValueError("a moment needs a zone")
     put(database, name, value.isoformat())
-
-
-def get_service(database: Database) -> Service | None:
-    """Return the service whose copy this is, or ``None`` before the first contact."""
-    value = get(database, SERVICE)
-    return None if value is None else read_service(value)
 
 
 def put_service(database: Database, service: Service) -> None:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from switchboard.cache import meta
 from switchboard.cache.database import Database, Place
-from switchboard.cache.desk import DeskWriter
 from switchboard.cache.errors import CacheDamagedError, damaged, not_writable
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.schema import NewerSchemaError, migrate
@@ -18,6 +18,7 @@ from switchboard.domain.record import record
 from switchboard.domain.words import Words, words
 
 if TYPE_CHECKING:
+    from switchboard.cache.desk import DeskWriter
     from switchboard.cache.writer import CacheWriter
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,11 @@ class Cache:
         # A copy in memory lives as long as somebody is connected to it.
         self._anchor = anchor
         self._open: list[CacheReader | CacheWriter | DeskWriter] = []
+
+    @property
+    def filled(self) -> bool:
+        """Whether the copy has ever equalled the directory; for the thread that opened it."""
+        return meta.get(self._anchor, meta.STATE) is not None
 
     @property
     def in_memory(self) -> bool:
@@ -55,6 +61,8 @@ class Cache:
 
     def desk_writer(self) -> DeskWriter:
         """Return the desk's writer; raises :class:`CacheError`."""
+        from switchboard.cache.desk import DeskWriter
+
         writer = DeskWriter(Database(self._place, page_cache_kib=1_024, durable=True))
         self._open.append(writer)
         return writer

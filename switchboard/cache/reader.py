@@ -16,6 +16,7 @@ from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Outgoing, OutgoingKind
 from switchboard.cache.roster import Followed
 from switchboard.cache.whole_reader import WholeReader
+from switchboard.directory.own import read_service
 from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
 
@@ -81,7 +82,8 @@ class CacheReader(WholeReader):
             self._keep.age()
             self._meta = dict(self._database.rows("SELECT name, value FROM meta"))
             self._roster.follow(self._meta)
-            self._service = meta.get_service(self._database) or Service()
+            service = self._meta.get(meta.SERVICE)
+            self._service = Service() if service is None else self._careful(read_service)(service)
             contact = self._meta.get(meta.CONTACT)
             self._contact = None if contact is None else datetime.fromisoformat(contact)
             self._pending = {}

@@ -20,7 +20,7 @@ from switchboard.desk.spare import Spare
 from switchboard.domain.availability import Limits
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref
-from switchboard.domain.route import Policy
+from switchboard.domain.policy import Policy
 from switchboard.search.results import Hit
 
 __all__ = ["FIRST", "LIMIT", "Desk"]

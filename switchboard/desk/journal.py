@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from switchboard.cache import Cache
-from switchboard.cache.desk import DeskWriter
 from switchboard.desk.lane import Lane
 from switchboard.desk.replies import Registered, Told, Watcher
 from switchboard.domain.errors import ExpectedError
@@ -27,6 +26,7 @@ from switchboard.domain.view import outcome_target
 from switchboard.domain.words import words
 
 if TYPE_CHECKING:
+    from switchboard.cache.desk import DeskWriter
     from switchboard.domain.absence_line import SaidAbsence
 
 UNDO_SECONDS = 8

@@ -225,10 +225,7 @@ class Office:
     def _show_desk(self) -> None:
         assert self._cache is not None
         assert self._desk is not None
-        reader = self._cache.reader()
-        filled = reader.state is not None
-        reader.close()
-        self._porter.on_desk(self._desk, self._remark, filled=filled)
+        self._porter.on_desk(self._desk, self._remark, filled=self._cache.filled)
 
     def _start_sync(self, address: str, token: str) -> None:
         if self._desk is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from switchboard.domain.route import Policy
+from switchboard.domain.policy import Policy
 from switchboard.domain.status import Limits
 from switchboard.profile import Settings
 

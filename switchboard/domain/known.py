@@ -7,7 +7,7 @@ from datetime import datetime
 from switchboard.domain.availability import Availability, Limits, Moment, availability_in, situation_of
 from switchboard.domain.gate import Gate, gate
 from switchboard.domain.model import Person, Unit
-from switchboard.domain.route import Policy
+from switchboard.domain.policy import Policy
 from switchboard.domain.view import DirectoryView
 
 

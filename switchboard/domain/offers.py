@@ -16,8 +16,9 @@ from switchboard.domain.gate import Gate
 from switchboard.domain.known import Known
 from switchboard.domain.model import Alternate, Person, Phone, Protection, Unit
 from switchboard.domain.phones import in_order, main_first
+from switchboard.domain.policy import Policy
 from switchboard.domain.record import record
-from switchboard.domain.route import LeftOut, Policy, Route, RouteKind
+from switchboard.domain.route import LeftOut, Route, RouteKind
 from switchboard.domain.view import DirectoryView
 from switchboard.domain.words import Words, words
 

@@ -14,7 +14,8 @@ from switchboard.domain.gate import Gate
 from switchboard.domain.model import Kind, Person, Phone, Protection, Ref, Unit
 from switchboard.domain.offers import Judge, Offer
 from switchboard.domain.phones import dialled, in_order, main_first
-from switchboard.domain.route import LeftOut, NotFoundError, Policy, Route, RouteKind, Routes
+from switchboard.domain.policy import Policy
+from switchboard.domain.route import LeftOut, NotFoundError, Route, RouteKind, Routes
 from switchboard.domain.view import DirectoryView
 from switchboard.domain.words import words
 

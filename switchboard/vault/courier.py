@@ -79,7 +79,6 @@ class Courier:
         with self._lock:
             self._stopped = True
             if self._process is not None:
-
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self._process, _KILL)
         self._end()

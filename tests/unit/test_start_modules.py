@@ -12,7 +12,13 @@ pytest.importorskip("PySide6")
 LATER = (
     *("switchboard.ui.card", "switchboard.ui.deskwork", "switchboard.ui.bars", "switchboard.ui.help"),
     *("switchboard.desk.cards", "switchboard.domain.routes", "switchboard.domain.absence_line"),
-    *("switchboard.cache.writer", "switchboard.sync.engine", "switchboard.telephony"),
+    *(
+        "switchboard.cache.writer",
+        "switchboard.cache.desk",
+        "switchboard.sync.engine",
+        "switchboard.telephony",
+    ),
+    *("switchboard.domain.route", "switchboard.domain.loose_hours"),
     *("switchboard.directory.wire", "switchboard.directory.whole"),
     *("argparse", "httpx", "keyring", "msgspec", "platform", "secretstorage", "signal", "uuid"),
 )
