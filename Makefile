@@ -51,4 +51,4 @@ lock:            ## resolve the dependencies anew (hashes, no registry's address
 	packaging/lock.sh
 
 clean:           ## remove what was built
-	rm -rf build dist switchboard/search/*.so switchboard/search/.compiled switchboard/search/callers_words.packed .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build dist switchboard/*.so switchboard/*/*.so switchboard/search/.compiled switchboard/search/callers_words.packed .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

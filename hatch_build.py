@@ -1,5 +1,5 @@
-"""Compiles the translations whenever the package is built; for a wheel packs callers' words and compiles the
-search, too."""
+"""Compiles the translations whenever the package is built; for a wheel packs callers' words and compiles
+what a keystroke runs through, too."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Turns ``resources/translations/*.ts`` into the ``.qm`` files that Qt reads, and search modules into
-    machine code: then the wheel is for this platform and Python, else for all."""
+    """Turns ``resources/translations/*.ts`` into the ``.qm`` files that Qt reads, and what a keystroke runs
+    through into machine code: then the wheel is for this platform and Python, else for all."""
 
     PLUGIN_NAME = "custom"
 
@@ -24,9 +24,9 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
         build_data["artifacts"].append("resources/translations/*.qm")
         if self.target_name != "wheel" or version == "editable":
             return
-        search = runpy.run_path(str(root / "packaging" / "compile.py"))
-        if search["compile_"](root):
-            build_data["artifacts"] += [str(file.relative_to(root)) for file in search["compiled"](root)]
+        compiling = runpy.run_path(str(root / "packaging" / "compile.py"))
+        if compiling["compile_"](root):
+            build_data["artifacts"] += [str(file.relative_to(root)) for file in compiling["compiled"](root)]
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
         # Compiled modules that are older than their sources would refuse to be imported.

@@ -18,28 +18,34 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = "switchboard/search"
-MODULES = (
+PACKAGE = "switchboard"
+_SEARCH = (
     *("abroad", "apart", "bits", "column", "entry_words", "errands", "explain", "fit", "inflection"),
     *("levels", "lexicon", "matching", "misspelled", "order", "people", "phones", "ranking", "records"),
     *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary", "gist", "wordbook"),
-    *("meaning", "stages", "named", "keeping", "everyday"),
+    *("meaning", "stages", "named", "keeping", "everyday", "query"),
 )
-"""Those with long loops are not among them: compiled, they would keep the interpreter from the window."""
+MODULES = (
+    *(f"search/{module}" for module in _SEARCH),
+    *("cache/keep", "cache/roster", "desk/answers", "desk/rows", "domain/availability"),
+    *("ui/hits_painter", "ui/phrases", "ui/typeset", "ui/wording"),
+)
+"""What a keystroke runs through. Those with long loops are not among them: compiled, they would keep the
+interpreter from the window. mypyc knows neither records nor classes of Qt's."""
 
-_MARK = f"{PACKAGE}/.compiled"
-"""Says from what was compiled, and when; ``switchboard/search/__init__.py`` looks at it."""
+_MARK = f"{PACKAGE}/search/.compiled"
+"""Says what was compiled, from what, and when; ``switchboard/__init__.py`` looks at it."""
 
 _OPTIONS = ("--strict", "--follow-imports=silent", "--config-file=", "--cache-dir=build/compiled/types")
 
-_WITHOUT = "The search could not be compiled (build/compiled/log says why), so it runs more slowly."
+_WITHOUT = "The program could not be compiled (build/compiled/log says why), so it searches more slowly."
 
 
 def compile_(root: Path) -> bool:
     """Compile what has changed; return whether compiled modules are in place, after a sentence if not."""
     if os.environ.get("SWITCHBOARD_PURE", "0") not in ("", "0"):
         remove(root)
-        print("SWITCHBOARD_PURE is set, so the search is not compiled and runs more slowly.", flush=True)
+        print("SWITCHBOARD_PURE is set, so nothing is compiled and a search takes longer.", flush=True)
         return False
     now = _digest(root)
     if _made_from(root) == now:
@@ -51,7 +57,7 @@ def compile_(root: Path) -> bool:
     if failed.is_file() and failed.read_text("ascii") == now:
         print(_WITHOUT, flush=True)
         return False
-    print("Compiling the search: a minute, whenever its sources have changed.", flush=True)
+    print("Compiling what a keystroke runs through: a minute, whenever its sources have changed.", flush=True)
     work = root / "build" / "compiled"
     work.mkdir(parents=True, exist_ok=True)
     with (work / "log").open("wb") as log:
@@ -62,7 +68,7 @@ def compile_(root: Path) -> bool:
         failed.write_text(now, "ascii")
         print(_WITHOUT, flush=True)
         return False
-    (root / _MARK).write_text(now, "ascii")
+    _mark(root, now)
     return True
 
 
@@ -76,12 +82,16 @@ def remove(root: Path) -> None:
 def compiled(root: Path) -> Iterator[Path]:
     """Iterate over the compiled modules that are there."""
     for pattern in ("*.so", "*.pyd"):
-        yield from sorted((root / PACKAGE).glob(pattern))
+        yield from sorted((root / PACKAGE).rglob(pattern))
+
+
+def _mark(root: Path, made_from: str) -> None:
+    (root / _MARK).write_text("\n".join((made_from, *MODULES)), "ascii")
 
 
 def _made_from(root: Path) -> str:
     try:
-        return (root / _MARK).read_text("ascii")
+        return (root / _MARK).read_text("ascii").partition("\n")[0]
     except OSError:
         return ""
 
@@ -109,14 +119,14 @@ def _build() -> None:
         [*_OPTIONS, *(f"{PACKAGE}/{module}.py" for module in MODULES)],
         debug_level="0",
         target_dir=str(work),
-        group_name=f"{PACKAGE.replace('/', '.')}.compiled",
+        group_name=f"{PACKAGE}.compiled",
     )
     command = Distribution({"name": "switchboard", "ext_modules": extensions}).get_command_obj("build_ext")
     command.build_lib, command.build_temp = str(work / "lib"), str(work / "temp")
     command.ensure_finalized()
     command.run()
     # Until all of them are in place, the mark is older than every source, and they are refused.
-    Path(_MARK).touch()
+    _mark(Path(), "")
     os.utime(_MARK, (0, 0))
     for made in command.get_outputs():
         Path(made).replace(Path(made).relative_to(work / "lib"))

@@ -68,7 +68,7 @@ fi
 rm -rf "$copy/switchboard" "$copy/tests" "$copy/mutants/tests"
 mkdir -p "$copy/tests/unit"
 cp -rp switchboard "$copy/"
-rm -f "$copy"/switchboard/search/*.so "$copy/switchboard/search/.compiled"
+rm -f "$copy"/switchboard/*.so "$copy"/switchboard/*/*.so "$copy/switchboard/search/.compiled"
 cp -rp tests/support "$copy/tests/"
 cp -p tests/unit/test_domain_*.py "$copy/tests/unit/"
 cp -p packaging/mutants_conftest.py "$copy/tests/conftest.py"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 try:
-    import switchboard.search  # noqa: F401 - refuses compiled modules that are older than their sources
+    import switchboard  # noqa: F401 - refuses compiled modules that are older than their sources
 except ImportError as stale:
     pytest.exit(str(stale), returncode=4)
 

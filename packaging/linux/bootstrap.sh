@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a bare Debian 12 (git, make and Python) able to run Switchboard from this folder, asking for nothing:
-# system packages, uv, the locked Python packages in .venv, and the search compiled. Run again, it finds all of it there.
+# system packages, uv, the locked Python packages in .venv, and what a keystroke runs through compiled. Run again, it finds all of it there.
 #
 #   packaging/linux/bootstrap.sh app    what the program needs
 #   packaging/linux/bootstrap.sh dev    what the tests and checks need too

@@ -6,7 +6,7 @@ Nothing in here holds more than may be shown: protected people are stripped befo
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from switchboard.domain.availability import (
     Availability,
@@ -19,7 +19,6 @@ from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.disclosure import visible_brief
 from switchboard.domain.gate import gate
 from switchboard.domain.model import Kind, Protection, Ref
-from switchboard.domain.record import record
 from switchboard.domain.view import DirectoryView
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ Ranges = tuple[tuple[int, int], ...]
 """Half-open ranges of characters to be marked in a text."""
 
 
-@record(frozen=True, slots=True, repr=False)
-class Row:
+class Row(NamedTuple):
     """One line of the list: a person or a unit.
 
     ``availability`` is ``None`` for units and restricted people. ``open`` is ``None`` for people and for

@@ -7,15 +7,14 @@ and limits give the same answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from datetime import datetime
+from typing import NamedTuple
 
 from switchboard.domain import reasons
 from switchboard.domain.brief import Judged
 from switchboard.domain.decision import Decision, Moment, calls, decide, live_presence, says_busy
 from switchboard.domain.hours import Hours
 from switchboard.domain.model import Absence, Kind, Outcome, Presence, PresenceState, Protection, Ref, Service
-from switchboard.domain.record import record
 from switchboard.domain.spans import FAR_AWAY, Span, back_at_work, covering, sane, spans_of
 from switchboard.domain.status import Availability, Limits, Status
 from switchboard.domain.view import DirectoryView
@@ -38,15 +37,14 @@ DESK = "switchboard"
 """The ``source`` of an answer that outcomes of calls gave."""
 
 
-@record(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What is known of one person, and how fresh it is: ``contact`` as in :class:`DirectoryView`."""
 
     absences: Sequence[Absence] = ()
     presence: Presence | None = None
     outcomes: Sequence[Outcome] = ()
     contact: datetime | None = None
-    service: Service = field(default_factory=Service)
+    service: Service = Service()
 
 
 _DEFAULTS = Limits()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from switchboard.domain.model import Ref
 from switchboard.domain.numbering import grouped
@@ -23,6 +24,9 @@ _Token = tuple[str, str, int]
 """As written, its word, and where it starts."""
 
 _KEPT = 2048
+_EXACT: Final = How.EXACT
+_PREFIX: Final = How.PREFIX
+_PHONE: Final = Field.PHONE
 
 _COLUMN = {field: number for number, field in enumerate(FIELDS)}
 _OWN_NAMES = (_COLUMN[Field.NAME], _COLUMN[Field.ALIAS])
@@ -60,7 +64,16 @@ class Shown:
 
 
 def _tokens_of(text: str) -> list[_Token]:
-    return [(token, word(token), start) for token, start, _ in spans(text)]
+    if not text.replace(" ", "").isalnum():
+        return [(token, word(token), start) for token, start, _ in spans(text)]
+    # Most texts are letters and blanks, and every name that is new to the screen comes here.
+    found: list[_Token] = []
+    start = 0
+    for token in text.split(" "):
+        if token:
+            found.append((token, word(token), start))
+        start += len(token) + 1
+    return found
 
 
 class Explainer:
@@ -112,7 +125,7 @@ class Explainer:
         return tuple([Match(field, some.how, text, at) for (field, text), (some, at) in found.items()])
 
     def _where(self, wanted: _Wanted, level: Level, record: Record) -> _Found | None:
-        if level.field is Field.PHONE:
+        if level.field is _PHONE:
             return wanted.in_numbers(record.numbers, self._country)
         if not level.inherited:
             return wanted.in_texts(record.texts(_COLUMN[level.field]), level)
@@ -166,18 +179,25 @@ class _Wanted:
 
     def _best(self, text: str, form: str, level: Level) -> tuple[_Range, ...]:
         begun: tuple[_Range, ...] = ()
-        how, forms = level.how, level.forms
-        for token, own, start in self._shown.tokens(text):
-            if how is How.EXACT:
+        how, tokens = level.how, self._shown.tokens(text)
+        # These two are most of what is ever explained, and to ask for one of an enumeration's names takes as
+        # long as to compare a word.
+        if how is _EXACT:
+            for token, own, start in tokens:
                 if own == form:
                     return ((start, start + len(token)),)
-            elif how is How.PREFIX:
+            return ()
+        if how is _PREFIX:
+            for token, own, start in tokens:
                 if own.startswith(form):
                     end = start + covered(token, form, _same)
                     if own == form:
                         return ((start, end),)
                     begun = begun or ((start, end),)
-            elif how is How.FOLDED and forms is None:
+            return begun
+        forms = level.forms
+        for token, own, start in tokens:
+            if how is How.FOLDED and forms is None:
                 for fold, key in ((plain, self._plain), (nordic, self._nordic)):
                     folded = fold(own)
                     if folded.startswith(key):

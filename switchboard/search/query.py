@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from switchboard.domain.record import record
 from switchboard.search.spelling import MAX_WORD, TOKEN, tokens, word
 
 MAX_TEXT = 600
@@ -20,8 +20,7 @@ _GROUPING = re.compile(r"[\s().\-/‐‑–]*\Z")
 _DOMAIN = re.compile(r"@([^\s@<>,;]*)")
 
 
-@record(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """One thing that must match.
 
     ``form`` is the word; a number has its ``digits`` (``international`` when it began with + or 00) and the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from switchboard.domain.model import Ref
 from switchboard.domain.record import record
@@ -37,8 +38,7 @@ class How(StrEnum):
     DIGITS = "digits"
 
 
-@record(frozen=True, slots=True, repr=False)
-class Match:
+class Match(NamedTuple):
     """One thing that matched: ``text`` in its original spelling, ``ranges`` the offsets in it to highlight.
 
     Ranges are half open, in characters of ``text``, ascending, and do not overlap.

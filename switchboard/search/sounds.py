@@ -42,7 +42,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    """Compile a long pattern when it is first needed."""
+    """Compile a long pattern when it is first needed, which is after the first answer."""
     return re.compile(text)
 
 
@@ -108,13 +108,12 @@ class Ear:
         """Take groups of names in plain letters; groups that share a name are one."""
         heads: dict[str, str] = {}
         for group in groups:
-            head = next((heads[name] for name in group if name in heads), group[0])
+            head = next((heads[name] for name in group if name in heads), None) or _by_rules(group[0])
             others = {heads[name] for name in group if name in heads} - {head}
             if others:
                 heads = {name: head if key in others else key for name, key in heads.items()}
             heads.update(dict.fromkeys(group, head))
         self._heads = heads
-        """Of each name the one that says for its group how it sounds."""
         self._lately: dict[str, tuple[str, ...]] = {}
         self.checksum = crc32(repr(sorted(heads.items())).encode())
         """An index made with other names has another one."""
@@ -138,7 +137,8 @@ class Ear:
         """Return the key of a word; words with the same key sound alike. Empty for what has no letters."""
         if form.isdecimal():
             return ""
-        return _by_rules(self._heads.get(plain(form) if not form.isascii() else form, form))
+        head = self._heads.get(plain(form) if not form.isascii() else form)
+        return head if head is not None else _by_rules(form)
 
     def sounds(self, form: str) -> tuple[str, ...]:
         """Return the key, and the one by the rules for names from abroad where that is another."""

@@ -5,7 +5,6 @@ A queued signal is the only way in: every slot runs on the GUI thread, with immu
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,20 +13,19 @@ from PySide6.QtCore import QObject, Signal
 from switchboard.desk.answers import Row
 from switchboard.desk.desk import Desk
 from switchboard.desk.replies import CardAnswer, Found, More, Registered, Rows, Told
-from switchboard.domain.availability import Availability
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref, Service
 from switchboard.domain.record import record
 from switchboard.domain.words import Words
 from switchboard.profile import Settings
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.phrases import HowWords, Line, TopicLine, how_of, line_of, topic_line
+from switchboard.ui.phrases import Line
+from switchboard.ui.topic_line import TopicLine, topic_line
+from switchboard.ui.wording import Wording
 
 if TYPE_CHECKING:
     from switchboard.sync.status import SyncStatus
     from switchboard.ui.card_text import CardText
-
-_KEPT = 500
 
 
 @record(frozen=True, slots=True, repr=False)
@@ -100,9 +98,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.language = language
         self.service = Service()
-        self._said: dict[int, tuple[Availability, HowWords]] = {}
-        self._gates: dict[tuple[bool | None, datetime | None, bool], HowWords] = {}
-        self._minute: datetime | None = None
+        self._wording = Wording(language)
 
     # -- deliveries (search lane)
 
@@ -116,11 +112,11 @@ class Bridge(QObject):
 
     def deliver_more(self, more: More) -> None:
         """Pass on what stands below the first screen."""
-        self.more.emit(MoreLines(more.generation, self._lines(more.rows)))
+        self.more.emit(MoreLines(more.generation, self._wording.lines(more.rows)))
 
     def deliver_rows(self, rows: Rows, generation: int) -> None:
         """Pass rows on that were judged anew."""
-        self.rows.emit(ChangedLines(generation, self._lines(rows.rows), rows.gone))
+        self.rows.emit(ChangedLines(generation, self._wording.lines(rows.rows), rows.gone))
 
     def deliver_card(self, answer: CardAnswer) -> None:
         """Pass a card on."""
@@ -131,7 +127,7 @@ class Bridge(QObject):
 
     def deliver_caller(self, found: Found) -> None:
         """Pass on who is calling."""
-        self.caller.emit(FoundLines(found, self._lines(found.rows)))
+        self.caller.emit(FoundLines(found, self._wording.lines(found.rows)))
 
     def deliver_seen(self, rows: Rows) -> None:
         """Pass on how people are who are mentioned outside the hits."""
@@ -155,29 +151,7 @@ class Bridge(QObject):
 
     def _in_words(self, found: Found) -> FoundLines:
         topics = tuple(topic_line(topic) for topic in found.topics)
-        return FoundLines(found, self._lines(found.rows), topics)
-
-    def _lines(self, rows: tuple[Row, ...]) -> tuple[Line, ...]:
-        minute = self.language.now().replace(second=0, microsecond=0)
-        if minute != self._minute or len(self._said) + len(self._gates) >= _KEPT:
-            # What is near, and what is today's, is said in other words as time passes.
-            self._said, self._gates, self._minute = {}, {}, minute
-        return tuple([line_of(row, self.language, self._how(row)) for row in rows])
-
-    def _how(self, row: Row) -> HowWords | None:
-        """Return how somebody is in words: the same for all of whom the same is known, and a moment later."""
-        known = row.availability
-        if known is None:
-            gate = (row.open, row.opens, row.restricted)
-            words = self._gates.get(gate)
-            if words is None:
-                words = self._gates[gate] = how_of(row, self.language)
-            return words
-        # Whoever shares the reason object shares the rest. It is kept, so its id stays its own.
-        said = self._said.get(id(known.why))
-        if said is None or said[0].status is not known.status or said[0].until != known.until:
-            said = self._said[id(known.why)] = (known, how_of(row, self.language))
-        return said[1]
+        return FoundLines(found, self._wording.lines(found.rows), topics)
 
     # -- the watcher (any lane)
 
@@ -185,7 +159,7 @@ class Bridge(QObject):
         """The index answers."""
         self.language.zone = ZoneInfo(service.time_zone)
         self.service = service
-        self._minute = None
+        self._wording.forget()
         self.ready.emit()
 
     def on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
@@ -194,7 +168,7 @@ class Bridge(QObject):
 
     def on_tried(self, rows: tuple[Row, ...]) -> None:
         """Put rows into words that nobody asked for: the first ones take longer."""
-        self._lines(rows)
+        self._wording.lines(rows)
 
     def on_sent_later(self) -> None:
         """Something waits to be sent."""

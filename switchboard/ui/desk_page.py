@@ -24,11 +24,11 @@ from switchboard.ui.hits_model import Key
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.live import Live
 from switchboard.ui.patience import Patience
-from switchboard.ui.phrases import TopicLine
 from switchboard.ui.previous import Previous
 from switchboard.ui.question import Question
 from switchboard.ui.search_box import SearchHeader
 from switchboard.ui.showing import Showing
+from switchboard.ui.topic_line import TopicLine
 from switchboard.ui.unmet import Unmet
 from switchboard.ui.use_bar import UseBar
 

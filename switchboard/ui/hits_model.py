@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from switchboard.domain.model import Ref
 from switchboard.search.results import Topic
 from switchboard.ui.parts import as_tooltip
-from switchboard.ui.phrases import Line, Shown, TopicLine
+from switchboard.ui.phrases import Line, Shown
+from switchboard.ui.topic_line import TopicLine
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Ref | Topic

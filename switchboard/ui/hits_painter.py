@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QListView
 
 from switchboard.desk.answers import Ranges
 from switchboard.domain.availability import Status
-from switchboard.domain.record import record
 from switchboard.ui.colours import Theme, theme
 from switchboard.ui.glyphs import shape_pixmap
 from switchboard.ui.parts import LETTERS, scaled
-from switchboard.ui.phrases import Line, Shown, TopicLine
+from switchboard.ui.phrases import Line, Shown
+from switchboard.ui.topic_line import TopicLine
 from switchboard.ui.typeset import Piece, Typeset, is_simple
 
 _Placed = list[tuple[int, int, Piece]]
@@ -35,21 +35,23 @@ _SPARE = 8
 """So many texts of a typeface that stand on the screen again are set in one paint."""
 
 
-@record(frozen=True, slots=True, repr=False, eq=False)
 class _Look:
-    """What every row has in common: colours, typefaces, and lengths in pixels."""
+    """What every row has in common: colours, typefaces, and lengths in pixels; ``mirrored`` is whether the
+    window reads from right to left."""
 
-    colours: Theme
-    upper: Typeset
-    lower: Typeset
-    mirrored: bool
-    """Whether the window reads from right to left."""
-    ratio: float
-    pad: int
-    side: int
-    indent: int
-    gap: int
-    shapes: dict[tuple[str, int], QPixmap]
+    # No record: the compiler does not know those.
+
+    def __init__(self, colours: Theme, upper: Typeset, lower: Typeset, mirrored: bool, ratio: float) -> None:
+        self.colours = colours
+        self.upper = upper
+        self.lower = lower
+        self.mirrored = mirrored
+        self.ratio = ratio
+        self.pad = round(upper.height * 0.55)
+        self.side = round(upper.height * 0.72)
+        self.indent = self.pad + self.side + round(self.pad * 0.8)
+        self.gap = round(upper.height * 0.8)
+        self.shapes: dict[tuple[str, int], QPixmap] = {}
 
 
 class HitsPainter:
@@ -83,25 +85,16 @@ class HitsPainter:
             or look.mirrored != mirrored
             or look.ratio != ratio
         ):
-            pad, side = round(upper.height * 0.55), round(upper.height * 0.72)
-            look = self._look = _Look(
-                colours=colours,
-                upper=upper,
-                lower=lower,
-                mirrored=mirrored,
-                ratio=ratio,
-                pad=pad,
-                side=side,
-                indent=pad + side + round(pad * 0.8),
-                gap=round(upper.height * 0.8),
-                shapes={},
-            )
+            look = self._look = _Look(colours, upper, lower, mirrored, ratio)
         return look
 
     def warm(self, view: QListView) -> None:
         """Load fonts and shapes, before there is anything to paint."""
         look = self._look_of(view)
-        canvas = QPixmap(look.upper.height * 40, look.upper.height)
+        self._try_out(look, QPixmap(look.upper.height * 40, look.upper.height))
+
+    def _try_out(self, look: _Look, canvas: QPixmap) -> None:
+        # A parameter, so that it outlives its painter: compiled, a variable ends with its last use.
         painter = QPainter(canvas)
         for face in (look.upper, look.lower):
             room = canvas.width()
@@ -210,7 +203,9 @@ class _Paint:
                     mutes.append((far if mirrored else far - piece.width, under, piece))
                     taken = max(taken, piece.width)
                 room -= taken
-                self._put(upper, self.names, line.name, line.name_ranges, near, over, room, self.text)
+                self._put(
+                    upper, self.names, line.name, line.name_ranges, near, over, room, self.text, last=True
+                )
                 self._details(line, near, under, room)
             top += height
         painter.setPen(self.text)
@@ -226,11 +221,13 @@ class _Paint:
         face, mirrored, mutes = self.lower, self.mirrored, self.mutes
         begun = False
         # The unit tells two people of one name apart, so it is the last to be shortened.
-        for text, ranges, placed, colour in (
+        parts = (
             (line.unit, line.unit_ranges, self.units, self.text),
             (line.title, line.title_ranges, mutes, self.muted),
             (line.met, line.met_ranges, mutes, self.muted),
-        ):
+        )
+        last = 2 if line.met else 1 if line.title else 0
+        for number, (text, ranges, placed, colour) in enumerate(parts):
             if not text:
                 continue
             if begun and not mirrored and is_simple(text):
@@ -242,7 +239,7 @@ class _Paint:
                 x += -used if mirrored else used
             if room < face.height:
                 return
-            used = self._put(face, placed, text, ranges, x, top, room, colour)
+            used = self._put(face, placed, text, ranges, x, top, room, colour, last=number == last)
             room -= used
             x += -used if mirrored else used
             begun = True
@@ -257,9 +254,11 @@ class _Paint:
         top: int,
         room: int,
         colour: QColor,
+        *,
+        last: bool = False,
     ) -> int:
         """Mark what is to be marked of a text, have it painted with those that are ``placed``, and return its
-        width."""
+        width, unless it is the ``last`` of its line: then that need not be measured."""
         if room <= 0 or not text:
             return 0
         mirrored = self.mirrored
@@ -274,7 +273,7 @@ class _Paint:
         if ranges:
             face.mark(self.painter, x, top, face.marks(text, ranges, room, piece), colour, self.match)
         placed.append((x, top, piece))
-        return piece.width
+        return 0 if last else piece.width
 
 
 def _shape(look: _Look, line: Shown, ground: QColor) -> QPixmap:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from switchboard.desk.answers import Ranges, Row
 from switchboard.domain.availability import Availability, Status
 from switchboard.domain.model import Kind, Ref
-from switchboard.domain.record import record
 from switchboard.domain.words import Words, say
-from switchboard.search.results import Field, How, Match, Topic
+from switchboard.search.results import Field, How, Match
 from switchboard.ui.language import QtLanguage
+from switchboard.ui.topic_line import TopicLine
 
 _SOON = timedelta(hours=1)
 """An end of availability that is nearer than this is worth saying."""
@@ -71,8 +71,7 @@ def how_words(match: Match, *, shown: bool) -> str:
             return "" if shown else text
 
 
-@record(frozen=True, slots=True, repr=False)
-class Line:
+class Line(NamedTuple):
     """A row as it is painted and read out; made off the GUI thread."""
 
     row: Row
@@ -94,34 +93,8 @@ class Line:
         return self.row.ref
 
 
-@record(frozen=True, slots=True, repr=False)
-class TopicLine:
-    """What an errand is called in the directory, as a row among the hits."""
-
-    topic: Topic
-    name: str
-    title: str
-    word: str
-    spoken: str
-
-
 Shown = Line | TopicLine
 """A row of the list."""
-
-
-def topic_line(topic: Topic) -> TopicLine:
-    """Put a topic into words."""
-    translate = QCoreApplication.translate
-    said, label = topic.said, topic.label
-    return TopicLine(
-        topic,
-        name=translate("Topic", "{said} → {topic}").format(said=said, topic=label),
-        title=translate("Topic", "Enter shows who is responsible"),
-        word=translate("Topic", "topic"),
-        spoken=translate("Topic", "Topic: “{said}” is {topic}. Enter shows who is responsible.").format(
-            said=said, topic=label
-        ),
-    )
 
 
 def with_topics(lines: Sequence[Line], topics: Sequence[TopicLine], *, whole: bool) -> tuple[Shown, ...]:

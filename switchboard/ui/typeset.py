@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 
 from switchboard.desk.answers import Ranges
+from switchboard.search.keeping import kept
 
 _KEPT = 4_000
 _LONGEST = 500
@@ -34,16 +35,24 @@ Marks = tuple[tuple[int, int], ...]
 class Piece:
     """A line as it is shown: the text with its end cut off where the room ends."""
 
-    __slots__ = ("kept", "seen", "static", "text", "width")
+    __slots__ = ("_metrics", "_width", "kept", "seen", "static", "text")
 
-    def __init__(self, text: str, width: int, kept: int) -> None:
+    def __init__(self, text: str, metrics: QFontMetrics, kept: int) -> None:
         self.text = text
-        self.width = width
+        self._metrics = metrics
+        self._width = -1
         self.kept = kept
         """How many of the letters that were given are shown."""
         self.seen = False
         """Whether it was painted before: most texts never are again."""
         self.static: QStaticText | None = None
+
+    @property
+    def width(self) -> int:
+        """How wide it is: measured when somebody needs to know, which takes as long as to draw it."""
+        if self._width < 0:
+            self._width = self._metrics.horizontalAdvance(self.text)
+        return self._width
 
     def set(self) -> QStaticText:
         """Set the text, for all paints to come."""
@@ -68,7 +77,8 @@ class Typeset:
         self._whole: dict[str, Piece] = {}
         self._elided: dict[tuple[str, int], Piece] = {}
         self._marks: dict[tuple[str, Ranges, int], Marks] = {}
-        self._widths: dict[tuple[str, int], int] = {}
+        self._widths: dict[str, int] = {}
+        self._letters: dict[str, int] = {}
 
     def width(self, text: str, room: float) -> float:
         """Return the width of a text in some room."""
@@ -121,7 +131,7 @@ class Typeset:
             # Nobody reads beyond this, and shaping it would take seconds.
             shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
             known = self._whole[text] = self._made(shown, min(len(text), _LONGEST))
-        if known.width <= room:
+        if self._surely_fits(known, room) or known.width <= room:
             return known
         elided = self._elided.get((text, room))
         if elided is None:
@@ -129,8 +139,20 @@ class Typeset:
             elided = self._elided[text, room] = self._made(shown, max(0, len(shown) - 1))
         return elided
 
+    def _surely_fits(self, line: Piece, room: int) -> bool:
+        """Whether letters that stand far enough apart fit, each with a pixel to spare. Most lines do."""
+        if line.static is not None:
+            return False
+        widths, left = self._letters, room
+        for letter in line.text:
+            wide = widths.get(letter)
+            if wide is None:
+                wide = widths[letter] = self.metrics.horizontalAdvance(letter) + 1
+            left -= wide
+        return left >= 0
+
     def _made(self, shown: str, kept: int) -> Piece:
-        made = Piece(shown, self.metrics.horizontalAdvance(shown), kept)
+        made = Piece(shown, self.metrics, kept)
         if not is_simple(shown) or not shown.isprintable():
             # What must be ordered or shaped takes long every time; a line break is only seen when it is set.
             made.set()
@@ -183,16 +205,10 @@ class Typeset:
         return known
 
     def _ahead(self, text: str, letters: int) -> int:
-        """How wide the first letters are: mostly those that the key before has marked, too."""
+        """How wide the first letters are: others begin with them, or the key before marked them."""
         if not letters:
             return 0
-        key = text, letters
-        known = self._widths.get(key)
-        if known is None:
-            if len(self._widths) >= _KEPT:
-                self._widths.clear()
-            known = self._widths[key] = self.metrics.horizontalAdvance(text[:letters])
-        return known
+        return kept(self._widths, _KEPT, text[:letters], self.metrics.horizontalAdvance)
 
     def _paint_shaped(
         self, painter: QPainter, text: str, box: QRectF, ranges: Ranges, mark: QColor | None, *, right: bool

@@ -161,6 +161,59 @@ def test_a_line_never_leaves_its_box(seat: Any, text: str) -> None:
         assert used <= max(room, face.width("…", 1_000))
 
 
+def test_a_text_that_surely_fits_is_not_measured_and_does_fit(seat: Any) -> None:
+    from PySide6.QtGui import QFontMetrics
+
+    from switchboard.ui.typeset import Typeset
+
+    face = Typeset(seat.window.font())
+    metrics = face.metrics
+
+    class Measured:
+        def __init__(self) -> None:
+            self.texts: list[str] = []
+
+        def horizontalAdvance(self, text: str) -> int:
+            self.texts.append(text)
+            return metrics.horizontalAdvance(text)
+
+        def elidedText(self, *arguments: Any) -> str:
+            return metrics.elidedText(*arguments)
+
+    measured: Any = Measured()
+    face.metrics = measured
+    assert isinstance(metrics, QFontMetrics)
+    for text in (
+        "Kari Yttervåg",
+        "AVATAR (To, Wa.)",
+        "WWW",
+        "ffi fl",
+        "1.1.1.1,,",
+        "Øystein-Ærlig Å",
+        "i" * 60,
+    ):
+        for room in range(5, 900, 7):
+            piece = face.piece(text, room)
+            assert (piece.text == text) == (metrics.horizontalAdvance(text) <= room)
+    fresh = Typeset(seat.window.font())
+    fresh.metrics = measured
+    measured.texts.clear()
+    piece = fresh.piece("Kari Yttervåg", 500)
+    assert all(len(text) == 1 for text in measured.texts)
+    assert piece.width == metrics.horizontalAdvance("Kari Yttervåg")
+    assert measured.texts[-1] == "Kari Yttervåg"
+
+
+def test_what_rows_begin_with_alike_is_measured_once(seat: Any) -> None:
+    from switchboard.ui.typeset import Typeset
+
+    face = Typeset(seat.window.font())
+    for text in ("Kari Hansen", "Kari Yttervåg", "Kar"):
+        marks = face.marks(text, ((0, 3),), 500, face.piece(text, 500))
+        assert marks == ((0, face.metrics.horizontalAdvance("Kar")),)
+    assert list(face._widths) == ["Kar"]
+
+
 @pytest.mark.parametrize("text", ["Kari Yttervåg", "AVATAR (To, Wa.)", "شعبة", "Kari\nHansen", "e\u0301 🎈"])
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_a_text_looks_the_same_when_it_stands_on_the_screen_again(

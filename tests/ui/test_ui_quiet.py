@@ -17,6 +17,7 @@ from switchboard.domain.model import Ref
 from switchboard.domain.status import Status
 from switchboard.ui.colours import theme
 from switchboard.ui.parts import Text
+from switchboard.ui.rail import Rail
 from switchboard.ui.tidying import Tidying
 
 
@@ -208,6 +209,32 @@ def test_the_list_keeps_its_width_when_there_is_something_to_scroll(seat: Any) -
     seat.bot.waitUntil(lambda: rail.maximum() > rail.minimum(), timeout=10_000)
     assert hits.viewport().width() == wide
     assert rail.grab().toImage() != ground
+
+
+def test_a_rail_that_nobody_touches_is_the_picture_of_what_qt_paints(
+    seat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hits = seat.page.hits
+    rail = hits.verticalScrollBar()
+    hits.setFixedHeight(60)
+    seat.type("a")
+    seat.bot.waitUntil(lambda: rail.maximum() > rail.minimum(), timeout=10_000)
+    assert rail.style().name() == "fusion"
+    assert rail.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    pictures = []
+    dark = QPalette(rail.palette())
+    dark.setColor(QPalette.ColorRole.Base, QColor("navy"))
+    for change in (lambda: None, lambda: rail.setValue(rail.maximum()), lambda: rail.setPalette(dark)):
+        change()
+        with monkeypatch.context() as patch:
+            patch.setattr(Rail, "_is_still", lambda _: False)
+            painted = rail.grab().toImage()
+        rail.grab()
+        with monkeypatch.context() as patch:
+            patch.setattr(Rail, "_painted", lambda *_: pytest.fail("painted again"))
+            pictures.append(rail.grab().toImage())
+        assert pictures[-1] == painted
+    assert pictures[0] != pictures[1] != pictures[2]
 
 
 def test_a_list_of_as_many_rows_begins_at_its_top_with_its_first_hit_chosen(seat: Any) -> None:

@@ -13,7 +13,8 @@ from support.town import town
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.results import Topic
 from switchboard.ui.hits_model import HitsModel
-from switchboard.ui.phrases import TopicLine, topic_line, with_topics
+from switchboard.ui.phrases import with_topics
+from switchboard.ui.topic_line import TopicLine, topic_line
 from switchboard.ui.troubles import Problem
 
 KEY = Qt.Key

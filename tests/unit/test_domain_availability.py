@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -605,6 +604,7 @@ situations = st.builds(
     st.none() | presences,
     st.lists(outcomes, max_size=5),
     st.just(NOW),
+    st.just(Service()),
 )
 work_hours = st.sampled_from([None, OFFICE, "Mo,We 09:00-14:00", "22:00-06:00", "24/7", "off", "rubbish"])
 
@@ -614,8 +614,7 @@ def test_the_order_in_which_things_are_known_does_not_matter(
     situation: Situation, hours: str | None, random: Any
 ) -> None:
     somebody = person("p1", work_hours=hours)
-    shuffled = replace(
-        situation,
+    shuffled = situation._replace(
         absences=random.sample(list(situation.absences), len(situation.absences)),
         outcomes=random.sample(list(situation.outcomes), len(situation.outcomes)),
     )
@@ -635,7 +634,7 @@ def test_until_lies_ahead_and_nothing_changes_unannounced(situation: Situation, 
     quiet = not any(o.at > NOW for o in situation.outcomes) and not (
         situation.presence is not None and situation.presence.since > NOW
     )
-    fresh = replace(situation, contact=later)
+    fresh = situation._replace(contact=later)
     if quiet and (known.changes is None or known.changes > later) and not situation.outcomes:
         assert availability(somebody, fresh, later).status is known.status
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support.builders import person, unit
 from support.finding import found, index_of
 
+from switchboard.search.explain import _tokens_of
 from switchboard.search.sounds import _SHIPPED, Ear, NamesError, sound
 from switchboard.search.spelling import covered, nordic, plain, sort_key, spans, tokens, within, word
 
@@ -219,3 +220,13 @@ def test_a_slip_across_a_particle() -> None:
 def test_pairs_of_a_name_with_a_slip() -> None:
     index = index_of(person("a", "Mohammed Ali"), person("b", "Mohamed Ali"))
     assert found(index, "mohamid ali") == ["b", "a"]
+
+
+_PIECES = st.sampled_from(
+    ["Åse", "hansen", " ", "  ", "-", "'", "_", "ǅ", "½", "e\u0301", "\t", "४", "x" * 70, "İ"]
+)
+
+
+@given(st.text() | st.lists(_PIECES).map("".join))
+def test_texts_of_letters_and_blanks_have_the_words_of_any_text(text: str) -> None:
+    assert _tokens_of(text) == [(token, word(token), start) for token, start, _ in spans(text)]
