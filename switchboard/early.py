@@ -35,9 +35,9 @@ def _name(folder: str | None) -> str:
     """Return what a profile's secrets are filed under, in the courier's process."""
     from pathlib import Path
 
-    from switchboard import profile
+    from switchboard.folders import choose
 
-    place = profile.choose(None if folder is None else Path(folder))
+    place = choose(None if folder is None else Path(folder))
     if not place.cache_file.exists():
         # Then there is nothing to open with them, and nobody is to be asked to unlock a keyring.
         raise LookupError

@@ -1,47 +1,17 @@
-"""Where this program keeps its things, and its settings.
-
-A profile is a folder tree of settings, local copy and logs. Its secrets are not among them: they lie in the
-system keyring under the profile's name (``vault/``).
-"""
+"""The settings of a profile, and the profile itself (``folders.py``)."""
 
 from __future__ import annotations
 
 import json
 import os
 from dataclasses import asdict
-from pathlib import Path
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
 from switchboard.domain.words import words
+from switchboard.folders import Profile, choose, current
 
-
-@record(frozen=True, slots=True)
-class Profile:
-    """The folders of one profile; ``base`` is the one they are in, unless they are the platform's own."""
-
-    base: Path | None
-    config: Path
-    data: Path
-    logs: Path
-
-    @property
-    def name(self) -> str:
-        """What the profile's secrets are filed under."""
-        if self.base is None:
-            return "switchboard"
-        import hashlib
-
-        # Two profiles in folders of the same name must not share their secrets.
-        return f"switchboard-{hashlib.sha256(os.fsencode(self.base)).hexdigest()[:12]}"
-
-    @property
-    def settings_file(self) -> Path:
-        return self.config / "settings.json"
-
-    @property
-    def cache_file(self) -> Path:
-        return self.data / "directory.db"
+__all__ = ["Profile", "Settings", "choose", "current", "load_settings", "save_settings"]
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -60,32 +30,6 @@ class Settings:
     vocabulary: str = ""
     given_names: str = ""
     rank_by_use: bool = True
-
-
-_current: Profile | None = None
-
-
-def choose(folder: Path | None) -> Profile:
-    """Make the profile in ``folder`` (the platform's own folders when ``None``) this process's profile."""
-    global _current
-    if folder is None:
-        import platformdirs
-
-        _current = Profile(
-            None,
-            platformdirs.user_config_path("switchboard", appauthor=False),
-            platformdirs.user_data_path("switchboard", appauthor=False),
-            platformdirs.user_log_path("switchboard", appauthor=False),
-        )
-    else:
-        base = folder.expanduser().resolve()
-        _current = Profile(base, base / "config", base / "data", base / "logs")
-    return _current
-
-
-def current() -> Profile:
-    """Return this process's profile."""
-    return _current or choose(None)
 
 
 def load_settings(profile: Profile) -> Settings:

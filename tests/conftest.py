@@ -29,9 +29,9 @@ settings.load_profile("switchboard")
 @pytest.fixture(autouse=True)
 def own_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the profile, the keyring and the logs of whoever runs it."""
-    from switchboard import profile
+    from switchboard import folders
 
-    monkeypatch.setattr(profile, "_current", None)
+    monkeypatch.setattr(folders, "_current", None)
     for variable, folder in (
         ("XDG_CONFIG_HOME", "config"),
         ("XDG_DATA_HOME", "data"),

@@ -116,24 +116,31 @@ class Courier:
 def _fetch(name: Callable[[], str], write: int) -> NoReturn:
     """Ask the keyring and write the answers, in the new process."""
     try:
-        from switchboard.vault.errors import VaultError, kind_of
         from switchboard.vault.vault import Vault
 
         vault = Vault(name())
         vault.read_directly()
         # Each is on its way as soon as it is known: the copy is opened with the first.
         for question in (vault.existing_key, lambda: _bytes(vault.token())):
-            try:
-                value = question()
-                answer = _NOTHING if value is None else _VALUE + value.hex()
-            except VaultError as error:
-                answer = _ERROR + kind_of(error)
-            os.write(write, f"{answer}\n".encode("ascii"))
+            os.write(write, f"{_answer(question)}\n".encode("ascii"))
     except BaseException:  # noqa: BLE001 - who sent us asks again, and meets the bug where it can be reported
         os._exit(1)
     finally:
         # Nothing of the process that this one is a copy of is to be flushed, closed or called at its end.
         os._exit(0)
+
+
+def _answer(question: Callable[[], bytes | None]) -> str:
+    try:
+        value = question()
+    except Exception as error:
+        # Their class is not loaded before there is one.
+        from switchboard.vault.errors import VaultError, kind_of
+
+        if not isinstance(error, VaultError):
+            raise
+        return _ERROR + kind_of(error)
+    return _NOTHING if value is None else _VALUE + value.hex()
 
 
 def _bytes(text: str | None) -> bytes | None:

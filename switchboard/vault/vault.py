@@ -1,19 +1,21 @@
-"""The secrets of one profile: the local copy's key and the service's token, in the system keyring only."""
+"""The secrets of one profile: the local copy's key and the service's token, in the system keyring only.
+
+What is loaded here every start waits for: the rest is loaded by what needs it.
+"""
 
 from __future__ import annotations
 
-import logging
 import re
-import secrets
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from switchboard.domain.words import Words
-from switchboard.vault import backend
-from switchboard.vault.errors import VaultError, locked, no_keyring, silent
 from switchboard.vault.secret_service import SecretService, is_usual
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from switchboard.domain.words import Words
+    from switchboard.vault.backend import Backend
+    from switchboard.vault.errors import VaultError
+
 _T = TypeVar("_T")
 
 _KEY = "cache-key"
@@ -36,7 +38,9 @@ class Vault:
 
     def problem(self) -> Words | None:
         """Say why secrets cannot be kept on this computer, or ``None``; unlocks and asks nothing."""
-        return None if backend.find() is not None else no_keyring().sentence
+        from switchboard.vault import backend, errors
+
+        return None if backend.find() is not None else errors.no_keyring().sentence
 
     def key(self) -> bytes:
         """Return the local copy's key of 256 random bits, made on first use.
@@ -47,10 +51,14 @@ class Vault:
         key = _read_key(self._get(_KEY))
         if key is not None:
             return key
+        import secrets
+
         self._set(_KEY, secrets.token_bytes(_KEY_BYTES).hex())
         # Read back: the keyring may not keep what it takes, and another process may have come first.
         key = _read_key(self._get(_KEY))
         if key is None:
+            from switchboard.vault.errors import silent
+
             raise silent()
         return key
 
@@ -73,6 +81,8 @@ class Vault:
             if self._get(name) is not None:
                 self._delete(name)
                 if self._get(name) is not None:
+                    from switchboard.vault.errors import silent
+
                     raise silent()
 
     def _delete(self, name: str) -> None:
@@ -84,7 +94,7 @@ class Vault:
             try:
                 self._direct = SecretService()
             except Exception as error:  # noqa: BLE001 - whatever it is, keyring knows what to do about it
-                _log.info("the Secret Service raised %s", type(error).__name__)
+                _note("the Secret Service", error)
         return self._direct is not None
 
     def _get(self, name: str) -> str | None:
@@ -92,17 +102,19 @@ class Vault:
             try:
                 return self._direct.get(self._service, name)
             except Exception as error:  # noqa: BLE001 - as above
-                _log.info("the Secret Service raised %s", type(error).__name__)
+                _note("the Secret Service", error)
                 self._direct = None
         return self._ask(lambda keyring: keyring.get_password(self._service, name))
 
     def _set(self, name: str, secret: str) -> None:
         self._ask(lambda keyring: keyring.set_password(self._service, name, secret))
 
-    def _ask(self, question: Callable[[backend.Backend], _T]) -> _T:
+    def _ask(self, question: Callable[[Backend], _T]) -> _T:
+        from switchboard.vault import backend, errors
+
         keyring = backend.find()
         if keyring is None:
-            raise no_keyring()
+            raise errors.no_keyring()
         try:
             return question(keyring)
         except Exception as error:  # noqa: BLE001 - each platform's backend raises errors of its own
@@ -112,10 +124,17 @@ class Vault:
 
 
 def _failure(error: Exception) -> VaultError:
-    name = type(error).__name__
-    _log.info("the keyring raised %s", name)
+    from switchboard.vault.errors import locked, silent
+
+    _note("the keyring", error)
     # keyring's KeyringLocked; secretstorage's LockedException and PromptDismissedException.
-    return locked() if re.search("Locked|Dismissed", name) else silent()
+    return locked() if re.search("Locked|Dismissed", type(error).__name__) else silent()
+
+
+def _note(who: str, error: Exception) -> None:
+    import logging
+
+    logging.getLogger(__name__).info("%s raised %s", who, type(error).__name__)
 
 
 def _read_key(text: str | None) -> bytes | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.keyrings import MemoryKeyring
 
-from switchboard import early, profile
+from switchboard import early, folders
 from switchboard.vault import Vault
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody is sent")
@@ -21,10 +21,10 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("switchboard.vault.courier.threading.active_count", lambda: 1)
     monkeypatch.setenv("DISPLAY", ":0")
     interval = sys.getswitchinterval()
-    chosen = profile._current
+    chosen = folders._current
     yield
     sys.setswitchinterval(interval)
-    profile._current = chosen
+    folders._current = chosen
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -40,7 +40,7 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
 def test_the_secrets_of_the_profile_that_is_named_are_on_their_way(
     ring: MemoryKeyring, tmp_path: Path
 ) -> None:
-    place = profile.choose(tmp_path)
+    place = folders.choose(tmp_path)
     place.data.mkdir(parents=True)
     place.cache_file.touch()
     key = Vault(place.name).key()

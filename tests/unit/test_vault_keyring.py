@@ -160,8 +160,8 @@ import json, os, sys
 from switchboard.vault import Vault, VaultError
 vault = Vault("switchboard-test")
 def directly():
-    from switchboard.vault import vault as module
-    module.backend.find, find = None, module.backend.find  # nothing but the Secret Service can answer
+    from switchboard.vault import backend
+    backend.find, find = None, backend.find  # nothing but the Secret Service can answer
     try:
         direct = Vault("switchboard-test")
         if not direct.read_directly():
@@ -171,7 +171,7 @@ def directly():
         except TypeError:
             return "asked keyring"
     finally:
-        module.backend.find = find
+        backend.find = find
 said = {"problem": str(vault.problem()) if vault.problem() else None}
 os.environ.pop("PYTHON_KEYRING_BACKEND")
 said["empty"] = directly()
