@@ -9,13 +9,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
-from switchboard.search.levels import FIELD_COST, FOLDED_WHOLE, INFLECTED, PART_END, PREFIX, Level
+from switchboard.search.levels import FIELD_COST, FOLDED_WHOLE, INFLECTED, PART_END, PREFIX
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
 from switchboard.search.spelling import literal, plain, tokens, word
 from switchboard.search.store import Store
 
+_ANY = 1000
 _MOST = 300
 """Of more people than these names are not looked at one by one."""
 _INCOMPLETE = 4
@@ -41,7 +42,7 @@ def parted(
     spelled = [_whole(some) for some in levels]
     if all(some.levels for some in spelled) and any(some.levels[-1].cost for some in spelled):
         # "jose garcia" is José García before Jose Garcia-Ramos.
-        called = _called(store, fragments, _named(spelled, total) & store.with_length(len(fragments)))
+        called = _called(store, fragments, called_so(spelled, total) & store.with_length(len(fragments)))
         if called:
             yield called, FOLDED_WHOLE * len(fragments) + 1
     if len(fragments) > 2 and any(len(fragment.form) == 1 for fragment in fragments[:-1]):
@@ -50,7 +51,7 @@ def parted(
             yield total - strangers, _NOBODY
     others = total - near
     if others:
-        named = _named(levels, total)
+        named = called_so(levels, total)
         complete = named & store.with_length(len(fragments))
         if complete:
             yield complete | (named - others), _INCOMPLETE
@@ -86,12 +87,21 @@ def in_one_text(levels: Sequence[Levels], most: int = PREFIX) -> BitMap:
     return union(found)
 
 
-def as_good_as_said(level: Level, *, alone: bool) -> bool:
-    """Whether a keyword has a word as it is spelled, inflected, or (not ``alone``) as the end of one."""
-    tier = level.cost - FIELD_COST[level.field]
-    return level.field is Field.KEYWORD and (
-        tier < PREFIX or tier == INFLECTED or (tier == PART_END and not alone)
-    )
+def as_good_as_said(levels: Sequence[Levels]) -> list[Levels]:
+    """Return those of the levels that are a keyword's word as it is spelled or inflected, or (beside others)
+    the end of one."""
+    tiers = [INFLECTED, PART_END] if len(levels) > 1 else [INFLECTED]
+    return [
+        Levels(
+            [
+                level
+                for level in some.levels
+                if level.field is Field.KEYWORD
+                and (level.cost < PREFIX or level.cost - FIELD_COST[Field.KEYWORD] in tiers)
+            ]
+        )
+        for some in levels
+    ]
 
 
 def _whole(levels: Levels) -> Levels:
@@ -121,10 +131,13 @@ def _called(store: Store, fragments: Sequence[Fragment], complete: BitMap) -> Bi
     )
 
 
-def _named(levels: Sequence[Levels], total: BitMap) -> BitMap:
-    """Return those in whose name every fragment is."""
+def called_so(levels: Sequence[Levels], total: BitMap, most: int = _ANY) -> BitMap:
+    """Return those of some people in whose name every fragment is, however it is spelled. No level counts
+    that costs as much as ``most``."""
     for some in levels:
-        total = Levels([level for level in some.levels if level.field is Field.NAME]).among(total)
+        total = Levels(
+            [level for level in some.levels if level.field is Field.NAME and level.cost < most]
+        ).among(total)
     return total
 
 

@@ -36,8 +36,8 @@ _BORROWED, _LATER = 0.6, 0.5
 """What a word counts as another word of the first group that has it, and of the others."""
 _KNOWN = 0.6
 """What is left of that for a word that topics have themselves."""
-_MOST_GROUPS = 4
-_MOST_CONCEPTS = 40
+_MOST_GROUPS = 3
+_MOST_CONCEPTS = 25
 """A stem that more topics have tells nothing to other words."""
 _COMPOUND_FROM = 7
 _PART_FROM = 4

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import as_good_as_said, in_one_text
+from switchboard.search.fit import as_good_as_said, called_so, in_one_text
 from switchboard.search.gist import Gist
-from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
 from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
@@ -92,7 +92,8 @@ class Meaning:
         people = union([stage.people for stage in meant.stages])
         names = sum([self._is_name(fragment, people) for fragment in told])
         others = len(told) - names
-        if not meant.left_out and meant.anybody() and (names or len(guesses[0][0].words) < _TOLD_BY):
+        few = names or len(guesses[0][0].words) < _TOLD_BY
+        if meant.anybody() and not meant.left_out and (few or self._is_called(meant)):
             # They have all of it, however it is spelled.
             return meant._replace(guesses=[some for some, _ in guesses])
         live = self._store.live
@@ -114,6 +115,12 @@ class Meaning:
             level.cost < PREFIX and level.field is Field.NAME and level.bits.intersect(persons)
             for level in levels.levels
         )
+
+    def _is_called(self, meant: Meant) -> bool:
+        """Whether somebody's name has every word, by a slip in each at the most."""
+        units = self._store.unit_bits
+        of_all = [stage for stage in meant.stages if len(stage.levels) == len(stage.fragments)]
+        return any(bool(called_so(some.levels, some.people - units, TYPO_TWO)) for some in of_all)
 
     def _said(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant by what was said.
@@ -247,10 +254,7 @@ class Meaning:
             # Whoever has "jobb" is not who "jobb i kommunen" is for.
             return []
         spelled = self._stages.near(rest)
-        ended = [
-            Levels([level for level in some.levels if as_good_as_said(level, alone=len(rest) == 1)])
-            for some in self._stages.wide(rest, spelled)
-        ]
+        ended = as_good_as_said(self._stages.wide(rest, spelled))
         live = self._store.live
         return [
             Stage(rest, spelled, in_one_text(spelled) & live),

@@ -75,6 +75,13 @@ def test_whoever_is_called_so_comes_before_everyday_words(town: Index) -> None:
     assert found(town, "issa")[0] == "issa"
 
 
+def test_a_name_by_slips_comes_before_a_guess_by_everyday_words(town: Index) -> None:
+    assert found(town, "dissa kaputt") == ["l"]
+    town.put_person(person("dessa", "Dessa Kapputt"))
+    assert found(town, "dissa kaputt") == ["dessa"]
+    assert town.search("dissa kaputt").topics
+
+
 def test_a_word_alone_that_nobody_has_is_taken_for_another(town: Index) -> None:
     hit = town.search("kokkekunst").hits[0]
     assert hit.ref.id == "mat", "those of the first group before those of the next"
