@@ -14,7 +14,8 @@ from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
 from switchboard.search.matching import Matcher
-from switchboard.search.meaning import Meaning, Meant
+from switchboard.search.meaning import Meaning
+from switchboard.search.meant import Meant
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, as_typed, parse

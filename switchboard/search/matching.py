@@ -75,11 +75,13 @@ class Matcher:
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
         if self.vocabulary is not None:
-            found += self._synonyms(others := self.vocabulary.others(fragment.form))
-            if not others and not any(level.cost < worth.EVERYDAY for level in found):
-                found += alike(self._store, self.vocabulary.alike(fragment.form))
+            found += self._synonyms(self.vocabulary.others(fragment.form))
         found.sort(key=_by_cost)
         return found
+
+    def alike(self, fragment: Fragment) -> list[Level]:
+        """Return the levels of everyday words that mean nearly the same as a word that no topic has."""
+        return [] if self.vocabulary is None else alike(self._store, self.vocabulary.alike(fragment.form))
 
     def far(self, fragment: Fragment) -> list[Level]:
         """Return the levels of what is looked for only when nobody is found: slips in short words, more of
@@ -98,10 +100,8 @@ class Matcher:
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""
         others = () if self.vocabulary is None else self.vocabulary.others(text)
-        if not others:
-            return []
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
-        return [*inflected(self._store, text), *self._synonyms(others)]
+        return [*inflected(self._store, text), *self._synonyms(others)] if others else []
 
     def gist(self, text: str, poor: bool) -> list[tuple[Gist, list[Level]]]:
         """Return what a sentence is about as far as its words tell, and the levels of each topic; ``poor``:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text
-from switchboard.search.gist import Gist
 from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
+from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
@@ -30,33 +29,6 @@ _TOLD_BY = 2
 
 _SHORTEST_ALONE = 9
 """So long is a word that says an errand by itself: it is a compound."""
-
-
-class Stage(NamedTuple):
-    """The fragments that count, their levels (or those of the whole query, which are one), and whom they
-    find."""
-
-    fragments: Sequence[Fragment]
-    levels: list[Levels]
-    people: BitMap
-    most: int = 0
-    """If any: so many of them stand before the next stage, the others after all stages of this kind."""
-
-
-class Meant(NamedTuple):
-    """Whom the fragments that count find as they are spelled (``near``), and everybody stage by stage: all of
-    one stand before all of the next. ``left_out`` are words without which they are found, ``guesses`` what
-    the query may be about where no phrase says it."""
-
-    fragments: Sequence[Fragment]
-    near: BitMap
-    stages: list[Stage]
-    left_out: Sequence[Fragment] = ()
-    guesses: Sequence[Gist] = ()
-
-    def anybody(self) -> bool:
-        """Whether they find anybody."""
-        return any(stage.people for stage in self.stages)
 
 
 class Meaning:
@@ -89,18 +61,24 @@ class Meaning:
         if not guesses:
             return meant
         told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
-        people = union([stage.people for stage in meant.stages])
-        names = sum([self._is_name(fragment, people) for fragment in told])
-        others = len(told) - names
-        few = names or len(guesses[0][0].words) < _TOLD_BY
-        if meant.anybody() and not meant.left_out and (few or self._is_called(meant)):
-            # They have all of it, however it is spelled.
-            return meant._replace(guesses=[some for some, _ in guesses])
+        names = [fragment for fragment in told if self._is_name(fragment, self._store.live)]
+        called = self._called(meant)
+        alone = len(meant.fragments) == 1
+        if names or (called and not alone):
+            guesses = [some for some in guesses if some[0].sure]
+            if not guesses:
+                return meant
+        if not meant.left_out and meant.anybody():
+            people = union([stage.people for stage in meant.stages])
+            few = len(guesses[0][0].words) < _TOLD_BY
+            if few or called or any(self._is_name(fragment, people) for fragment in names):
+                # They have all of it, however it is spelled.
+                return meant._replace(guesses=[some for some, _ in guesses])
         live = self._store.live
         some = [Stage(fragments, [levels], levels.union & live) for _, levels in guesses]
         first = [stage._replace(most=most) for stage, most in zip(some, _FIRST, strict=False)]
         stages = [*first, *some]
-        kept = not names or others > 1
+        kept = (alone or not called) and (not names or len(told) - len(names) > 1)
         stages = [*stages, *meant.stages] if kept else [*meant.stages, *stages]
         if kept:
             said = guesses[0][0].words
@@ -116,11 +94,16 @@ class Meaning:
             for level in levels.levels
         )
 
-    def _is_called(self, meant: Meant) -> bool:
-        """Whether somebody's name has every word, by a slip in each at the most."""
+    def _called(self, meant: Meant) -> bool:
+        """Whether two words side by side, or the only one that counts, are somebody's name who has all that
+        count, by a slip in each at the most."""
         units = self._store.unit_bits
-        of_all = [stage for stage in meant.stages if len(stage.levels) == len(stage.fragments)]
-        return any(bool(called_so(some.levels, some.people - units, TYPO_TWO)) for some in of_all)
+        return any(
+            bool(called_so(some.levels[at : at + _TOLD_BY], some.people - units, TYPO_TWO))
+            for some in meant.stages
+            if len(some.levels) == len(some.fragments)
+            for at in range(max(1, len(some.levels) - 1))
+        )
 
     def _said(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant by what was said.
@@ -222,6 +205,8 @@ class Meaning:
                     # Whoever has the others is asked for without this one, if at all.
                     return [Stage(fragments, levels, NOBODY)]
         wide = stages.wide(fragments, levels)
+        if len(fragments) == 1:
+            wide = [stages.alike(fragments[0], wide[0])]
         total = stages.everybody("wide", wide)
         if not errand:
             if not total:

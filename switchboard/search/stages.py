@@ -12,7 +12,7 @@ from switchboard.search.bits import BitMap
 from switchboard.search.errands import said
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
-from switchboard.search.levels import Level
+from switchboard.search.levels import EVERYDAY, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.people import Levels, Matched
 from switchboard.search.query import Fragment
@@ -35,6 +35,7 @@ class Stages:
         self._far: dict[Fragment, Levels] = {}
         self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
         self._said: dict[str, Levels] = {}
+        self._alike: dict[Fragment, list[Level]] = {}
         self._gist: dict[tuple[str, bool], list[tuple[Gist, Levels]]] = {}
         self._before: dict[tuple[str, int], Matched] = {}
 
@@ -47,6 +48,14 @@ class Stages:
         """Return these levels and those that suppose a fragment is spelled otherwise."""
         more = [self._kept(self._wide, fragment, self._matcher.wide) for fragment in fragments]
         return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
+
+    def alike(self, fragment: Fragment, levels: Levels) -> Levels:
+        """Return the levels of a word alone; where nobody has it as good as spelled, with those of everyday
+        words that mean nearly the same."""
+        if any(level.cost < EVERYDAY for level in levels.levels):
+            return levels
+        more = kept(self._alike, _KEPT, fragment, self._matcher.alike)
+        return levels.sorted_with(more) if more else levels
 
     def far(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
         """Return these levels and those of what is looked for only when nobody is found."""

@@ -85,9 +85,10 @@ class Vocabulary:
         return tuple(found.values())[:MOST_LABELS]
 
     def alike(self, word: str) -> list[list[str]]:
-        """Return everyday words that mean nearly the same as a word, group by group, in plain letters."""
+        """Return everyday words that mean nearly the same as a word that no topic has, group by group, in
+        plain letters."""
         key = key_of(word)
-        if self._everyday is None or " " in key:
+        if self._everyday is None or " " in key or self._said(key):
             return []
         groups = self._everyday.groups(key)[:_MOST_GROUPS]
         return [[some for some in self._everyday.words(group) if some != key] for group in groups]
