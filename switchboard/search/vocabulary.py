@@ -88,7 +88,7 @@ class Vocabulary:
         """Return everyday words that mean nearly the same as a word that no topic has, group by group, in
         plain letters."""
         key = key_of(word)
-        if self._everyday is None or " " in key or self._said(key):
+        if self._everyday is None or " " in key or self.others(word):
             return []
         groups = self._everyday.groups(key)[:_MOST_GROUPS]
         return [[some for some in self._everyday.words(group) if some != key] for group in groups]

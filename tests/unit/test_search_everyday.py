@@ -192,6 +192,4 @@ def test_names_by_slips_with_an_errand_stay_before_a_guess(town: Index) -> None:
     town.put_person(person("wide", "Joanna Wojcik", keywords=("dissa kaputt",)))
     assert found(town, "joana wojck dissa kaputt")[0] == "wide"
     town.put_person(person("wide", "Joanna Wojcik"))
-    assert found(town, "joana wojck dissa kaputt")[0] == "wide"
-    # A word alone that is a slip away from a name is none beside what tells a topic.
-    assert found(town, "issse kaputt dissa")[0] == "l"
+    assert found(town, "joana wojck slenghuske kaputt")[0] == "wide"
