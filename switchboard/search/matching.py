@@ -103,10 +103,11 @@ class Matcher:
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
         return [*inflected(self._store, text), *self._synonyms(others)] if others else []
 
-    def gist(self, text: str, poor: bool) -> list[tuple[Gist, list[Level]]]:
-        """Return what a sentence is about as far as its words tell, and the levels of each topic; ``poor``:
-        poor guesses, too."""
-        guesses = [] if self.vocabulary is None else self.vocabulary.gist(text, poor=poor)
+    def gist(self, text: str, poor: bool, alike: bool) -> list[tuple[Gist, list[Level]]]:
+        """Return what a sentence is about as far as its words tell, and the levels of each topic,
+        as :meth:`Stages.gist`."""
+        known = self.vocabulary
+        guesses = [] if known is None else known.gist(text, poor=poor, alike=alike)
         return [(some, levels) for some in guesses if (levels := self._synonyms(some.labels))]
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:

@@ -57,14 +57,15 @@ class Meaning:
         its words, unless these are names, and it has not two words that are none."""
         # A poor guess is better than those who by a slip have some of the words.
         poor = not meant.near and (bool(meant.left_out) or not meant.anybody())
-        guesses = self._stages.gist(query, poor=poor)
-        if not guesses:
-            return meant
         told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
         names = [fragment for fragment in told if self._is_name(fragment, self._store.live)]
+        # Beside a name a word means what it says.
+        guesses = self._stages.gist(query, poor=poor and not names, alike=not names)
+        if not guesses:
+            return meant
         called = self._called(meant)
         alone = len(meant.fragments) == 1
-        if names or (called and not alone):
+        if called and not alone:
             guesses = [some for some in guesses if some[0].sure]
             if not guesses:
                 return meant

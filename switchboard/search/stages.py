@@ -36,7 +36,7 @@ class Stages:
         self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
         self._said: dict[str, Levels] = {}
         self._alike: dict[Fragment, list[Level]] = {}
-        self._gist: dict[tuple[str, bool], list[tuple[Gist, Levels]]] = {}
+        self._gist: dict[tuple[str, bool, bool], list[tuple[Gist, Levels]]] = {}
         self._before: dict[tuple[str, int], Matched] = {}
 
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
@@ -120,12 +120,12 @@ class Stages:
     def _make_phrase(self, text: str) -> Levels:
         return Levels(self._matcher.phrase(text))
 
-    def gist(self, text: str, *, poor: bool) -> list[tuple[Gist, Levels]]:
+    def gist(self, text: str, *, poor: bool, alike: bool) -> list[tuple[Gist, Levels]]:
         """Return what a sentence is about as far as its words tell, and the levels of each topic; ``poor``:
-        poor guesses, too."""
-        return kept(self._gist, _KEPT, (text, poor), self._make_gist)
+        poor guesses, too; ``alike``: its words are everyday words, too."""
+        return kept(self._gist, _KEPT, (text, poor, alike), self._make_gist)
 
-    def _make_gist(self, text: tuple[str, bool]) -> list[tuple[Gist, Levels]]:
+    def _make_gist(self, text: tuple[str, bool, bool]) -> list[tuple[Gist, Levels]]:
         return [(some, Levels(levels)) for some, levels in self._matcher.gist(*text)]
 
     def finds(self, fragments: Sequence[Fragment]) -> bool:

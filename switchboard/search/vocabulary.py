@@ -43,7 +43,7 @@ class Vocabulary:
         """Take each concept's labels, preferred ones first; or books of them."""
         self._books = list(books) or [wordpacking.pack(concepts)]
         self._everyday = everyday
-        self._told: list[dict[str, Told]] = [{} for _ in self._books]
+        self._told: list[list[dict[str, Told]]] = [[{} for _ in self._books] for _ in (False, True)]
 
     def __len__(self) -> int:
         return sum([len(book) for book in self._books])
@@ -116,13 +116,14 @@ class Vocabulary:
                         found.append(Meant(book.label(label), labels_of(book, [concept]), whole=False))
         return tuple(found[:most])
 
-    def gist(self, text: str, most: int = 3, *, poor: bool = False) -> list[Gist]:
+    def gist(self, text: str, most: int = 3, *, poor: bool = False, alike: bool = True) -> list[Gist]:
         """Return what a sentence is about, as far as its words tell, the likeliest first (``gist.py``);
-        ``poor``: the first two even if little speaks for them."""
-        everyday = self._everyday
+        ``poor``: the first two even if little speaks for them; ``alike``: also by everyday words that mean
+        nearly the same."""
+        everyday = self._everyday if alike else None
         found = [
             some
-            for book, told in zip(self._books, self._told, strict=True)
+            for book, told in zip(self._books, self._told[alike], strict=True)
             for some in gist(book, everyday, told, text)
         ]
         found.sort(key=_by_share)
