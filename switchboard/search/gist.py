@@ -128,7 +128,7 @@ def _told(book: Wordbook, everyday: Everyday | None, said: str) -> Told:
     tells = 0.0
     for_topic: dict[int, float] = {}
     for_label: dict[int, dict[int, float]] = {}
-    own = _stems(book, said)
+    own = stems(book, said)
     for number, share in own.items():
         rarity = book.rarity(number)
         tells = max(tells, rarity)
@@ -181,7 +181,7 @@ def _borrowed(book: Wordbook, everyday: Everyday, said: str) -> dict[int, float]
     return found
 
 
-def _stems(book: Wordbook, said: str) -> dict[int, float]:
+def stems(book: Wordbook, said: str) -> dict[int, float]:
     """Return the stems that a word may have, each with what it counts: of a compound nobody knows, the parts'
     stems."""
     found: dict[int, float] = {}

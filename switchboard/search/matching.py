@@ -107,7 +107,7 @@ class Matcher:
         """Return what a sentence is about as far as its words tell, and the levels of each topic,
         as :meth:`Stages.gist`."""
         known = self.vocabulary
-        guesses = [] if known is None else known.gist(text, poor=poor, alike=alike)
+        guesses = known.gist(text, poor=poor, alike=alike) if known is not None else []
         return [(some, levels) for some in guesses if (levels := self._synonyms(some.labels))]
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text
-from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX, TYPO_TWO
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import without_wrong
@@ -55,16 +55,18 @@ class Meaning:
     def _guessed(self, query: str, fragments: Sequence[Fragment], meant: Meant) -> Meant:
         """Return who is meant, and whoever does what the query may be about: before those who have some of
         its words, unless these are names, and it has not two words that are none."""
-        # A poor guess is better than those who by a slip have some of the words.
-        poor = not meant.near and (bool(meant.left_out) or not meant.anybody())
         told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
         names = [fragment for fragment in told if self._is_name(fragment, self._store.live)]
+        # A poor guess is better than those who by a slip have some of the words, if these are callers' words.
+        poor = not names and not meant.near and (bool(meant.left_out) or not meant.anybody())
+        poor = poor and not any(self._is_misspelled(fragment) for fragment in told)
         # Beside a name a word means what it says.
-        guesses = self._stages.gist(query, poor=poor and not names, alike=not names)
+        guesses = self._stages.gist(query, poor=poor, alike=not names)
         if not guesses:
             return meant
         called = self._called(meant)
-        alone = len(meant.fragments) == 1
+        # "Dissa" is no Issa, but a word alone that is none may be.
+        alone = len(meant.fragments) == 1 and self._knows(meant.fragments[0])
         if called and not alone:
             guesses = [some for some in guesses if some[0].sure]
             if not guesses:
@@ -94,6 +96,17 @@ class Meaning:
             level.cost < PREFIX and level.field is Field.NAME and level.bits.intersect(persons)
             for level in levels.levels
         )
+
+    def _knows(self, fragment: Fragment) -> bool:
+        known = self._matcher.vocabulary
+        return known is not None and known.knows(fragment.form)
+
+    def _is_misspelled(self, fragment: Fragment) -> bool:
+        """Whether a word is none of callers' words, and by a slip the whole of a word in somebody's name."""
+        if self._knows(fragment):
+            return False
+        (levels,) = self._stages.wide([fragment], self._stages.near([fragment]))
+        return bool(called_so([levels], self._store.live - self._store.unit_bits, PART_END))
 
     def _called(self, meant: Meant) -> bool:
         """Whether two words side by side, or the only one that counts, are somebody's name who has all that

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from switchboard.search import wordpacking
 from switchboard.search.everyday import Everyday
-from switchboard.search.gist import Gist, Told, gist
+from switchboard.search.gist import Gist, Told, gist, stems
 from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
 
 _TOPIC_FROM = 4
@@ -92,6 +92,13 @@ class Vocabulary:
             return []
         groups = self._everyday.groups(key)[:_MOST_GROUPS]
         return [[some for some in self._everyday.words(group) if some != key] for group in groups]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, or a part of it, is a topic's or an everyday word, however it is inflected."""
+        key = key_of(word)
+        if self._everyday is not None and self._everyday.groups(key):
+            return True
+        return any(bool(stems(book, key)) for book in self._books)
 
     def meant(self, text: str, most: int = 3) -> tuple[Meant, ...]:
         """Return the topics that a text means, or begins to say: from four letters on, by their labels."""
