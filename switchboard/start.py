@@ -38,6 +38,9 @@ def window(args: WindowArguments) -> int:
     from switchboard.desk.memo import Memo
     from switchboard.desk.office import Office
 
+    # Before there are threads: PySide6 walks through all modules that are loaded, and ends the process when
+    # somebody else loads one meanwhile.
+    binding.load()
     memo = Memo()
     office = Office(place, memo, args.courier)
     office.answered.clear()
@@ -45,8 +48,6 @@ def window(args: WindowArguments) -> int:
     try:
         # The office asks for it as soon as the index is being loaded, which takes no turn of ours.
         import switchboard.desk.desk  # noqa: F401
-
-        binding.load()
         from switchboard import app
 
         return app.window(args, (office, memo))

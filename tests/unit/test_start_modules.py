@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import pytest
+
+from switchboard import profile, start
+from switchboard.arguments import WindowArguments
 
 pytest.importorskip("PySide6")
 
@@ -33,6 +39,29 @@ def test_the_window_and_its_desk_are_loaded_without_what_comes_later() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stdout.split() == []
+
+
+def test_nobody_else_loads_anything_while_the_binding_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Loading(Exception):
+        pass
+
+    def load() -> None:
+        assert {*threading.enumerate()} == before
+        raise Loading
+
+    place = profile.choose(tmp_path)
+    place.data.mkdir(parents=True)
+    place.cache_file.touch()
+    before = {*threading.enumerate()}
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(start.binding, "load", load)
+    try:
+        with pytest.raises(Loading):
+            start.window(WindowArguments())
+    finally:
+        gc.enable()
 
 
 def test_the_line_to_the_directory_comes_without_what_paints_in_terminals() -> None:
