@@ -44,12 +44,12 @@ def test_the_window_and_its_desk_are_loaded_without_what_comes_later() -> None:
 def test_nobody_else_loads_anything_while_the_binding_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Loading(Exception):
+    class LoadingError(Exception):
         pass
 
     def load() -> None:
         assert {*threading.enumerate()} == before
-        raise Loading
+        raise LoadingError
 
     place = profile.choose(tmp_path)
     place.data.mkdir(parents=True)
@@ -58,7 +58,7 @@ def test_nobody_else_loads_anything_while_the_binding_is_loaded(
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(start.binding, "load", load)
     try:
-        with pytest.raises(Loading):
+        with pytest.raises(LoadingError):
             start.window(WindowArguments())
     finally:
         gc.enable()
