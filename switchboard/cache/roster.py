@@ -218,6 +218,9 @@ class _Pieces:
 
     def put(self, key: str, line: str | None) -> None:
         """Put a line in, in the place of the one with its id; ``None``: only take that one out."""
+        if _FIELD in key or _END in key:
+            # No line is theirs, and the one that seems to begin so is somebody else's.
+            return
         at = hash(key) % len(self._pieces)
         piece = self._pieces[at]
         start = piece.find(_begin(key))

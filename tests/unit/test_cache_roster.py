@@ -194,6 +194,13 @@ briefs = st.builds(
 ) | st.builds(UnitBrief, ids, names, st.none() | ids, strategies.hours)
 
 
+def test_an_id_with_a_separator_takes_nobody_else_out() -> None:
+    roster, known = Roster(0), PersonBrief("-", "a", "", None, None)
+    roster.add([known, PersonBrief("-\x1fa", "b", "", None, None)])
+    assert roster.person("-") == known
+    assert roster.person("-\x1fa") is None
+
+
 @given(st.lists(briefs, max_size=12), st.sampled_from([0, 40]))
 def test_whoever_is_in_a_roster_is_said_as_they_are(
     items: list[PersonBrief | UnitBrief], people: int
