@@ -3,12 +3,14 @@
 ``import PySide6`` compiles the parser of its functions' signatures, from 13 sources in an archive of its own
 and with three large regular expressions, at every start: 40 of the 125 ms of a bare window. It is needed for
 the text of a ``TypeError`` and for generating stubs. Here its modules are executed when somebody asks one of
-them for something. With another PySide6 than those this was tried with, nothing is put off.
+them for something. With another PySide6 than those this was tried with, nothing is put off. Nor are modules
+of the standard library loaded that the binding names at once and uses hardly ever (3 ms).
 """
 
 from __future__ import annotations
 
 import builtins
+import importlib
 import os
 import sys
 import threading
@@ -23,13 +25,17 @@ KNOWN = ((6, 11),)
 """The versions of PySide6 whose way of loading this is."""
 
 _PACKAGE = "shibokensupport.signature."
+_FEATURE = "shibokensupport.feature"
+"""Other names for Qt's methods. It has ``inspect`` loaded, with all that takes Python apart (6 ms)."""
 _LATER = frozenset(
     _PACKAGE + name
     for name in (
         *("errorhandler", "layout", "mapping", "parser"),
         *("lib.enum_sig", "lib.pyi_generator", "lib.tool"),
     )
-)
+) | {_FEATURE}
+_NAMED = ("bz2", "lzma", "shutil", "tempfile")
+"""What the binding has imported for an archive in memory, which needs none of them."""
 _REFRESH = "update_mapping"
 """The one thing that the binding takes from one of these modules without asking it."""
 
@@ -50,6 +56,22 @@ class _Later(ModuleType):
             return self.__dict__[name]
         except KeyError:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+class _Named(ModuleType):
+    """What somebody has instead of a module of the standard library, who may never ask it for anything."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        # In Python's own way, which any thread may go: nobody meets a module that is half there.
+        self.leave()
+        return getattr(importlib.import_module(self.__name__), name)
+
+    def leave(self) -> None:
+        """Make way for the module itself, for whoever imports it from now on."""
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
 
 
 _lock = threading.RLock()
@@ -110,7 +132,14 @@ def _leave(module: ModuleType, spec: ModuleSpec, now: Callable[[ModuleType], Non
             getattr(module, _REFRESH)()
 
         setattr(module, _REFRESH, refresh)
+    elif name == _FEATURE:
+        # What is asked at every import while the binding is loaded.
+        vars(module).update(feature_import=_nothing, feature_imported=_nothing)
     module.__class__ = _Later
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    """Say that nobody has asked for other names."""
 
 
 def load() -> None:
@@ -128,9 +157,13 @@ def load() -> None:
     enumerations.hasten()
     finders = sys.meta_path
     sys.meta_path = _Finders(finders)
+    named = [_Named(name) for name in _NAMED if name not in sys.modules]
+    sys.modules.update({each.__name__: each for each in named})
     try:
         import PySide6.QtCore  # noqa: F401 - for all who come
     finally:
+        for each in named:
+            each.leave()
         finders[:] = sys.meta_path
         sys.meta_path = finders
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

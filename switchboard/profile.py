@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
@@ -67,6 +66,8 @@ def save_settings(profile: Profile, settings: Settings) -> None:
     Raises:
         ExpectedError: the folder cannot be written.
     """
+    from dataclasses import asdict
+
     target = profile.settings_file
     fresh = target.with_suffix(".new")
     try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from switchboard.cache import Cache, Opened, open_cache, remove_files
@@ -93,6 +92,9 @@ class Office:
         """Remember whether to rank by the agent's own use; the demo leaves nothing behind."""
 
         def keep() -> None:
+            # Not before the first answer: 20 modules come with it.
+            from dataclasses import replace
+
             self._settings = replace(self._settings, rank_by_use=on)
             if self._child is not None:
                 return
@@ -247,6 +249,8 @@ class Office:
         self._sync.start()
 
     def _connect(self, address: str, token: str, trial: Trial) -> None:
+        from dataclasses import replace
+
         from switchboard.directory.client import Client
         from switchboard.vault import VaultError
 

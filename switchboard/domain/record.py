@@ -15,7 +15,6 @@ __all__ = ["record"]
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
-    import dataclasses
     from operator import attrgetter
 
     def record(*, frozen=False, slots, repr=True, eq=True, kw_only=False):  # noqa: A002 - dataclass's own names
@@ -71,13 +70,15 @@ else:
 
         def __get__(self, instance, owner):
             if self._fields is None:
+                from dataclasses import dataclass
+
                 plan = self._plan
                 # Without a docstring one would be made of the signature, which takes 3 ms.
                 body = {"__module__": owner.__module__, "__doc__": owner.__name__}
                 twin = type(
                     owner.__name__, (), body | {"__annotations__": owner.__annotations__} | plan.defaults
                 )
-                made = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=plan.kw_only)(twin)
+                made = dataclass(init=False, repr=False, eq=False, kw_only=plan.kw_only)(twin)
                 self._fields = made.__dataclass_fields__
             return self._fields
 
@@ -112,16 +113,24 @@ else:
                 values[name] = kwargs[name]
                 taken += 1
                 continue
-            value = defaults.get(name, _MISSING)
-            if isinstance(value, dataclasses.Field):
-                if value.default_factory is not dataclasses.MISSING:
-                    value = value.default_factory()
-                else:
-                    value = value.default
-            if value is _MISSING or value is dataclasses.MISSING:
+            value, made = _default(defaults.get(name, _MISSING))
+            if made is not _MISSING:
+                value = made()
+            if value is _MISSING:
                 return None
             values[name] = value
         return values if taken == len(kwargs) else None
+
+    def _default(value):
+        """Return the default of a field, and what makes one; ``_MISSING`` for what there is not."""
+        if type(value).__module__ == "dataclasses":
+            # Who says ``field`` has it loaded; for nobody else it is: with it come 20 modules (6 ms).
+            import dataclasses
+
+            if isinstance(value, dataclasses.Field):
+                both = (value.default, value.default_factory)
+                return tuple([_MISSING if one is dataclasses.MISSING else one for one in both])
+        return value, _MISSING
 
     def _compiled(plan):
         cls, known, parameters, lines = plan.kind, {}, [], []
@@ -133,18 +142,15 @@ else:
             lines.append("  _become(self, _twin)")
         for name in plan.names:
             value = name
-            if name in plan.defaults:
-                default = plan.defaults[name]
-                if isinstance(default, dataclasses.Field):
-                    made = default.default is dataclasses.MISSING
-                    if made:
-                        value = f"_made_{name}() if {name} is _missing else {name}"
-                        known[f"_made_{name}"], known["_missing"] = default.default_factory, _MISSING
-                    default = _MISSING if made else default.default
+            default, made = _default(plan.defaults.get(name, _MISSING))
+            if made is not _MISSING:
+                value = f"_made_{name}() if {name} is _missing else {name}"
+                known |= {f"_made_{name}": made, "_missing": _MISSING}
+            if default is made:
+                parameters.append(name)
+            else:
                 known[f"_default_{name}"] = default
                 parameters.append(f"{name}=_default_{name}")
-            else:
-                parameters.append(name)
             if twin or not plan.frozen:
                 lines.append(f"  self.{name} = {value}")
             else:
@@ -181,7 +187,9 @@ else:
         return same, hashed
 
     def _refuse(_self, name, *_):
-        raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
+        from dataclasses import FrozenInstanceError
+
+        raise FrozenInstanceError(f"cannot change field {name!r}")
 
     def _describe(self):
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)

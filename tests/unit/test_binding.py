@@ -86,3 +86,23 @@ threads = [threading.Thread(target=ask) for _ in range(4)]
 def test_nobody_reads_the_sources_of_all_modules() -> None:
     before = "from switchboard import binding; binding.load(); import colorsys, linecache"
     assert run(before, "[name for name in linecache.cache if 'colorsys' in name]")[1] == []
+
+
+def test_what_the_binding_only_names_is_there_for_whoever_asks() -> None:
+    before = """
+from switchboard import binding
+binding.load()
+absent = [name for name in binding._NAMED if name in sys.modules]
+import zipfile
+named = type(zipfile.shutil).__name__
+copied = zipfile.shutil.copyfileobj
+import shutil, tempfile
+"""
+    after = "[absent, named, copied is shutil.copyfileobj, isinstance(tempfile, binding._Named)]"
+    assert run(before, after)[1] == [[], "_Named", True, False]
+
+
+def test_other_names_for_methods_can_be_asked_for() -> None:
+    before = "from switchboard import binding; binding.load()"
+    after = "[__import__('PySide6.support.feature').support.feature.snake_case, 'inspect' in sys.modules]"
+    assert run(before, after)[1] == [1, True]

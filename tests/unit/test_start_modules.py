@@ -26,6 +26,7 @@ LATER = (
     ),
     *("switchboard.domain.route", "switchboard.domain.loose_hours"),
     *("switchboard.directory.wire", "switchboard.directory.whole"),
+    *("ast", "bz2", "dataclasses", "inspect", "lzma", "random", "shutil", "tempfile"),
     *("argparse", "httpx", "keyring", "msgspec", "platform", "secretstorage", "signal", "uuid"),
 )
 
