@@ -17,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 "$program" --version
 if [ -e "$tree/switchboard/search/.compiled" ]; then
-  "$tree/build/smoke/bin/python" -c 'from switchboard.search import typos; assert type(typos.begins).__name__ != "function", typos'
+  "$tree/build/smoke/bin/python" -c 'from switchboard.search import places; assert type(places.begins).__name__ != "function", places'
 fi
 cat >city.jsonl <<'JSON'
 {"type":"unit","id":"u1","updated":"2026-11-24T08:00:00Z","name":"Byggesak","phones":[{"number":"+4721802180","features":["main-number"],"disclosure":"public"}],"phoneHours":"Mo-Fr 09:00-15:00; PH off"}

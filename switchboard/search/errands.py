@@ -8,11 +8,11 @@ from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
 from switchboard.search.inflection import may_be_root, roots
 from switchboard.search.levels import FIELD_COST, Level, Told
+from switchboard.search.places import begins
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
-from switchboard.search.typos import begins
 
 _NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
 _ERRANDS = tuple(
@@ -103,7 +103,7 @@ def inflections(store: Store, key: str) -> set[int]:
             continue
         longest = len(root) + _LONGEST_ENDING
         for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
-            start, _, end = begins(keys, root)
+            start, _, end = lexicon.places.begins(root) if numbers is None else begins(keys, root)
             for at in range(start, end):
                 if len(keys[at]) <= longest and may_be_root(root, keys[at]) and root in roots(keys[at]):
                     found.add(at if numbers is None else numbers[at])
@@ -199,7 +199,7 @@ def alive(store: Store, numbers: Iterable[int]) -> list[int]:
 def equal(store: Store, key: str) -> list[int]:
     """Return the words that are ``key`` in plain letters."""
     lexicon = store.lexicon
-    start, whole, _ = begins(lexicon.plains, key)
+    start, whole, _ = lexicon.places.begins(key)
     low, middle, _ = begins(lexicon.young.keys, key)
     return [*range(start, whole), *lexicon.young.numbers[low:middle]]
 
@@ -207,7 +207,7 @@ def equal(store: Store, key: str) -> list[int]:
 def ended(store: Store, key: str) -> list[int]:
     """Return the words that are ``key`` in plain letters, or that with an ending."""
     lexicon, longest = store.lexicon, len(key) + _ENDING
-    start, _, end = begins(lexicon.plains, key)
+    start, _, end = lexicon.places.begins(key)
     low, _, high = begins(lexicon.young.keys, key)
     return [
         *[number for number in range(start, end) if len(lexicon.plains[number]) <= longest],

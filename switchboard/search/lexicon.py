@@ -59,6 +59,7 @@ class Lexicon:
         self.letters = array("Q", bytes(8 * self.base))
         """Of the words of the first build: kept for :func:`~switchboard.search.typos.two_slips`."""
         self.shorn = Shorn(plains)
+        self.places = self.shorn.places
         self.heard = sounds
         """The sounds of the words of the first build, and those of words that came later."""
         self.heard_late = Keyed([], array("I"))

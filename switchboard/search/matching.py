@@ -14,6 +14,7 @@ from switchboard.search.keeping import kept
 from switchboard.search.levels import FIELD_COST, Level, Told
 from switchboard.search.misspelled import LONGEST, far_off, near_names, pairs_of, slipped
 from switchboard.search.phones import calling_code, number_levels
+from switchboard.search.places import begins
 from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
@@ -21,7 +22,7 @@ from switchboard.search.runs import run_together
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Store
 from switchboard.search.together import heard_together
-from switchboard.search.typos import WHOLE_FROM, begins
+from switchboard.search.typos import WHOLE_FROM
 from switchboard.search.vocabulary import Vocabulary
 
 _OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
@@ -161,7 +162,7 @@ class Matcher:
                 # "Eva B" is Eva Bakken rather than some Eva of "Hus B".
                 if initial:
                     level.cost += worth.INITIAL if level.field is Field.NAME else worth.PREFIX
-        start, whole, end = begins(lexicon.plains, key)
+        start, whole, end = lexicon.places.begins(key)
         equal = set(range(start, whole))
         beginning: set[int] = set()
         also: tuple[str, int, int] | None = None
@@ -176,7 +177,7 @@ class Matcher:
                 some = [number for number in some if not lexicon.is_plain(number)]
             beginning.update(some)
         if folded != key:
-            low, middle, high = begins(lexicon.plains, folded)
+            low, middle, high = lexicon.places.begins(folded)
             equal.update(range(low, middle))
             if short:
                 some = [number for number in lexicon.accented_in(middle, high) if not whole <= number < end]

@@ -214,6 +214,8 @@ class Meaning:
         said = [stages.phrase(query)]
         errand = bool(said[0].union & live)
         if not errand and len(fragments) > 1:
+            if stages.apart(fragments, levels):
+                return [Stage(fragments, levels, NOBODY)]
             for at, some in enumerate(levels):
                 if not stages.anybodys(fragments, at, some):
                     # Whoever has the others is asked for without this one, if at all.
@@ -282,7 +284,10 @@ class Meaning:
         """Return what is right of the fragments, as far as a rare name among them tells."""
         left = without_any(fragments)
         near = self._stages.near(left)
-        far = self._stages.far(left, self._stages.wide(left, near))
+
+        def far() -> list[Levels]:
+            return self._stages.far(left, self._stages.wide(left, near))
+
         return without_wrong(left, near, far, self._store.live)
 
     def _known(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from switchboard.search import levels as worth
 from switchboard.search.lexicon import Lexicon
+from switchboard.search.places import begins
 from switchboard.search.spelling import plain
 from switchboard.search.typos import (
     PREFIX_FROM,
     TWO_FROM,
     WHOLE_FROM,
-    begins,
     halves,
     one_slip,
     slips_of_ae,
@@ -42,7 +42,7 @@ def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
             continue
         shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)
         for other in slips_of_ae(form, key):
-            start, whole, _ = begins(keys, other)
+            start, whole, _ = lexicon.places.begins(other) if numbers is None else begins(keys, other)
             for at in range(start, whole):
                 note(at if numbers is None else numbers[at], worth.TYPO_WHOLE)
         for near in one_slip(keys, key, shorn, complete=len(key) < PREFIX_FROM):

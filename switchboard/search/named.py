@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.levels import FOLDED_WHOLE, LAST, PREFIX
@@ -19,17 +19,22 @@ _NAMES = (Field.NAME, Field.ALIAS, Field.EMAIL)
 
 
 def without_wrong(
-    fragments: Sequence[Fragment], near: Sequence[Levels], far: Sequence[Levels], live: BitMap
+    fragments: Sequence[Fragment],
+    near: Sequence[Levels],
+    far: Callable[[], Sequence[Levels]],
+    live: BitMap,
 ) -> tuple[Fragment, ...]:
     """Return a query's words without those that the few who have a rare name of it do not have; none where
     no name tells.
 
-    ``near`` and ``far`` are the words' levels. The name must be as it is spelled, no word of anything else,
-    and a surname, unless they have another of the words too. It is asked where nobody has all words.
+    ``near`` and ``far`` (asked for where there is such a name) are the words' levels. The name must be as it
+    is spelled, no word of anything else, and a surname, unless they have another of the words too. It is
+    asked where nobody has all words.
     """
     if not 1 < len(fragments) <= _MOST_FRAGMENTS:
         return ()
     best: tuple[Fragment, ...] = ()
+    spelled: Sequence[Levels] = ()
     rarest = _FEW + 1
     for at, fragment in enumerate(fragments):
         last = at + 1 == len(fragments)
@@ -39,7 +44,8 @@ def without_wrong(
             if not 0 < having < rarest:
                 continue
             kept = []
-            for other, levels in zip(fragments, far, strict=True):
+            spelled = spelled or far()
+            for other, levels in zip(fragments, spelled, strict=True):
                 fewer = people if other is fragment else people & levels.union
                 if fewer:
                     kept.append(other)

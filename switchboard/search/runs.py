@@ -8,12 +8,12 @@ from switchboard.search import levels as worth
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.levels import FIELD_COST, Level
 from switchboard.search.lexicon import Lexicon
+from switchboard.search.places import begins
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import tokens, word
 from switchboard.search.store import Store
 from switchboard.search.turns import give_way
-from switchboard.search.typos import begins
 
 _NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
 _MASK = sum(1 << at for at in _NAMES)
@@ -33,7 +33,7 @@ def run_together(store: Store, key: str) -> list[Level]:
         return union([store.columns[at].of_words(some) for at in _NAMES]) if some else NOBODY
 
     def beginning(head: str) -> BitMap:
-        _, whole, end = begins(lexicon.plains, head)
+        _, whole, end = lexicon.places.begins(head)
         parts = [bits for at in _NAMES for bits in store.columns[at].begun(head, whole, end) if bits]
         _, whole, end = begins(lexicon.young.keys, head)
         return union([*parts, names(lexicon.young.numbers[whole:end])])
@@ -92,7 +92,7 @@ def _below(store: Store, levels: Iterable[Level]) -> list[Level]:
 
 
 def _equal(lexicon: Lexicon, key: str) -> list[int]:
-    start, whole, _ = begins(lexicon.plains, key)
+    start, whole, _ = lexicon.places.begins(key)
     numbers = list(range(start, whole))
     start, whole, _ = begins(lexicon.young.keys, key)
     return numbers + list(lexicon.young.numbers[start:whole])

@@ -6,8 +6,12 @@ from array import array
 from collections.abc import Iterator
 from functools import partial
 
+from switchboard.search.places import Places
+
 _LAST = "\U0010ffff"
 _STEP = 1024
+_KEPT_LETTERS = 2
+_MOST_KEPT = 4096
 _NONE: array[int] = array("I")
 
 
@@ -17,6 +21,9 @@ class Shorn:
 
     def __init__(self, keys: list[str]) -> None:
         self._keys = keys
+        self._kept: dict[tuple[int, str], tuple[int, int]] = {}
+        self.places = Places(keys)
+        """The places in the list itself."""
         self.orders = (array("I"), array("I"))
         self.ready = False
 
@@ -40,18 +47,33 @@ class Shorn:
     def begins(self, at: int, key: str) -> array[int]:
         """Return the positions of the words that begin with ``key`` when the letter ``at`` is left out."""
         order = self._made(at)
-        start = self._bound(at, key, 0)
-        if start == len(order) or not self._shorn(order[start], at).startswith(key):
+        low, high = self._head(at, key[:_KEPT_LETTERS])
+        start = self._bound(at, key, low, high)
+        if start == high or not self._shorn(order[start], at).startswith(key):
             return _NONE
-        return order[start : self._bound(at, key + _LAST, start)]
+        return order[start : self._bound(at, key + _LAST, start, high)]
 
     def equal(self, at: int, key: str) -> array[int]:
         """Return the positions of the words that are ``key`` when the letter ``at`` is left out."""
         order = self._made(at)
-        start = end = self._bound(at, key, 0)
-        while end < len(order) and self._shorn(order[end], at) == key:
+        low, high = self._head(at, key[:_KEPT_LETTERS])
+        start = end = self._bound(at, key, low, high)
+        while end < high and self._shorn(order[end], at) == key:
             end += 1
         return order[start:end]
+
+    def _head(self, at: int, head: str) -> tuple[int, int]:
+        """Where the words are that begin with ``head`` when the letter ``at`` is left out."""
+        known = self._kept.get((at, head))
+        if known is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            start = self._bound(at, head, 0, len(self.orders[at]))
+            known = self._kept[at, head] = (
+                start,
+                self._bound(at, head + _LAST, start, len(self.orders[at])),
+            )
+        return known
 
     def _made(self, at: int) -> array[int]:
         if not self.ready:
@@ -59,10 +81,9 @@ class Shorn:
                 pass
         return self.orders[at]
 
-    def _bound(self, at: int, key: str, low: int) -> int:
-        """The first place of words that are not before ``key``."""
+    def _bound(self, at: int, key: str, low: int, high: int) -> int:
+        """The first place in ``low``…``high`` of words that are not before ``key``."""
         order = self.orders[at]
-        high = len(order)
         while low < high:
             middle = (low + high) // 2
             if self._shorn(order[middle], at) < key:

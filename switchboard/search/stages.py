@@ -18,6 +18,9 @@ from switchboard.search.people import Levels, Matched
 from switchboard.search.query import Fragment
 from switchboard.search.store import Store
 
+_APART_FROM = 2
+"""Fewer fragments are not asked whether anybody has them all: of one that is asked anyway."""
+
 _KEPT = 64
 """For how many fragments the levels are kept."""
 
@@ -59,9 +62,32 @@ class Stages:
 
     def far(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
         """Return these levels and those of what is looked for only when nobody is found."""
-        more = [self._kept(self._far, fragment, self._matcher.far) for fragment in fragments]
-        more = self._with_joined(fragments, more, heard=True)
-        return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
+        return [some.and_then(self._far_off(fragments, at)) for at, some in enumerate(levels)]
+
+    def _far_off(self, fragments: Sequence[Fragment], at: int) -> Levels:
+        levels = self._kept(self._far, fragments[at], self._matcher.far)
+        for one in range(max(0, at - 1), min(at + 1, len(fragments) - 1)):
+            joined = self._together(fragments, one, heard=True)
+            if joined:
+                levels = levels.sorted_with(joined)
+        return levels
+
+    def apart(self, fragments: Sequence[Fragment], near: Sequence[Levels]) -> bool:
+        """Whether nobody has all of the fragments but the last, however they are spelled (``near`` are their
+        levels as they are). Then nobody has all of them, whatever the last one is, and it is the one that
+        changes with every key."""
+        before = len(fragments) - 1
+        if before < _APART_FROM or self._matched("near", near[:before]):
+            return False
+        wide = self.wide(fragments[:before], near[:before])
+        if self._matched("wide", wide):
+            return False
+        people = self._store.live
+        for at, some in enumerate(wide):
+            people = people & some.and_then(self._far_off(fragments, at)).union
+            if not people:
+                return True
+        return False
 
     def anybodys(self, fragments: Sequence[Fragment], at: int, near: Levels) -> bool:
         """Whether anybody has a fragment (``near`` are its levels as it is spelled), however it is
@@ -90,15 +116,13 @@ class Stages:
         left, right, heard = pair
         return self._matcher.joined(left, right, heard=heard)
 
-    def _with_joined(
-        self, fragments: Sequence[Fragment], levels: list[Levels], *, heard: bool = False
-    ) -> list[Levels]:
+    def _with_joined(self, fragments: Sequence[Fragment], levels: list[Levels]) -> list[Levels]:
         for at in range(len(fragments) - 1):
-            joined = self._together(fragments, at, heard=heard)
+            joined = self._together(fragments, at, heard=False)
             if joined:
                 for one in (at, at + 1):
                     levels[one] = levels[one].sorted_with(joined)
-            if heard or at + 2 == len(fragments) or fragments[at + 1].form not in BETWEEN:
+            if at + 2 == len(fragments) or fragments[at + 1].form not in BETWEEN:
                 continue
             joined = self._matcher.compound(fragments[at], fragments[at + 2])
             if joined:
@@ -108,10 +132,14 @@ class Stages:
 
     def everybody(self, stage: str, levels: Sequence[Levels]) -> BitMap:
         """Return those whom every fragment matches somehow."""
+        return levels[-1].among(self._matched(stage, levels[:-1]))
+
+    def _matched(self, stage: str, levels: Sequence[Levels]) -> BitMap:
+        """Return those whom all of these match: of a query being typed, all fragments but the last."""
         before = self._before.get((stage, len(levels)))
-        if before is None or not before.of(levels[:-1]):
-            before = self._before[stage, len(levels)] = Matched(levels[:-1], self._store.live)
-        return levels[-1].among(before.bits)
+        if before is None or not before.of(levels):
+            before = self._before[stage, len(levels)] = Matched(levels, self._store.live)
+        return before.bits
 
     def phrase(self, text: str) -> Levels:
         """Return the levels of what else a text of several words means."""

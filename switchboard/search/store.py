@@ -22,7 +22,6 @@ from switchboard.search.records import COLUMNS, Entry, Records
 from switchboard.search.slots import Slots
 from switchboard.search.spelling import plain, sort_key
 from switchboard.search.tree import Tree
-from switchboard.search.typos import begins
 
 _KEPT_KEYS = 4096
 _NO_WORDS: list[list[int]] = [[] for _ in COLUMNS]
@@ -94,7 +93,7 @@ class Store:
             yield from column.warming()
         lexicon = self.lexicon
         for form in sorted({lexicon.words[at][:end] for at in lexicon.accented for end in (1, 2)}):
-            _, whole, end = begins(lexicon.plains, plain(form))
+            _, whole, end = lexicon.places.begins(plain(form))
             spelled = cache(partial(self.spelled, form, whole, end))
             for at, column in enumerate(self.columns):
                 column.spelled(form, at, spelled)

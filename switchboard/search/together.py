@@ -8,10 +8,10 @@ from switchboard.search import levels as worth
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.levels import Level, Told
 from switchboard.search.misspelled import LONGEST, slipped
+from switchboard.search.places import begins
 from switchboard.search.records import OWN
 from switchboard.search.results import Field, How
 from switchboard.search.store import Store
-from switchboard.search.typos import begins
 
 _SHORTEST = 7
 _SHORTEST_PART = 3

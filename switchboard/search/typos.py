@@ -6,15 +6,13 @@ The list is walked as if it were a trie, so nothing but the list itself has to b
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from types import FunctionType
 
+from switchboard.search.places import KEPT_LETTERS, begins, narrowed, place
 from switchboard.search.shorn import Shorn
 from switchboard.search.spelling import plain
 
 _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
-_LAST = "\U0010ffff"
 
 WHOLE_FROM = 4
 PREFIX_FROM = 5
@@ -50,38 +48,6 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 NEIGHBOURS = _neighbours()
 
 
-_WRITTEN = isinstance(_neighbours, FunctionType)
-"""Whether this module runs as it is written: compiled, the loop is faster than a call of ``bisect``."""
-
-
-def place(keys: list[str], key: str, low: int, high: int) -> int:
-    """Return the first place in ``low``…``high`` of a sorted list whose word is not before ``key``."""
-    if _WRITTEN:
-        return bisect_left(keys, key, low, high)
-    while low < high:
-        middle = (low + high) >> 1
-        if keys[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def begins(keys: list[str], key: str, low: int = 0, high: int | None = None) -> tuple[int, int, int]:
-    """Return start, end of the words equal to ``key``, end of those that begin with it, in a sorted list."""
-    high = len(keys) if high is None else high
-    start = place(keys, key, low, high)
-    if start >= high or not keys[start].startswith(key):
-        return start, start, start
-    end = start + 1
-    if end < high and keys[end].startswith(key):
-        end = place(keys, key + _LAST, end, high)
-    whole = start
-    while whole < end and keys[whole] == key:
-        whole += 1
-    return start, whole, end
-
-
 def one_slip(
     keys: list[str],
     key: str,
@@ -97,7 +63,7 @@ def one_slip(
     only begin so may be left out.
     """
     length = len(key)
-    beginning = _beginning(keys, key)
+    beginning = _beginning(keys, key, shorn)
     for at, (low, high) in enumerate(beginning):
         if at and key[at] == key[at - 1]:
             continue
@@ -134,15 +100,18 @@ def one_slip(
     # A letter missing at the very end is no slip but a word not yet typed to its end.
 
 
-def _beginning(keys: list[str], key: str) -> list[tuple[int, int]]:
+def _beginning(keys: list[str], key: str, shorn: Shorn | None) -> list[tuple[int, int]]:
     """Return where the words are that begin with none of the key's letters, with its first, with its first
     two and so on, but not with all of them: as far as there are any."""
     low, high = 0, len(keys)
     found: list[tuple[int, int]] = []
     for at in range(len(key)):
         if at:
-            low = place(keys, key[:at], low, high)
-            high = place(keys, key[:at] + _LAST, low, high)
+            low, high = (
+                narrowed(keys, key[:at], low, high)
+                if shorn is None or at > KEPT_LETTERS
+                else shorn.places.beginning(key[:at])
+            )
         if low >= high:
             break
         found.append((low, high))

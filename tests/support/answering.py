@@ -16,7 +16,7 @@ if sys.argv[1:] == ["uncompiled"]:
 
 from switchboard.demo.city import City
 from switchboard.domain.model import Person, Unit
-from switchboard.search import typos
+from switchboard.search import places
 from switchboard.search.index import Index
 from switchboard.search.results import Results
 from switchboard.search.vocabulary import Vocabulary
@@ -58,7 +58,7 @@ def main() -> None:
     rng = random.Random(11)
     index = Index.build(persons, units)
     index.use(Vocabulary.shipped())
-    print(json.dumps(type(typos.begins).__name__ != "function"))
+    print(json.dumps(type(places.begins).__name__ != "function"))
     for number, query in enumerate(queries(persons, units, rng)):
         if number == QUERIES * 3:
             index = Index.from_image(index.image())

@@ -11,7 +11,7 @@ from types import FunctionType
 
 import pytest
 
-from switchboard.search import typos
+from switchboard.search import places
 from switchboard.search.turns import give_way
 
 TREE = Path(__file__).parent.parent.parent
@@ -28,7 +28,7 @@ def test_what_gives_way_is_not_compiled() -> None:
     assert isinstance(give_way, FunctionType)
 
 
-@pytest.mark.skipif(type(typos.begins).__name__ == "function", reason="the search is not compiled here")
+@pytest.mark.skipif(type(places.begins).__name__ == "function", reason="the search is not compiled here")
 def test_compiled_and_as_it_is_written_every_keystroke_is_answered_the_same() -> None:
     compiled, written = answers(), answers("uncompiled")
     assert [json.loads(compiled[0]), json.loads(written[0])] == [True, False]

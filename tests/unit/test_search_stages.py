@@ -1,0 +1,64 @@
+"""That nobody has the words before the last is told without the last one, and never wrongly."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from support.builders import person, unit
+
+from switchboard.search.builder import build
+from switchboard.search.matching import Matcher
+from switchboard.search.query import Fragment, parse
+from switchboard.search.records import entry_of_person, entry_of_unit
+from switchboard.search.sounds import Ear
+from switchboard.search.stages import Stages
+from switchboard.search.store import Store
+
+SAID = (
+    "kari", "kair", "karri", "anne", "lise", "annelise", "anelise", "hansen", "hanson", "lund", "byggesak",
+    "bygesak", "bygg", "sak", "vann", "avløp", "og", "xyzzyq", "304", "å",
+)  # fmt: skip
+
+
+def some_store() -> Store:
+    people = [
+        person("kari", "Kari Hansen", unit="b", keywords=("bruksendring",)),
+        person("anne", "Anne Lise Lund", unit="b"),
+        person("lise", "Annelise Hanssen", unit="v", keywords=("byggesak og vann",)),
+        person("k", "Karri Å Lunde", unit="v"),
+    ]
+    entries = [entry_of_unit(unit("b", "Byggesak")), entry_of_unit(unit("v", "Vann og avløp"))]
+    entries += [entry for some in people if (entry := entry_of_person(some)) is not None]
+    return build(entries, Ear.standard())
+
+
+def spelled(text: str) -> tuple[Fragment, ...]:
+    fragments = parse(text)
+    assert fragments
+    return fragments
+
+
+STORE = some_store()
+STAGES = Stages(Matcher(STORE, "NO"), STORE)
+
+
+@given(st.lists(st.sampled_from(SAID), min_size=2, max_size=5), st.sampled_from(SAID))
+def test_who_is_apart_without_the_last_word_is_apart_with_it(before: list[str], last: str) -> None:
+    fragments = spelled(" ".join([*before, last]))
+    near = STAGES.near(fragments)
+    apart = STAGES.apart(fragments, near)
+    far = STAGES.far(fragments, STAGES.wide(fragments, near))
+    people = STORE.live
+    for some in far[:-1]:
+        people = people & some.union
+    assert apart == (len(fragments) > 2 and not people)
+    assert not (apart and STAGES.everybody("far", far))
+
+
+def test_words_of_two_people_are_apart_and_those_of_one_are_not() -> None:
+    for said in ("lise bruksendring b", "anne bruksendring x", "xyzzyq kari hansen"):
+        fragments = spelled(said)
+        assert STAGES.apart(fragments, STAGES.near(fragments)), said
+    for said in ("kari hansen b", "hanson kari xyzzyq", "ane lise l", "kari lund", "kari"):
+        fragments = spelled(said)
+        assert not STAGES.apart(fragments, STAGES.near(fragments)), said
