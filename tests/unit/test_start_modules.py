@@ -74,3 +74,14 @@ def test_the_line_to_the_directory_comes_without_what_paints_in_terminals() -> N
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stdout.split() == []
+
+
+def test_how_names_sound_is_not_worked_out_for_the_index_of_a_copy() -> None:
+    code = (
+        "from switchboard.search import sounds; sounds.Ear.standard(); told = sounds._pattern.cache_info(); "
+        "sounds.sound('hansen'); print(told.currsize, sounds._pattern.cache_info().currsize)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == ["0", "1"]
