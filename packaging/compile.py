@@ -28,7 +28,7 @@ _SEARCH = (
 MODULES = (
     *(f"search/{module}" for module in _SEARCH),
     *("cache/keep", "cache/roster", "desk/answers", "desk/rows", "domain/availability"),
-    *("ui/hits_painter", "ui/phrases", "ui/typeset", "ui/wording"),
+    *("ui/hits_painter", "ui/look", "ui/phrases", "ui/states", "ui/typeset", "ui/wording"),
 )
 """What a keystroke runs through. Those with long loops are not among them: compiled, they would keep the
 interpreter from the window. mypyc knows neither records nor classes of Qt's."""

@@ -15,23 +15,17 @@ from switchboard.cache.keep import Keep
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Outgoing, OutgoingKind
 from switchboard.cache.roster import Followed
-from switchboard.cache.whole_reader import WholeReader
+from switchboard.cache.signs import ASKED, OF_PEOPLE, Signs
+from switchboard.cache.whole_reader import BRIEF, WHOLE, WholeReader
 from switchboard.directory.own import read_service
 from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Service, Unit
 
 _SIGNS, _OUTCOMES = "signs", "outcomes"
 """Kinds of what is kept: all that is known of how a person is, and what came of calls to a unit."""
-_WHOLE, _BRIEF = ("person", "unit"), ("person brief", "unit brief")
-_ASKED = "IN (SELECT value FROM json_each(?1))"
 _PEOPLE = "SELECT id, data FROM person WHERE id"
 _UNITS = "SELECT id, data FROM unit WHERE id"
 _UNIT_OUTCOMES = "SELECT target, data FROM outcome WHERE kind = 'unit' AND target"
-_ALL_SIGNS = (
-    f"SELECT person, data FROM absence WHERE person {_ASKED} "  # noqa: S608 - ours
-    f"UNION ALL SELECT id, data FROM presence WHERE id {_ASKED} "
-    "UNION ALL SELECT target, data FROM outcome WHERE kind = 'person' AND target"
-)
 
 
 class CacheReader(WholeReader):
@@ -52,6 +46,7 @@ class CacheReader(WholeReader):
         self._held = False
         self._until: Callable[[], bool] | None = None
         self._roster = Followed(database, self._reading("person brief"))
+        self._known_signs = Signs(database, self._reading(_SIGNS))
 
     @contextmanager
     def held(self, until: Callable[[], bool] | None = None) -> Iterator[CacheReader]:
@@ -82,6 +77,7 @@ class CacheReader(WholeReader):
             self._keep.age()
             self._meta = dict(self._database.rows("SELECT name, value FROM meta"))
             self._roster.follow(self._meta)
+            self._known_signs.follow(self._meta)
             service = self._meta.get(meta.SERVICE)
             self._service = Service() if service is None else self._careful(read_service)(service)
             contact = self._meta.get(meta.CONTACT)
@@ -123,20 +119,21 @@ class CacheReader(WholeReader):
         return self._keep.put(table, key, [data for (_, data) in self._database.rows(sql, (key,))])
 
     def learn(self) -> Iterator[None]:
-        """Take everybody into memory in brief, a little at each step, so that no brief has to be read.
-        When somebody is removed all of it is given up; :attr:`learned` says whether it is there."""
-        while not self._roster.current:
+        """Take everybody into memory in brief, and how they are, a little at each step, so that no row has to
+        be read. When somebody is removed all of it is given up; :attr:`learned` says whether it is there."""
+        known: Signs | Followed
+        while not ((known := self._known_signs).settled and (known := self._roster).settled):
             self._refresh()
-            yield from self._roster.learn(self._meta)
+            yield from known.learn(self._meta)
             self._refresh()
             # Of what was committed meanwhile an earlier refresh may have heard.
-            self._roster.follow(self._meta)
+            known.follow(self._meta)
 
     @property
     def learned(self) -> bool:
-        """Whether briefs come out of memory."""
+        """Whether briefs come out of memory, and signs, unless there are too many."""
         self._refresh()
-        return self._roster.current
+        return self._roster.current and self._known_signs.settled
 
     @property
     def hours(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -146,8 +143,7 @@ class CacheReader(WholeReader):
     def person_brief(self, person_id: str) -> PersonBrief | None:
         """Return the person in brief, or ``None``."""
         self._refresh()
-        found = self._roster.person(person_id)
-        if found is not None:
+        if (found := self._roster.person(person_id)) is not None:
             return found
         answer = self._answer("person brief", person_id, f"{_PEOPLE} = ?")
         return answer[0] if answer else None
@@ -155,8 +151,7 @@ class CacheReader(WholeReader):
     def unit_brief(self, unit_id: str) -> UnitBrief | None:
         """Return the unit in brief, or ``None``."""
         self._refresh()
-        found = self._roster.unit(unit_id)
-        if found is not None:
+        if (found := self._roster.unit(unit_id)) is not None:
             return found
         answer = self._answer("unit brief", unit_id, f"{_UNITS} = ?")
         return answer[0] if answer else None
@@ -172,31 +167,33 @@ class CacheReader(WholeReader):
 
     def prepare(self, refs: Iterable[Ref], *, brief: bool = False) -> None:
         """Fetch at once what :meth:`person` and :meth:`unit` (or their briefs alone), :meth:`absences`,
-        :meth:`presence` and :meth:`outcomes` will be asked about these people, units, and the units right
-        above them."""
+        :meth:`presence` and :meth:`outcomes` (with briefs no unit's) will be asked about these people, units,
+        and the units right above them."""
         wanted = tuple(refs)
         if not wanted:
             return
         self._refresh()
         people = [ref.id for ref in wanted if ref.kind is Kind.PERSON]
         units = [ref.id for ref in wanted if ref.kind is Kind.UNIT]
-        self._fetch(_SIGNS, people, _ALL_SIGNS)
-        self._fetch(_OUTCOMES, units, _UNIT_OUTCOMES)
-        if brief and self._roster.current:
+        if not self._known_signs.current:
+            self._fetch(_SIGNS, people, OF_PEOPLE)
+        if not brief:
+            self._fetch(_OUTCOMES, units, f"{_UNIT_OUTCOMES} {ASKED}")
+        elif self._roster.current:
             return
-        of_person, of_unit = _BRIEF if brief else _WHOLE
-        self._fetch(of_person, people, _PEOPLE)
-        self._fetch(of_unit, units, _UNITS)
+        of_person, of_unit = BRIEF if brief else WHOLE
+        self._fetch(of_person, people, f"{_PEOPLE} {ASKED}")
+        self._fetch(of_unit, units, f"{_UNITS} {ASKED}")
         above = {found.unit for key in people for found in self._keep.get(of_person, key) or ()}
         above |= {found.parent for key in units for found in self._keep.get(of_unit, key) or ()}
-        self._fetch(of_unit, [unit_id for unit_id in above if unit_id is not None], _UNITS)
+        self._fetch(of_unit, filter(None, above), f"{_UNITS} {ASKED}")
 
     def _fetch(self, table: str, keys: Iterable[str], sql: str) -> None:
         missing = self._keep.missing(table, keys)
         if not missing:
             return
         found: dict[str, list[bytes]] = {}
-        for key, data in self._database.rows(f"{sql} {_ASKED}", (json.dumps(missing),)):
+        for key, data in self._database.rows(sql, (json.dumps(missing),)):
             found.setdefault(key, []).append(data)
         self._keep.put_all(table, missing, found)
 
@@ -213,9 +210,11 @@ class CacheReader(WholeReader):
     def _signs(self, person_id: str) -> tuple[Absence | Presence | Outcome, ...]:
         """All that the directory served of how somebody is."""
         self._refresh()
-        known = self._keep.get(_SIGNS, person_id)
+        known = self._known_signs.of(person_id)
         if known is None:
-            self._fetch(_SIGNS, (person_id,), _ALL_SIGNS)
+            known = self._keep.get(_SIGNS, person_id)
+        if known is None:
+            self._fetch(_SIGNS, (person_id,), OF_PEOPLE)
             known = self._keep.get(_SIGNS, person_id)
             assert known is not None
         return known

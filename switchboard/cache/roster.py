@@ -143,6 +143,11 @@ class Followed:
         return self._roster is not None
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing is to be learned."""
+        return self._roster is not None
+
+    @property
     def hours(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Work hours and phone hours, as :attr:`Roster.hours` says."""
         return ((), ()) if self._roster is None else self._roster.hours

@@ -79,6 +79,11 @@ CREATE TABLE overridden (
     unit TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (unit, reason)
 ) WITHOUT ROWID;
 """,
+    # Who was otherwise of late, so that a reader who knows how everybody is need not ask of everybody again.
+    """
+CREATE TABLE stirred (person TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX stirred_number ON stirred (number);
+""",
 )
 
 VERSION = len(_MIGRATIONS)

@@ -13,8 +13,10 @@ from switchboard.directory.wire_error import WireError
 from switchboard.domain.model import Absence, Kind, Outcome, Person, Presence, Ref, Unit
 
 _CHUNK = 1_000
-_BRIEF = frozenset(("person brief", "unit brief"))
-_WHOLE = frozenset(("person", "unit"))
+WHOLE = "person", "unit"
+"""The kinds of people and units as they are kept whole."""
+BRIEF = "person brief", "unit brief"
+"""The same in brief."""
 
 
 class WholeReader(UseReader):
@@ -75,9 +77,9 @@ class WholeReader(UseReader):
     def _reading(self, kind: str) -> Callable[[Any], Any]:
         """Return what objects of a kind are read with: a table's, or people's and units' in brief."""
         read: Callable[[bytes], Any] = read_sign
-        if kind in _BRIEF:
+        if kind in BRIEF:
             read = read_brief
-        elif kind in _WHOLE:
+        elif kind in WHOLE:
             # Nobody whole is needed for the first answer.
             from switchboard.directory.whole import read_whole
 

@@ -13,7 +13,7 @@ from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Applied, FillCounts
 from switchboard.cache.schema import STAGE
 from switchboard.cache.staging import Staging
-from switchboard.domain.model import DirectoryObject, Kind, Service, Tombstone
+from switchboard.domain.model import DirectoryObject, Kind, Ref, Service, Tombstone
 
 _BATCH = 1_000
 
@@ -88,6 +88,7 @@ class CacheWriter:
             self.outbox.confirmed()
             unsent = self._forget_absent()
             self._database.rows("DELETE FROM image")
+            self._database.rows("DELETE FROM stirred")
             meta.put(self._database, meta.REVISION, revision)
             meta.put(self._database, meta.REMOVAL, revision)
             meta.put(self._database, meta.STATE, state)
@@ -133,14 +134,30 @@ class CacheWriter:
             page.apply(items)
             if page.objects_changed:
                 meta.put(self._database, meta.REVISION, page.revision)
+            self._stir(page.changed)
             if page.removed:
                 self._database.rows("DELETE FROM image")
+                # Whoever follows the changes begins anew after a removal.
+                self._database.rows("DELETE FROM stirred")
                 meta.put(self._database, meta.REMOVAL, page.revision)
             meta.put(self._database, meta.STATE, state)
             meta.put_moment(self._database, meta.CONTACT, contact)
         if page.person_removed or dropped or self._unwiped:
             self._wipe()
         return Applied(frozenset(page.changed | page.removed), frozenset(page.removed), page.unsent)
+
+    def _stir(self, changed: Iterable[Ref]) -> None:
+        """Note who may be otherwise now, for readers that know how everybody is."""
+        people = [ref.id for ref in changed if ref.kind is Kind.PERSON]
+        if not people:
+            return
+        number = meta.get_number(self._database, meta.STIRS) + 1
+        self._database.many(
+            "INSERT INTO stirred VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET number = excluded.number",
+            [(person, number) for person in people],
+        )
+        self._database.rows("DELETE FROM stirred WHERE number <= ?", (number - meta.STIRS_KEPT,))
+        meta.put(self._database, meta.STIRS, number)
 
     def touch(self, contact: datetime) -> None:
         """Note that the copy equalled the directory at this time."""

@@ -192,7 +192,7 @@ class DeskPage(QWidget):
         self._live.await_others(answer.found.changes)
         self._chosen(self.hits.key())
         self._patience.hasten()
-        self._live.set_clock()
+        self._live.set_clock_soon()
 
     def _on_amended(self, answer: FoundLines) -> None:
         if self._showing.amended(answer):

@@ -25,7 +25,7 @@ class HitsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[Shown, ...] = ()
-        self._place: dict[Key, int] = {}
+        self._places: dict[Key, int] | None = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._lines)
@@ -70,17 +70,24 @@ class HitsModel(QAbstractListModel):
         """Return the position of a ref or topic, -1 when it is not in the list."""
         return -1 if key is None else self._place.get(key, -1)
 
+    @property
+    def _place(self) -> dict[Key, int]:
+        """Where everybody stands: most lists are replaced before anybody asks."""
+        if self._places is None:
+            self._places = {_key(line): row for row, line in enumerate(self._lines)}
+        return self._places
+
     def replace(self, lines: Sequence[Shown]) -> None:
         """Show another list."""
         fresh = tuple(lines)
-        place = {_key(line): row for row, line in enumerate(fresh)}
         if fresh and len(fresh) == len(self._lines):
             # As many rows as before need not be laid out anew.
-            self._lines, self._place = fresh, place
-            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            self._lines, self._places = fresh, None
+            # Qt would ask for each of them how many rows there are.
+            self.dataChanged.emit(self.createIndex(0, 0), self.createIndex(len(fresh) - 1, 0))
             return
         self.beginResetModel()
-        self._lines, self._place = fresh, place
+        self._lines, self._places = fresh, None
         self.endResetModel()
 
     def append(self, lines: Sequence[Line]) -> None:
@@ -90,8 +97,7 @@ class HitsModel(QAbstractListModel):
             return
         first = len(self._lines)
         self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-        self._lines = (*self._lines, *fresh)
-        self._place.update((line.ref, first + row) for row, line in enumerate(fresh))
+        self._lines, self._places = (*self._lines, *fresh), None
         self.endInsertRows()
 
     def amend(self, lines: Sequence[Shown]) -> None:
@@ -111,7 +117,7 @@ class HitsModel(QAbstractListModel):
                 self.beginInsertRows(QModelIndex(), first, first + stop - start - 1)
                 self._lines = (*self._lines[:first], *fresh[start:stop], *self._lines[first:])
                 self.endInsertRows()
-        self._place = {key: row for row, key in enumerate(after)}
+        self._places = None
         self.update({line.ref: line for line in fresh if isinstance(line, Line)})
 
     def update(self, changed: Mapping[Ref, Line]) -> None:
@@ -132,7 +138,7 @@ class HitsModel(QAbstractListModel):
                 continue
             self.beginRemoveRows(QModelIndex(), row, row)
             self._lines = (*self._lines[:row], *self._lines[row + 1 :])
-            self._place = {_key(line): place for place, line in enumerate(self._lines)}
+            self._places = None
             self.endRemoveRows()
 
 

@@ -15,9 +15,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QListView
 
 from switchboard.desk.answers import Ranges
-from switchboard.domain.availability import Status
-from switchboard.ui.colours import Theme, theme
-from switchboard.ui.glyphs import shape_pixmap
+from switchboard.ui.colours import theme
+from switchboard.ui.look import Look
 from switchboard.ui.parts import LETTERS, scaled
 from switchboard.ui.phrases import Line, Shown
 from switchboard.ui.topic_line import TopicLine
@@ -31,27 +30,6 @@ _STATUS_SHARE = 0.4
 _DOT = "  ·  "
 _CAPITALS = "BCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ-.,()"
 """Names begin with these."""
-_SPARE = 8
-"""So many texts of a typeface that stand on the screen again are set in one paint."""
-
-
-class _Look:
-    """What every row has in common: colours, typefaces, and lengths in pixels; ``mirrored`` is whether the
-    window reads from right to left."""
-
-    # No record: the compiler does not know those.
-
-    def __init__(self, colours: Theme, upper: Typeset, lower: Typeset, mirrored: bool, ratio: float) -> None:
-        self.colours = colours
-        self.upper = upper
-        self.lower = lower
-        self.mirrored = mirrored
-        self.ratio = ratio
-        self.pad = round(upper.height * 0.55)
-        self.side = round(upper.height * 0.72)
-        self.indent = self.pad + self.side + round(self.pad * 0.8)
-        self.gap = round(upper.height * 0.8)
-        self.shapes: dict[tuple[str, int], QPixmap] = {}
 
 
 class HitsPainter:
@@ -61,7 +39,7 @@ class HitsPainter:
 
     def __init__(self) -> None:
         self._faces: tuple[QFont, Typeset, Typeset] | None = None
-        self._look: _Look | None = None
+        self._look: Look | None = None
 
     def height(self, font: QFont) -> int:
         """Return the height of a row."""
@@ -74,7 +52,7 @@ class HitsPainter:
             self._faces = QFont(font), upper, Typeset(scaled(font, 0.92))
         return self._faces
 
-    def _look_of(self, view: QListView) -> _Look:
+    def _look_of(self, view: QListView) -> Look:
         colours, mirrored, ratio = theme(view.palette()), view.isRightToLeft(), view.devicePixelRatioF()
         _, upper, lower = self._typefaces(view.font())
         look = self._look
@@ -85,7 +63,7 @@ class HitsPainter:
             or look.mirrored != mirrored
             or look.ratio != ratio
         ):
-            look = self._look = _Look(colours, upper, lower, mirrored, ratio)
+            look = self._look = Look(colours, upper, lower, mirrored, ratio)
         return look
 
     def warm(self, view: QListView) -> None:
@@ -93,15 +71,16 @@ class HitsPainter:
         look = self._look_of(view)
         self._try_out(look, QPixmap(look.upper.height * 40, look.upper.height))
 
-    def _try_out(self, look: _Look, canvas: QPixmap) -> None:
+    def _try_out(self, look: Look, canvas: QPixmap) -> None:
         # A parameter, so that it outlives its painter: compiled, a variable ends with its last use.
         painter = QPainter(canvas)
         for face in (look.upper, look.lower):
             room = canvas.width()
-            # Drawn, as a name is the first time, and set, as the second time.
+            # Drawn, as a name is twice, and set, as from then on.
             piece = face.piece(_CAPITALS, room)
-            for _ in range(2):
-                face.put(painter, [(0, 0, piece)], 1)
+            for _ in range(3):
+                face.put(painter, [(0, 0, piece)])
+                face.settle()
             # Once whole, and once with its end cut off and its beginning marked.
             face.draw(painter, LETTERS, 0, 0, room, look.colours.text)
             used = face.width(LETTERS, room)
@@ -116,9 +95,22 @@ class HitsPainter:
                 mark=look.colours.match,
             )
         for shape, colour in look.colours.status.items():
-            painter.drawPixmap(QPointF(), _pixmap(look, shape, colour, look.colours.base))
-        painter.drawPixmap(QPointF(), _pixmap(look, "unit", look.colours.muted, look.colours.base))
+            painter.drawPixmap(QPointF(), look.shape(shape, colour, look.colours.base))
+        painter.drawPixmap(QPointF(), look.shape("unit", look.colours.muted, look.colours.base))
         painter.end()
+
+    @property
+    def due(self) -> bool:
+        """Whether there is something to be settled."""
+        look = self._look
+        return look is not None and bool(look.upper.due or look.lower.due or look.states.due)
+
+    def settle(self) -> None:
+        """Between two paints: set what was painted and most likely will be again."""
+        if (look := self._look) is not None:
+            look.upper.settle()
+            look.lower.settle()
+            look.states.settle()
 
     def paint(
         self, painter: QPainter, view: QListView, lines: Iterable[Shown], first: int, box: QRect, hovered: int
@@ -140,7 +132,7 @@ class HitsPainter:
 class _Paint:
     """One paint of rows: fills what is filled, and gathers the texts."""
 
-    def __init__(self, painter: QPainter, look: _Look, box: QRect) -> None:
+    def __init__(self, painter: QPainter, look: Look, box: QRect) -> None:
         self.painter = painter
         self.look = look
         self.upper, self.lower, self.mirrored = look.upper, look.lower, look.mirrored
@@ -167,8 +159,8 @@ class _Paint:
         share = int(whole * _STATUS_SHARE)
         inset = round((height - upper.height - lower.height) / 2)
         shape_y = inset + round((upper.height - look.side) / 2) - 1
-        middle = inset + round((upper.height - lower.height) / 2)
-        states, mutes = self.states, self.mutes
+        middle = inset + look.drop
+        states, mutes, known = self.states, self.mutes, look.states
         for row, line in enumerate(lines, first):
             ground = colours.base
             if row == chosen:
@@ -182,40 +174,39 @@ class _Paint:
                 painter.setPen(colours.accent)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(left + 0.5, top + 0.5, width - 1, height - 1))
-            painter.drawPixmap(shape_x, top + shape_y, _shape(look, line, ground))
+            painter.drawPixmap(shape_x, top + shape_y, look.mark(line, ground))
             over, under, room = top + inset, top + inset + upper.height, whole - look.gap
-            taken = 0
-            if line.word:
-                piece = lower.piece(line.word, share)
-                taken = piece.width
-                colour = _status_colour(line, colours)
-                state = states.get(id(colour))
-                if state is None:
-                    state = states[id(colour)] = (colour, [])
-                state[1].append((far if mirrored else far - taken, top + middle, piece))
+            until = "" if isinstance(line, TopicLine) else line.until
+            colour = look.colour(line)
+            state = known.state(line.word, until, colour, ground, share)
+            room -= state.wide
+            if state.wide and not known.place(painter, state, far, top + middle):
+                if state.word is not None:
+                    group = states.get(id(colour))
+                    if group is None:
+                        group = states[id(colour)] = (colour, [])
+                    wide = 0 if mirrored else state.word.width
+                    group[1].append((far - wide, top + middle, state.word))
+                if state.until is not None:
+                    wide = 0 if mirrored else state.until.width
+                    mutes.append((far - wide, under, state.until))
             if isinstance(line, TopicLine):
-                room -= taken
                 self._put(upper, self.names, line.name, (), near, over, room, self.text)
                 self._put(lower, mutes, line.title, (), near, under, room, self.muted)
             else:
-                if line.until:
-                    piece = lower.piece(line.until, share)
-                    mutes.append((far if mirrored else far - piece.width, under, piece))
-                    taken = max(taken, piece.width)
-                room -= taken
                 self._put(
                     upper, self.names, line.name, line.name_ranges, near, over, room, self.text, last=True
                 )
                 self._details(line, near, under, room)
             top += height
         painter.setPen(self.text)
-        upper.put(painter, self.names, _SPARE)
-        spare = lower.put(painter, self.units, _SPARE)
+        upper.put(painter, self.names)
+        lower.put(painter, self.units)
         painter.setPen(self.muted)
-        spare = lower.put(painter, mutes, spare)
+        lower.put(painter, mutes)
         for colour, placed in states.values():
             painter.setPen(colour)
-            spare = lower.put(painter, placed, spare)
+            lower.put(painter, placed)
 
     def _details(self, line: Line, x: int, top: int, room: int) -> None:
         face, mirrored, mutes = self.lower, self.mirrored, self.mutes
@@ -276,29 +267,5 @@ class _Paint:
         return 0 if last else piece.width
 
 
-def _shape(look: _Look, line: Shown, ground: QColor) -> QPixmap:
-    if isinstance(line, TopicLine):
-        return _pixmap(look, "topic", look.colours.accent, ground)
-    if line.status is not None:
-        return _pixmap(look, line.status, look.colours.status[line.status], ground)
-    return _pixmap(look, "unit", look.colours.muted, ground)
-
-
-def _pixmap(look: _Look, shape: str, colour: QColor, ground: QColor) -> QPixmap:
-    key = shape, id(ground)  # the theme keeps its colours alive
-    known = look.shapes.get(key)
-    if known is None:
-        known = look.shapes[key] = shape_pixmap(shape, look.side, look.ratio, colour, ground)
-    return known
-
-
 def _shifted(ranges: Ranges) -> Ranges:
     return tuple((start + len(_DOT), end + len(_DOT)) for start, end in ranges) if ranges else ()
-
-
-def _status_colour(line: Shown, colours: Theme) -> QColor:
-    if isinstance(line, TopicLine):
-        return colours.muted
-    if line.status is not None:
-        return colours.status[line.status]
-    return colours.status[Status.AVAILABLE] if line.row.open else colours.muted

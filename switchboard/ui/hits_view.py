@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -35,6 +36,8 @@ from switchboard.ui.parts import em, own_viewport
 from switchboard.ui.phrases import Shown
 from switchboard.ui.rail import Rail
 
+_BETWEEN_MS = 5
+"""So soon after a paint what it showed is made ready to be painted faster: shorter than between two keys."""
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -79,6 +82,10 @@ class HitsView(QListView):
         self._empty = ""
         self._room = 0
         self._restoring = False
+        self._between = QTimer(self)
+        self._between.setSingleShot(True)
+        self._between.setInterval(_BETWEEN_MS)
+        self._between.timeout.connect(self._painter.settle)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._clicked)
         # Qt's own flag for it takes longer to ask for, row by row, than the row to be filled.
@@ -128,15 +135,16 @@ class HitsView(QListView):
         if row < 0:
             self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
             return
-        index, selection = self.hits.index(row), self.selectionModel()
-        if index != self.currentIndex() or not selection.isSelected(index):
+        current, selection = self.currentIndex(), self.selectionModel()
+        if current.row() != row or not selection.isSelected(current):
+            current = self.hits.index(row)
             # Qt would scroll there as well.
             self.setAutoScroll(False)
-            selection.setCurrentIndex(index, _CHOOSE)
+            selection.setCurrentIndex(current, _CHOOSE)
             self.setAutoScroll(True)
         # A list that begins anew stands at its top, and to look whether it does would have it laid out twice.
         if row or self.verticalOffset():
-            self.scrollTo(index)
+            self.scrollTo(current)
 
     def replace(self, lines: Sequence[Shown]) -> None:
         """Show the answer to another question."""
@@ -214,6 +222,8 @@ class HitsView(QListView):
             box.moveTop(top + first * height)
             lines = self.hits.between(first, (area.bottom() - top) // height)
             self._painter.paint(painter, self, lines, first, box, self._hovered)
+            if self._painter.due:
+                self._between.start()
             return
         painter.setPen(theme(self.palette()).muted)
         margin = em(self, 1.5)

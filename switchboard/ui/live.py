@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _GLANCE_MS = 1000
 """How soon a card is looked at again after a change of somebody who does not stand on it."""
+_SOON_MS = 20
+"""After an answer the clock is set so much later: no key need wait for it."""
 
 
 class Live(QObject):
@@ -50,6 +52,10 @@ class Live(QObject):
         self._others_change: datetime | None = None
         self._clock = Turning(now, self)
         self._clock.turned.connect(self._time_passed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.set_clock)
         self._glance = QTimer(self)
         self._glance.setSingleShot(True)
         self._glance.setInterval(_GLANCE_MS)
@@ -60,6 +66,10 @@ class Live(QObject):
     def await_others(self, change: datetime | None) -> None:
         """The clock may bring others into the list then, who are not in it now."""
         self._others_change = change
+
+    def set_clock_soon(self) -> None:
+        """As :meth:`set_clock`, once what is on the screen has been painted."""
+        self._soon.start()
 
     def set_clock(self) -> None:
         """Other rows or another card are on the screen: look at the clock for them."""

@@ -130,7 +130,8 @@ class Text(QLabel):
             self.setAccessibleName(heard or text)
             self.updateGeometry()
             self._fit()
-        self.setVisible(bool(text))
+        if self.isHidden() == bool(text):
+            self.setVisible(bool(text))
 
     def tint(self, colour: QColor) -> None:
         """Write in a colour."""

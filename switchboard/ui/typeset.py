@@ -26,6 +26,8 @@ from switchboard.search.keeping import kept
 
 _KEPT = 4_000
 _LONGEST = 500
+_AT_ONCE = 24
+"""So many texts are set between two keys."""
 _ONE_LINE = QTextOption()
 _ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
 Marks = tuple[tuple[int, int], ...]
@@ -79,6 +81,8 @@ class Typeset:
         self._marks: dict[tuple[str, Ranges, int], Marks] = {}
         self._widths: dict[str, int] = {}
         self._letters: dict[str, int] = {}
+        self.due: list[Piece] = []
+        """What was drawn a second time and is to be set."""
 
     def width(self, text: str, room: float) -> float:
         """Return the width of a text in some room."""
@@ -158,11 +162,11 @@ class Typeset:
             made.set()
         return made
 
-    def put(self, painter: QPainter, placed: Iterable[tuple[int, int, Piece]], spare: int) -> int:
-        """Paint texts from their left upper corners in the painter's pen; return what is left of ``spare``.
+    def put(self, painter: QPainter, placed: Iterable[tuple[int, int, Piece]]) -> None:
+        """Paint texts from their left upper corners in the painter's pen.
 
         To set a text takes twice as long as to draw it, to paint one that was set half as long. So a text is
-        drawn the first time, and set later: at most ``spare`` of them in one paint.
+        drawn, and set between two paints (:meth:`settle`) when it was drawn a second time.
         """
         painter.setFont(self.font)
         draw, draw_set, ascent = painter.drawText, painter.drawStaticText, self._ascent
@@ -170,13 +174,18 @@ class Typeset:
             static = line.static
             if static is not None:
                 draw_set(x, top, static)
-            elif spare and line.seen:
-                spare -= 1
-                draw_set(x, top, line.set())
             else:
+                if line.seen:
+                    self.due.append(line)
                 line.seen = True
                 draw(x, top + ascent, line.text)
-        return spare
+
+    def settle(self) -> None:
+        """Set what is due, for the next paints."""
+        due, self.due = self.due, []
+        for line in due[:_AT_ONCE]:
+            if line.static is None:
+                line.set().prepare(font=self.font)
 
     def mark(
         self, painter: QPainter, x: int, top: int, marks: Marks, colour: QColor, ground: QColor | None

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from support.builders import TUESDAY_10
 from switchboard.cache import Cache, open_cache
+from switchboard.cache.database import Database
 from switchboard.cache.reader import CacheReader
 from switchboard.domain.model import DirectoryObject, Service
 
@@ -44,3 +48,16 @@ def image_of(reader: CacheReader) -> tuple[bytes, int] | None:
         for part in (memoryview(data)[:half], memoryview(data)[half:]):
             blob.readinto(part)
         return bytes(data), revision
+
+
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the statements that are asked from now on, as they come."""
+    asked: list[str] = []
+    rows = Database.rows
+
+    def counted(self: Database, sql: str, values: Any = ()) -> list[Any]:
+        asked.append(sql)
+        return rows(self, sql, values)
+
+    monkeypatch.setattr(Database, "rows", counted)
+    return asked

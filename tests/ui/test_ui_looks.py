@@ -219,20 +219,21 @@ def test_what_rows_begin_with_alike_is_measured_once(seat: Any) -> None:
 def test_a_text_looks_the_same_when_it_stands_on_the_screen_again(
     seat: Any, text: str, direction: Any
 ) -> None:
-    """The first time it is drawn, then set."""
+    """At first it is drawn, then set."""
     from PySide6.QtGui import QImage, QPainter
 
     from switchboard.ui.typeset import Typeset
 
     face = Typeset(seat.window.font())
     pictures = []
-    for spare in (0, 1, 0):
+    for _ in range(3):
         image = QImage(300, 40, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         painter.setLayoutDirection(direction)
-        face.put(painter, [(5, 3, face.piece(text, 280))], spare)
+        face.put(painter, [(5, 3, face.piece(text, 280))])
         painter.end()
+        face.settle()
         pictures.append(image)
     assert face.piece(text, 280).static is not None
     assert pictures[0] == pictures[1] == pictures[2]

@@ -81,6 +81,40 @@ def test_hits_made_ready_are_painted_as_they_would_have_been(seat: Any) -> None:
     assert set(look.shapes) >= {(status, id(look.colours.base)) for status in Status}
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_how_people_are_is_a_picture_that_looks_as_the_texts_do(
+    seat: Any, direction: Qt.LayoutDirection
+) -> None:
+    hits = seat.page.hits
+    hits.setLayoutDirection(direction)
+    seat.type("kristian")
+    painter = hits._painter
+    hits._between.stop()
+    hits._between.setInterval(3_600_000)
+    painter._look = None
+    texts = hits.grab().toImage()
+    states = painter._look.states
+    assert painter.due
+    assert states._known
+    assert not any(state.picture for state in states._known.values())
+    while painter.due:
+        painter.settle()
+        assert hits.grab().toImage() == texts
+    assert all(state.picture for state in states._known.values() if state.wide)
+    assert {state.ground.rgb() for state in states._known.values()} >= {
+        painter._look.colours.base.rgb(),
+        painter._look.colours.selection.rgb(),
+    }
+
+
+def test_texts_are_set_soon_after_they_were_painted_again(seat: Any) -> None:
+    hits = seat.page.hits
+    seat.type("kristian")
+    name = hits._painter._look.upper._whole[hits.hits.lines[0].name]
+    hits.viewport().repaint()
+    seat.bot.waitUntil(lambda: name.static is not None and not hits._painter.due, timeout=10_000)
+
+
 def test_cycles_are_collected_when_nobody_types(qtbot: QtBot) -> None:
     class Knot:
         def __init__(self) -> None:

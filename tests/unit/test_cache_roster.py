@@ -12,11 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import strategies
 from support.builders import TUESDAY_10, absence, person, unit
-from support.copies import fill, new_cache
+from support.copies import fill, new_cache, statements
 
 from switchboard.cache import Cache, CacheReader
 from switchboard.cache import roster as roster_module
-from switchboard.cache.database import Database
 from switchboard.cache.roster import Roster
 from switchboard.desk.answers import row_in
 from switchboard.domain.availability import Moment
@@ -60,18 +59,6 @@ def brief_of(item: Any) -> PersonBrief | UnitBrief:
 
 def brief(reader: CacheReader, ref: Ref) -> PersonBrief | UnitBrief | None:
     return reader.unit_brief(ref.id) if ref.kind is Kind.UNIT else reader.person_brief(ref.id)
-
-
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    asked: list[str] = []
-    rows = Database.rows
-
-    def counted(self: Database, sql: str, values: Any = ()) -> list[Any]:
-        asked.append(sql)
-        return rows(self, sql, values)
-
-    monkeypatch.setattr(Database, "rows", counted)
-    return asked
 
 
 def test_a_brief_says_what_the_copy_says_and_is_not_read(

@@ -163,6 +163,7 @@ def test_any_sequence_of_changes_gives_what_it_says(
             if repeated:
                 writer.apply(page, f"s{number}", TUESDAY_10)
             _same(reader, objects)
+            _same(knowing, objects)
             _same_in_brief(knowing, objects)
             assert reader.state == f"s{number}"
             gone = {ref for ref in before if ref.kind in (Kind.PERSON, Kind.UNIT) and ref not in objects}
