@@ -4,7 +4,7 @@
 and with three large regular expressions, at every start: 40 of the 125 ms of a bare window. It is needed for
 the text of a ``TypeError`` and for generating stubs. Here its modules are executed when somebody asks one of
 them for something. With another PySide6 than those this was tried with, nothing is put off. Nor are modules
-of the standard library loaded that the binding names at once and uses hardly ever (3 ms).
+of the standard library loaded that the binding names at once and uses hardly ever (5 ms).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _LATER = frozenset(
         *("lib.enum_sig", "lib.pyi_generator", "lib.tool"),
     )
 ) | {_FEATURE}
-_NAMED = ("bz2", "lzma", "shutil", "tempfile")
-"""What the binding has imported for an archive in memory, which needs none of them."""
+_NAMED = ("bz2", "lzma", "shutil", "tempfile", "tokenize")
+"""What the binding has imported for an archive in memory and for tracebacks, which need none of them."""
 _REFRESH = "update_mapping"
 """The one thing that the binding takes from one of these modules without asking it."""
 

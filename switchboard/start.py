@@ -35,12 +35,12 @@ def window(args: WindowArguments) -> int:
         return app.window(args)
     # Until the window is shown: what is loaded and made now stays.
     gc.disable()
+    # Before there are threads: PySide6 walks through all modules that are loaded, and ends the process when
+    # somebody else loads one meanwhile. And before others load what the binding only names.
+    binding.load()
     from switchboard.desk.memo import Memo
     from switchboard.desk.office import Office
 
-    # Before there are threads: PySide6 walks through all modules that are loaded, and ends the process when
-    # somebody else loads one meanwhile.
-    binding.load()
     memo = Memo()
     office = Office(place, memo, args.courier)
     office.answered.clear()

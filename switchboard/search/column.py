@@ -24,6 +24,7 @@ _TINY = 24
 _MOST_LETTERS = 8
 
 _NONE: array[int] = array("I")
+_SIZE = _NONE.itemsize
 
 Begun: TypeAlias = tuple[BitMap, BitMap]
 """Who has a word that begins so: one in plain letters, and one that is not."""
@@ -36,9 +37,11 @@ class Column:
     those of one letter more.
     """
 
-    def __init__(self, starts: array[int], slots: array[int], lexicon: Lexicon) -> None:
+    def __init__(self, starts: array[int], slots: memoryview, lexicon: Lexicon) -> None:
+        """Take where each word's slots begin, and the bytes of all slots, 32 bits each. An image's stay where
+        they were read: to make an array of them would hold the interpreter."""
         self.starts = starts
-        self.slots = slots
+        self._slots = slots
         self._lexicon = lexicon
         self._changed: dict[int, array[int]] = {}
         self._begun: dict[str, Begun] = {}
@@ -52,7 +55,9 @@ class Column:
             return changed
         if number + 1 >= len(self.starts):
             return _NONE
-        return self.slots[self.starts[number] : self.starts[number + 1]]
+        some = array("I")
+        some.frombytes(self._slots[_SIZE * self.starts[number] : _SIZE * self.starts[number + 1]])
+        return some
 
     def add(self, number: int, slot: int) -> None:
         """Add a slot to a word's. Bitmaps that are kept get its bit."""
@@ -126,7 +131,7 @@ class Column:
 
     def of_words(self, numbers: Iterable[int]) -> BitMap:
         """Return the bitmap of some words."""
-        starts, slots, changed, kept = self.starts, self.slots, self._changed, self._words
+        starts, slots, changed, kept = self.starts, self._slots, self._changed, self._words
         last = len(starts) - 1
         parts: list[BitMap] = []
         few = array("I")
@@ -140,7 +145,7 @@ class Column:
                 continue
             begin, end = starts[number], starts[number + 1]
             if end - begin <= _TINY:
-                few.extend(slots[begin:end])
+                few.frombytes(slots[_SIZE * begin : _SIZE * end])
             else:
                 parts.append(self.of_word(number))
         if few:
@@ -210,15 +215,15 @@ class Column:
         """The same of words with few postings, of which ``begin``…``end`` are theirs: not word by word."""
         if begin == end:
             return NOBODY, NOBODY
-        starts, slots = self.starts, self.slots
+        starts, slots = self.starts, self._slots
         pure, other, done = array("I"), array("I"), begin
         for number in self._lexicon.accented_in(first, last):
             low, high = starts[number], starts[number + 1]
             if low < high:
-                pure.extend(slots[done:low])
-                other.extend(slots[low:high])
+                pure.frombytes(slots[_SIZE * done : _SIZE * low])
+                other.frombytes(slots[_SIZE * low : _SIZE * high])
                 done = high
-        pure.extend(slots[done:end])
+        pure.frombytes(slots[_SIZE * done : _SIZE * end])
         return bits_of(pure) if pure else NOBODY, bits_of(other) if other else NOBODY
 
     def warming(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ import json
 import sys
 import zlib
 from array import array
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -18,16 +19,16 @@ from switchboard.domain.words import words
 from switchboard.search.bits import BitMap, frozen, thawed
 from switchboard.search.column import Column
 from switchboard.search.digits import Digits
-from switchboard.search.image_parts import Reader, Source, Writer
+from switchboard.search.image_parts import Reader, Source, Writer, texts_of
 from switchboard.search.lexicon import Keyed, Lexicon
 from switchboard.search.making import records_of
 from switchboard.search.records import COLUMNS, Records
 from switchboard.search.slots import Slots
 from switchboard.search.sounds import Ear
-from switchboard.search.store import Store, key_of
+from switchboard.search.store import LENGTHS, Store, key_of
 from switchboard.search.tree import Members, Tree
 
-VERSION = 10
+VERSION = 11
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"
@@ -51,6 +52,8 @@ def dump(store: Store, country: str) -> bytes:
     writer.raw(records.blob)
     writer.numbers(Slots.hashes((store.ref(slot), slot) for slot, text in enumerate(packed) if text))
     writer.raw(store.lengths)
+    for count in LENGTHS:
+        writer.raw(frozen(store.with_length(count)))
     writer.numbers(array("I", sorted(store.restricted)))
     for bits in (store.live, store.unit_bits):
         writer.raw(frozen(bits))
@@ -104,14 +107,15 @@ def _dump_words(writer: Writer, store: Store) -> None:
         writer.texts([key for key, _ in still])
         writer.numbers(array("I", [new for _, new in still]))
     writer.numbers(array("H", [masks[old] for old in kept]))
+    slots = array("I")
     for field, column in enumerate(columns):
-        slots, lengths = array("I"), []
+        lengths = []
         for old in kept:
             some = column.posted(old) if masks[old] >> field & 1 else ()
             slots.extend(some)
             lengths.append(len(some))
         writer.numbers(array("I", accumulate(lengths, initial=0)))
-        writer.numbers(slots)
+    writer.numbers(slots)
 
 
 def _dump_digits(writer: Writer, digits: Digits) -> None:
@@ -168,6 +172,7 @@ def _load(reader: Reader, length: int, ear: Ear, checksum: int) -> tuple[Store, 
     records = Records(reader.numbers("Q"), reader.raw())
     hashed = reader.numbers("Q")
     lengths = reader.buffer()
+    with_length = [reader.raw() for _ in LENGTHS]
     restricted = set(reader.numbers())
     live, unit_bits = reader.raw(), reader.raw()
     numbers, extensions = (_load_digits(reader, lanes) for lanes in header["lanes"])
@@ -191,6 +196,7 @@ def _load(reader: Reader, length: int, ear: Ear, checksum: int) -> tuple[Store, 
     if not records.end == header["end"] == len(lengths) or store.base > records.end:
         raise ValueError
     store.live, store.unit_bits = thawed(live), thawed(unit_bits)
+    store.keep_lengths({count: thawed(bits) for count, bits in zip(LENGTHS, with_length, strict=True)})
     for slot in range(store.base, records.end):
         if slot in store.live:
             store.young_keys[slot] = key_of(records[slot].name, records[slot].ref.id)
@@ -203,10 +209,18 @@ def _load_words(reader: Reader, ear: Ear) -> tuple[Lexicon, array[int], list[Col
     accented = reader.numbers()
     for number, key in zip(accented, reader.texts(), strict=True):
         plains[number] = key
-    nordics, sounds = (Keyed(reader.texts(), reader.numbers()) for _ in range(2))
+    nordics, sounds = (Keyed(partial(texts_of, reader.raw()), reader.numbers()) for _ in range(2))
     lexicon = Lexicon(forms, plains, nordics, sounds, ear, accented)
     masks = reader.numbers("H")
-    columns = [Column(reader.numbers(), reader.numbers(), lexicon) for _ in COLUMNS]
+    starts = [reader.numbers() for _ in COLUMNS]
+    slots = memoryview(reader.raw())
+    columns = []
+    for some in starts:
+        size = some[-1] * some.itemsize
+        columns.append(Column(some, slots[:size], lexicon))
+        slots = slots[size:]
+    if slots:
+        raise ValueError
     return lexicon, masks, columns
 
 

@@ -129,7 +129,7 @@ class Reader:
         return length
 
     def texts(self) -> list[str]:
-        return str(self.buffer(), "utf-8", "surrogatepass").split(_END)[:-1]
+        return texts_of(self.buffer())
 
     def raw(self) -> bytes:
         """Return a part; a large one in the memory it was read into."""
@@ -164,3 +164,8 @@ class Reader:
         if count:
             self._into(memoryview(numbers).cast("B"))
         return numbers
+
+
+def texts_of(part: bytes | bytearray) -> list[str]:
+    """Return the texts that a part is made of."""
+    return str(part, "utf-8", "surrogatepass").split(_END)[:-1]

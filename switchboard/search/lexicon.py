@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from switchboard.search.shorn import Shorn
 from switchboard.search.sounds import Ear
@@ -20,9 +20,21 @@ _NONE: array[int] = array("I")
 class Keyed:
     """A sorted list of keys, each leading to one word's number."""
 
-    def __init__(self, keys: list[str], numbers: array[int]) -> None:
-        self.keys = keys
+    def __init__(self, keys: list[str] | Callable[[], list[str]], numbers: array[int]) -> None:
+        """Take the keys, or what reads them when somebody asks: an image's are split in 3 ms."""
+        self._keys: list[str] | None = keys if isinstance(keys, list) else None
+        self._read = None if isinstance(keys, list) else keys
         self.numbers = numbers
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys, in order; nobody else's list."""
+        keys = self._keys
+        if keys is None:
+            assert self._read is not None
+            keys = self._keys = self._read()
+            self._read = None
+        return keys
 
     def add(self, key: str, number: int) -> None:
         at = bisect_right(self.keys, key)
@@ -63,9 +75,16 @@ class Lexicon:
         self.heard = sounds
         """The sounds of the words of the first build, and those of words that came later."""
         self.heard_late = Keyed([], array("I"))
-        self.heard_shorn = Shorn(sounds.keys)
+        self._heard_shorn: Shorn | None = None
         self._tails: dict[str, array[int]] | None = None
         self._inner: dict[str, array[int]] | None = None
+
+    @property
+    def heard_shorn(self) -> Shorn:
+        """:attr:`heard` without one of their first letters."""
+        if self._heard_shorn is None:
+            self._heard_shorn = Shorn(self.heard.keys)
+        return self._heard_shorn
 
     def number(self, form: str) -> int | None:
         """Return a word's number, or ``None`` when nobody has it."""

@@ -39,7 +39,7 @@ def column_of(postings: Sequence[Sequence[int] | None], lexicon: Lexicon) -> Col
         if some is not None:
             slots.extend(some)
     lengths = [0 if some is None else len(some) for some in postings]
-    return Column(array("I", accumulate(lengths, initial=0)), slots, lexicon)
+    return Column(array("I", accumulate(lengths, initial=0)), memoryview(slots.tobytes()), lexicon)
 
 
 def records_of(packed: Iterable[str]) -> Records:

@@ -23,6 +23,8 @@ from switchboard.search.slots import Slots
 from switchboard.search.spelling import plain, sort_key
 from switchboard.search.tree import Tree
 
+LENGTHS = range(1, 5)
+"""Of so many words are most names, and whom a query is about."""
 _KEPT_KEYS = 4096
 _NO_WORDS: list[list[int]] = [[] for _ in COLUMNS]
 
@@ -85,7 +87,7 @@ class Store:
 
     def warming(self) -> Iterator[None]:
         """Prepare what searches would otherwise prepare when they first need it, a little at each step."""
-        for count in range(1, 5):
+        for count in LENGTHS:
             self.with_length(count)
             yield
         yield from self.lexicon.warming()
@@ -122,6 +124,10 @@ class Store:
             bits = bits_of(array("I", compress(range(len(self.lengths)), self.lengths.translate(table))))
             self._lengths_bits[count] = bits
         return bits
+
+    def keep_lengths(self, known: dict[int, BitMap]) -> None:
+        """Take what :meth:`with_length` would return, which takes 2 ms to find out."""
+        self._lengths_bits = known
 
     def put(self, entry: Entry) -> bool:
         """Add or replace an entry; return false when it was exactly so already."""

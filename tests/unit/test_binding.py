@@ -106,3 +106,18 @@ def test_other_names_for_methods_can_be_asked_for() -> None:
     before = "from switchboard import binding; binding.load()"
     after = "[__import__('PySide6.support.feature').support.feature.snake_case, 'inspect' in sys.modules]"
     assert run(before, after)[1] == [1, True]
+
+
+def test_a_traceback_is_as_ever() -> None:
+    before = """
+from switchboard import binding
+binding.load()
+import traceback
+def failure():
+    try:
+        raise ExceptionGroup("several", [ValueError("one"), TypeError("other")])
+    except ExceptionGroup:
+        return traceback.format_exc()
+"""
+    line = "failure().count('ValueError: one')"
+    assert run(before, line)[1] == 1

@@ -14,6 +14,7 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref
 from switchboard.search import image
 from switchboard.search.index import ImageError, Index
+from switchboard.search.store import LENGTHS
 
 QUERIES = ("kari", "k", "ola", "byg", "2346", "61234", "bjoern", "nordman", "arkiv", "sak", "åse", "x@y")
 
@@ -38,6 +39,14 @@ def test_an_image_answers_as_what_it_was_made_of() -> None:
     again = Index.from_image(index.image())
     same(index, again)
     assert again.image() == index.image()
+
+
+def test_what_the_first_search_needs_comes_with_the_image_and_nothing_else_is_made_of_it() -> None:
+    index = sample()
+    store = Index.from_image(index.image())._store
+    assert store._lengths_bits == {count: index._store.with_length(count) for count in LENGTHS}
+    assert store.lexicon.sounds._keys is None, "who is spelled as typed is not looked for by ear"
+    assert store.lexicon.sounds.keys == index._store.lexicon.sounds.keys
 
 
 def test_an_image_can_be_changed_further() -> None:
