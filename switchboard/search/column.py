@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
@@ -129,8 +129,10 @@ class Column:
                 self._words[number] = bits
         return bits
 
-    def of_words(self, numbers: Iterable[int]) -> BitMap:
+    def of_words(self, numbers: Collection[int]) -> BitMap:
         """Return the bitmap of some words."""
+        if not numbers:
+            return NOBODY
         starts, slots, changed, kept = self.starts, self._slots, self._changed, self._words
         last = len(starts) - 1
         parts: list[BitMap] = []

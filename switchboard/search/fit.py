@@ -63,7 +63,8 @@ def parted(
             typed = literal(query)
             yield bits_of([slot for slot in total if typed in literal(name(slot))]), PREFIX
         else:
-            yield bits_of([slot for slot in total if _each(fragments, name(slot))]), PREFIX
+            forms = _forms(fragments)
+            yield bits_of([slot for slot in total if _each(forms, name(slot))]), PREFIX
 
 
 def in_one_text(levels: Sequence[Levels], most: int = PREFIX) -> BitMap:
@@ -117,7 +118,8 @@ def _said_twice(store: Store, fragments: Sequence[Fragment], total: BitMap) -> B
         total = total & store.unit_bits
     if len(total) > _FEW:
         return NOBODY
-    return bits_of([slot for slot in total if not _each(fragments, store.records.name(slot))])
+    forms, name = _forms(fragments), store.records.name
+    return bits_of([slot for slot in total if not _each(forms, name(slot))])
 
 
 def _called(store: Store, fragments: Sequence[Fragment], complete: BitMap) -> BitMap:
@@ -151,13 +153,19 @@ def _overlap(fragments: Sequence[Fragment], least: int = 2) -> bool:
     )
 
 
-def _each(fragments: Sequence[Fragment], name: str) -> bool:
-    """Whether as many words of a name are meant as fragments that begin one: one word is not said twice."""
-    words = [plain(word(token)) for token in tokens(name)]
-    for form in sorted((plain(fragment.form) for fragment in fragments), key=len, reverse=True):
-        fitting = [some for some in words if some.startswith(form)]
+def _forms(fragments: Sequence[Fragment]) -> list[str]:
+    """Return the fragments' words in plain letters, the longest first."""
+    return sorted([plain(fragment.form) for fragment in fragments], key=len, reverse=True)
+
+
+def _each(forms: Sequence[str], name: str) -> bool:
+    """Whether as many words of a name are meant as ``forms`` that begin one: one word is not said twice."""
+    every = [plain(word(token)) for token in tokens(name)]
+    left = list(every)
+    for form in forms:
+        fitting = [some for some in left if some.startswith(form)]
         if fitting:
-            words.remove(min(fitting, key=len))
-        elif any(plain(word(token)).startswith(form) for token in tokens(name)):
+            left.remove(min(fitting, key=len))
+        elif any(some.startswith(form) for some in every):
             return False
     return True

@@ -182,12 +182,14 @@ class Matcher:
             if short:
                 some = [number for number in lexicon.accented_in(middle, high) if not whole <= number < end]
                 beginning.update(some)
-            else:
+            elif middle < high:
                 also = (folded, middle, high)
         if not domain:
             equal.discard(-1 if number is None else number)
             found += self._level(worth.FOLDED_WHOLE, How.FOLDED, equal, own=initial)
             found += run_together(store, key)
+        if whole == end and not beginning and also is None:
+            return found
         words = lexicon.words
         spelled = cache(partial(store.spelled, form, whole, end))
         of_beginning = store.by_column(beginning)

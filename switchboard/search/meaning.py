@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text
+from switchboard.search.keeping import kept
 from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
@@ -27,6 +28,10 @@ _TOLD_BY = 2
 """So many words must speak for a topic before people of whom all words are spelled otherwise stand behind."""
 
 
+_KEPT = 64
+"""Of so many words it is kept whether they are somebody's name by a slip."""
+
+
 _SHORTEST_ALONE = 9
 """So long is a word that says an errand by itself: it is a compound."""
 
@@ -38,6 +43,7 @@ class Meaning:
         self._matcher = matcher
         self._stages = stages
         self._store = store
+        self._misspelled: dict[Fragment, bool] = {}
 
     def of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
@@ -59,7 +65,7 @@ class Meaning:
         names = [fragment for fragment in told if self._is_name(fragment, self._store.live)]
         # A poor guess is better than those who by a slip have some of the words, if these are callers' words.
         poor = not names and not meant.near and (bool(meant.left_out) or not meant.anybody())
-        poor = poor and not any(self._is_misspelled(fragment) for fragment in told)
+        poor = poor and not any(kept(self._misspelled, _KEPT, some, self._is_misspelled) for some in told)
         # Beside a name a word means what it says.
         guesses = self._stages.gist(query, poor=poor, alike=not names)
         if not guesses:
@@ -81,9 +87,9 @@ class Meaning:
         some = [Stage(fragments, [levels], levels.union & live) for _, levels in guesses]
         first = [stage._replace(most=most) for stage, most in zip(some, _FIRST, strict=False)]
         stages = [*first, *some]
-        kept = (alone or not called) and (not names or len(told) - len(names) > 1)
-        stages = [*stages, *meant.stages] if kept else [*meant.stages, *stages]
-        if kept:
+        before = (alone or not called) and (not names or len(told) - len(names) > 1)
+        stages = [*stages, *meant.stages] if before else [*meant.stages, *stages]
+        if before:
             said = guesses[0][0].words
             meant = meant._replace(left_out=[one for one in told if plain(one.form) not in said])
         return meant._replace(fragments=fragments, stages=stages, guesses=[guess for guess, _ in guesses])

@@ -15,13 +15,15 @@ _FEW = 4096
 class Levels:
     """The levels of one fragment, best first, and everybody of them."""
 
-    __slots__ = ("_joined", "_more", "_union", "levels")
+    __slots__ = ("_joined", "_more", "_union", "levels", "priced")
 
     def __init__(self, levels: list[Level]) -> None:
         self.levels = levels
         self._joined: tuple[list[Level], Levels] | None = None
         self._more: tuple[Levels, Levels] | None = None
         self._union: BitMap | None = None
+        self.priced: dict[str, list[tuple[int, BitMap]]] = {}
+        """What ``ranking.py`` made of them, by where in a query they stand."""
 
     @property
     def union(self) -> BitMap:

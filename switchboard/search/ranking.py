@@ -47,15 +47,22 @@ def _priced(levels: Sequence[Levels]) -> list[_Priced]:
     """Return each fragment's levels with what they are worth, by tier and field first, then by where in their
     names the words stand."""
     priced = []
-    alone = len(levels) == 1
+    alone, most = len(levels) == 1, len(levels) - 1
     for at, some in enumerate(levels):
-        fits = FITS["only" if alone else "later" if at else "first"]
-        last = at == len(levels) - 1
-        prices = [
-            ((level.cost if alone else beside(level, last=last)) * FIT + fits[level.place], level.bits)
-            for level in some.levels
-        ]
-        prices.sort(key=_price)
+        where = "only" if alone else "later" if at else "first"
+        # Typing on changes the last one, and few of the others.
+        key = where if at < most else where + " and last"
+        prices = some.priced.get(key)
+        if prices is None:
+            fits, last = FITS[where], at == most
+            prices = some.priced[key] = [
+                (
+                    (level.cost if alone else beside(level, last=last)) * FIT + fits[level.place],
+                    level.bits,
+                )
+                for level in some.levels
+            ]
+            prices.sort(key=_price)
         priced.append(prices)
     return priced
 
