@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
+from PySide6 import QtGui
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-
-@cache
-def _asking() -> Callable[[], bool]:
-    """Return what says whether anybody listens: kept, because every key asks."""
-    # What may be announced has names for everything that a screen reader knows; a start need not load them.
-    from PySide6.QtGui import QAccessible
-
-    return QAccessible.isActive
+# What may be announced has names for everything that a screen reader knows: it is loaded when it is asked
+# for, which a start need not do; and not by an import, which would take longer with every key.
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Have the text read out, if anybody listens."""
-    if text and _asking()():
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    if text and QtGui.QAccessible.isActive():
+        QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleAnnouncementEvent(widget, text))
 
 
 def announce_others(view: QAbstractItemView) -> None:
     """Tell that a list's rows are about others now: what is known of the ones before holds no longer."""
-    if _asking()():
-        from PySide6.QtGui import QAccessible, QAccessibleTableModelChangeEvent
-
-        kind = QAccessibleTableModelChangeEvent.ModelChangeType.ModelReset
-        QAccessible.updateAccessibility(QAccessibleTableModelChangeEvent(view, kind))
+    if QtGui.QAccessible.isActive():
+        kind = QtGui.QAccessibleTableModelChangeEvent.ModelChangeType.ModelReset
+        QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleTableModelChangeEvent(view, kind))

@@ -84,6 +84,8 @@ class Bridge(QObject):
     """A :class:`Told`."""
     ready = Signal()
     changed = Signal(object, bool)
+    tried = Signal(object)
+    """Lines that nobody is to see, to try the painting with."""
     sent_later = Signal()
     problem = Signal(object)
     status = Signal(object)
@@ -167,8 +169,8 @@ class Bridge(QObject):
         self.changed.emit(refs, everything)
 
     def on_tried(self, rows: tuple[Row, ...]) -> None:
-        """Put rows into words that nobody asked for: the first ones take longer."""
-        self._wording.lines(rows)
+        """Put rows into words that nobody asked for, and pass them on: the first ones take longer."""
+        self.tried.emit(self._wording.lines(rows))
 
     def on_sent_later(self) -> None:
         """Something waits to be sent."""

@@ -26,6 +26,7 @@ from switchboard.ui.live import Live
 from switchboard.ui.patience import Patience
 from switchboard.ui.previous import Previous
 from switchboard.ui.question import Question
+from switchboard.ui.rehearsal import Rehearsal
 from switchboard.ui.search_box import SearchHeader
 from switchboard.ui.showing import Showing
 from switchboard.ui.topic_line import TopicLine
@@ -69,6 +70,7 @@ class DeskPage(QWidget):
         self._caller = Caller(self.header, self._ask, self)
         self.hits = HitsView(self)
         self._ask.room = self.hits.room
+        Rehearsal(bridge, self.hits)
         self._again = Again(desk, bridge, self._ask, self.hits)
         self.use_bar = UseBar(ranks=desk.ranks_by_use, parent=self)
         self._recent = False

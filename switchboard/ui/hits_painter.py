@@ -7,7 +7,7 @@ filled comes first, then the texts of one typeface and colour together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -70,6 +70,21 @@ class HitsPainter:
         """Load fonts and shapes, before there is anything to paint."""
         look = self._look_of(view)
         self._try_out(look, QPixmap(look.upper.height * 40, look.upper.height))
+
+    def rehearse(self, view: QListView, lines: Sequence[Shown]) -> None:
+        """Paint lines where nobody sees them: the first that are painted take longer."""
+        look = self._look_of(view)
+        width, height = view.viewport().width(), self.height(view.font())
+        if width > 0:
+            self._paint_unseen(look, lines, QPixmap(width, height * len(lines)), QRect(0, 0, width, height))
+
+    def _paint_unseen(self, look: Look, lines: Sequence[Shown], canvas: QPixmap, box: QRect) -> None:
+        # A parameter, for the reason below.
+        painter = QPainter(canvas)
+        for chosen in (-1, 0):
+            _Paint(painter, look, box).rows(lines, 0, chosen=chosen, focused=-1, hovered=-1)
+            self.settle()
+        painter.end()
 
     def _try_out(self, look: Look, canvas: QPixmap) -> None:
         # A parameter, so that it outlives its painter: compiled, a variable ends with its last use.

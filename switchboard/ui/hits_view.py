@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     QTimer,
@@ -81,7 +82,7 @@ class HitsView(QListView):
         self.setAccessibleName(self.tr("Hits"))
         self._empty = ""
         self._room = 0
-        self._restoring = False
+        self._box: tuple[int, QRect] | None = None
         self._between = QTimer(self)
         self._between.setSingleShot(True)
         self._between.setInterval(_BETWEEN_MS)
@@ -93,12 +94,17 @@ class HitsView(QListView):
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
         for moved in (self.hits.modelReset, self.hits.rowsInserted, self.hits.rowsRemoved):
-            moved.connect(lambda: self._hover(-1))
+            moved.connect(self._moved)
 
     def warm(self) -> None:
         """Make ready to paint in an idle moment, or the first hits would wait for fonts and shapes."""
         if not self.hits.rowCount():
             self._painter.warm(self)
+
+    def rehearse(self, lines: Sequence[Shown]) -> None:
+        """Try the painting with lines that nobody sees, before there is anything to paint."""
+        if not self.hits.rowCount():
+            self._painter.rehearse(self, lines)
 
     def room(self) -> int:
         """Return how many rows can be seen, the last of them perhaps in part."""
@@ -108,11 +114,11 @@ class HitsView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._room = 0
+        self._room, self._box = 0, None
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        self._room = 0
+        self._room, self._box = 0, None
 
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""
@@ -191,6 +197,18 @@ class HitsView(QListView):
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self.hits.key(now.row()))
 
+    def _moved(self) -> None:
+        self._hovered, self._box = -1, None
+
+    def _first(self) -> QRect:
+        """Return where the first row stands: to ask for it takes as long as to paint some."""
+        offset = self.verticalOffset()
+        if self._box is None or self._box[0] != offset:
+            box = self.visualRect(self.hits.index(0))
+            # To ask may have the list laid out, and scrolled.
+            self._box = self.verticalOffset(), box
+        return QRect(self._box[1])
+
     def _hover(self, row: int) -> None:
         self._hovered = row
 
@@ -216,7 +234,7 @@ class HitsView(QListView):
         painter = QPainter(self.viewport())
         if count:
             # All rows are of one height and stand below one another.
-            box, area = self.visualRect(self.hits.index(0)), event.rect()
+            box, area = self._first(), event.rect()
             top, height = box.y(), max(1, box.height())
             first = max(0, (area.top() - top) // height)
             box.moveTop(top + first * height)

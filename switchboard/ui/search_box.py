@@ -172,6 +172,8 @@ class SearchHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Or the four widgets behind it would be painted first, with every letter.
+        self.setAutoFillBackground(True)
         self.field = SearchField(self)
         self.caller = CallerField(self)
         self.caller.setMinimumHeight(self.field.minimumHeight())

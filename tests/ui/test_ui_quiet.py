@@ -115,6 +115,24 @@ def test_texts_are_set_soon_after_they_were_painted_again(seat: Any) -> None:
     seat.bot.waitUntil(lambda: name.static is not None and not hits._painter.due, timeout=10_000)
 
 
+def test_what_is_tried_in_idle_moments_is_painted_and_not_shown(seat: Any) -> None:
+    hits, field = seat.page.hits, seat.page.header.field
+    seat.type("kristian")
+    lines, shown = hits.hits.lines, hits.grab().toImage()
+    seat.page.header.field.clear()
+    seat.settle()
+    assert not hits.hits.rowCount()
+    empty, typed = seat.window.grab().toImage(), field.text()
+    hits._painter._look = None
+    hits._painter._faces = None
+    seat.page._bridge.tried.emit(lines)
+    assert {line.name for line in lines} <= set(hits._painter._look.upper._whole)
+    assert (hits.hits.rowCount(), field.text()) == (0, typed)
+    assert seat.window.grab().toImage() == empty
+    seat.type("kristian")
+    assert hits.grab().toImage() == shown
+
+
 def test_cycles_are_collected_when_nobody_types(qtbot: QtBot) -> None:
     class Knot:
         def __init__(self) -> None:
