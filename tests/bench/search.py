@@ -2,9 +2,11 @@
 
     .venv/bin/python tests/bench/search.py --people 60000
 
-Keystrokes are told in CPU time, which sharing a machine disturbs less; all engines search on this thread, one
-after another, the same typed queries. Ours are told twice: finding the hits, as the peers do, and with the
-first 24 of them (a screen) explained.
+Keystrokes are told in CPU time, which sharing a machine disturbs less; all engines search on this thread, the
+same typed queries, in rounds that take turns: of each key the best round counts, because what a neighbour does
+to the caches of a machine hits half a millisecond harder than thirty. Ours forgets between rounds whatever it
+keeps from one key for the next. Figures of the first round alone stand beside. Ours are told twice: finding the
+hits, as the peers do, and with the first 24 of them (a screen) explained.
 
     .venv/bin/python tests/bench/search.py --seed 7 --found
 
@@ -34,6 +36,7 @@ from switchboard.search.index import Index
 from switchboard.search.vocabulary import Vocabulary
 
 BAR_TANTIVY, BAR_FTS5 = 1 / 5, 1 / 20
+ROUNDS = 3
 SCREEN = 24
 
 NONSENSE = (
@@ -51,7 +54,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=60_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=120, help="queries of each kind of noise")
-    parser.add_argument("--typed", type=int, default=60, help="queries typed letter by letter")
+    parser.add_argument("--typed", type=int, default=240, help="queries typed letter by letter")
     parser.add_argument("--found", action="store_true", help="only what is found, and by ours alone")
     arguments = parser.parse_args()
 
@@ -85,13 +88,19 @@ def main() -> None:
     # The data's own objects would be walked by the collector in the middle of anybody's keystroke.
     gc.collect()
     gc.freeze()
-    times, right = {}, {}
+    rounds: dict[str, list[list[float]]] = {name: [] for name in engines}
+    for _ in range(ROUNDS):
+        for name, search in engines.items():
+            index.use(Vocabulary.shipped())
+            # A scan takes as long whatever is typed.
+            rounds[name].append(keystrokes(search, typed[: 5 if name == "rapidfuzz" else None]))
+    times = {name: [min(key) for key in zip(*some, strict=True)] for name, some in rounds.items()}
+    right = {}
     for name, search in engines.items():
-        # A scan takes as long whatever is typed.
-        times[name] = keystrokes(search, typed[: 5 if name == "rapidfuzz" else None])
         right[name] = recall(search, asked)
         print(f"  {name}: {len(times[name])} keystrokes, {sum(times[name]):,.1f} s", flush=True)
     figures += list(speed(times))
+    figures += list(speed({name: some[0] for name, some in rounds.items()}, ", one round"))
     figures += list(explained(index, typed))
     figures += list(nonsense(index, percentile(times["ours"], 0.99)))
     figures += list(found(right))
@@ -167,15 +176,14 @@ def tell(counts: dict[str, list[int]]) -> None:
         print(f"  {kind:26} {asked:5}  first {first / asked:.4f}  among ten {ten / asked:.4f}")
 
 
-def speed(times: dict[str, list[float]]) -> Iterator[Figure]:
+def speed(times: dict[str, list[float]], which: str = "") -> Iterator[Figure]:
     bars = {"plain FTS5": BAR_FTS5, "tantivy fuzzy": BAR_TANTIVY, "rapidfuzz": None}
     for name, share in (("p50", 0.5), ("p99", 0.99)):
         ours = percentile(times["ours"], share) * 1e3
         for peer, bar in bars.items():
             theirs = percentile(times[peer], share) * 1e3
-            yield Figure(
-                "search", f"keystroke {name}", ours, theirs, "ms", bar if name == "p99" else None, peer
-            )
+            held_to = bar if name == "p99" and not which else None
+            yield Figure("search", f"keystroke {name}{which}", ours, theirs, "ms", held_to, peer)
 
 
 def explained(index: Index, typed: Sequence[str]) -> Iterator[Figure]:
