@@ -16,13 +16,16 @@ def _up_to_date(folder: str) -> None:
     # Not by ``pathlib``: this comes first in every start, and would load it.
     mark = f"{folder}/search/.compiled"
     try:
-        made = os.stat(mark).st_mtime  # noqa: PTH116
-        with open(mark, encoding="ascii") as file:  # noqa: PTH123
+        made = os.stat(mark).st_mtime  # noqa: PTH116 - as said above
+        with open(mark, encoding="ascii") as file:  # noqa: PTH123 - the same
             modules = file.read().split("\n")[1:]
     except OSError:
         return
     try:
-        changed = not modules or any(os.stat(f"{folder}/{module}.py").st_mtime > made for module in modules)  # noqa: PTH116
+        changed = not modules or any(
+            os.stat(f"{folder}/{module}.py").st_mtime > made  # noqa: PTH116 - the same
+            for module in modules
+        )
     except OSError:
         changed = True
     if changed:

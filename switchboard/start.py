@@ -47,7 +47,7 @@ def window(args: WindowArguments) -> int:
     office.open()
     try:
         # The office asks for it as soon as the index is being loaded, which takes no turn of ours.
-        import switchboard.desk.desk  # noqa: F401
+        import switchboard.desk.desk  # noqa: F401 - to have it loaded
         from switchboard import app
 
         return app.window(args, (office, memo))

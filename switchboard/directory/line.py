@@ -65,7 +65,7 @@ class Line(httpcore.NetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,  # noqa: ARG002 - httpcore's protocol; never asked for
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - as above
     ) -> httpcore.NetworkStream:
         end = time.monotonic() + (self.seconds(timeout) or 30.0)
         addresses = self._resolve(host, port, end)

@@ -63,7 +63,7 @@ class Code:
 
 
 def _code(kind: AbsenceKind, listed: str = "", **fields: bool | Lasts) -> Code:
-    return Code(kind=kind, words=tuple(listed.split()), **fields)  # type: ignore[arg-type]
+    return Code(kind=kind, words=tuple(listed.split()), **fields)  # type: ignore[arg-type] # which field takes which is not said
 
 
 DEFAULT_TABLE: Mapping[str, Code] = {

@@ -149,7 +149,7 @@ def _rule(given: object, start: datetime, zone: Any) -> rrule:
         else:
             last = datetime.combine(last, clock())
         parts["UNTIL"] = [last]
-    text: str = vRecur(parts).to_ical().decode()  # type: ignore[no-untyped-call]
+    text: str = vRecur(parts).to_ical().decode()  # type: ignore[no-untyped-call] # the library says no types
     rule = rrulestr(text, dtstart=start)
     assert isinstance(rule, rrule)
     return rule

@@ -100,8 +100,8 @@ def load(file: Path) -> Config:
 def _value(key: str, value: object, wanted: type, folder: Path) -> object:
     if wanted is Path and isinstance(value, str) and value:
         return folder / Path(value).expanduser()
-    if wanted is float and type(value) in (int, float) and value > 0:  # type: ignore[operator]
-        return float(value)  # type: ignore[arg-type]
+    if wanted is float and type(value) in (int, float) and value > 0:  # type: ignore[operator] # its type was asked for
+        return float(value)  # type: ignore[arg-type] # as above
     if wanted is int and type(value) is int and value >= (0 if key == "port" else 1):
         return value
     if wanted in (str, bool) and type(value) is wanted:

@@ -133,7 +133,7 @@ def _fetch(name: Callable[[], str], write: int) -> NoReturn:
 def _answer(question: Callable[[], bytes | None]) -> str:
     try:
         value = question()
-    except Exception as error:
+    except Exception as error:  # what is no error of the vault's is raised again
         # Their class is not loaded before there is one.
         from switchboard.vault.errors import VaultError, kind_of
 

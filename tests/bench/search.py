@@ -3,10 +3,10 @@
     .venv/bin/python tests/bench/search.py --people 60000
 
 Keystrokes are told in CPU time, which sharing a machine disturbs less; all engines search on this thread, the
-same typed queries, in rounds that take turns: of each key the best round counts, because what a neighbour does
-to the caches of a machine hits half a millisecond harder than thirty. Ours forgets between rounds whatever it
-keeps from one key for the next. Figures of the first round alone stand beside. Ours are told twice: finding the
-hits, as the peers do, and with the first 24 of them (a screen) explained.
+same typed queries, in rounds that take turns. Of each key the best round counts, because what a neighbour
+does to the caches of a machine hits half a millisecond harder than thirty. Ours forgets between rounds
+whatever it keeps from one key for the next. Figures of the first round alone stand beside. Ours are told
+twice: finding the hits, as the peers do, and with the first 24 of them (a screen) explained.
 
     .venv/bin/python tests/bench/search.py --seed 7 --found
 
