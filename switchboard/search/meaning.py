@@ -6,31 +6,17 @@ from collections.abc import Sequence
 
 from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import as_good_as_said, called_so, in_one_text
-from switchboard.search.keeping import kept
-from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, TYPO_TWO
+from switchboard.search.fit import as_good_as_said, in_one_text
+from switchboard.search.guessing import Guessing
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
-from switchboard.search.spelling import plain
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
-
-_FIRST = (4, 3, 3)
-"""So many of whoever does each of the topics that a query may be about stand first: the second guess is worth
-more than the fifth of many who do the first."""
-
-
-_TOLD_BY = 2
-"""So many words must speak for a topic before people of whom all words are spelled otherwise stand behind."""
-
-
-_KEPT = 64
-"""Of so many words it is kept whether they are somebody's name by a slip."""
-
 
 _SHORTEST_ALONE = 9
 """So long is a word that says an errand by itself: it is a compound."""
@@ -43,7 +29,7 @@ class Meaning:
         self._matcher = matcher
         self._stages = stages
         self._store = store
-        self._misspelled: dict[Fragment, bool] = {}
+        self._guessing = Guessing(matcher, stages, store)
 
     def of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
@@ -56,74 +42,7 @@ class Meaning:
             return meant
         if self._stages.phrase(query).union & self._store.live:
             return meant
-        return self._guessed(query, fragments, meant)
-
-    def _guessed(self, query: str, fragments: Sequence[Fragment], meant: Meant) -> Meant:
-        """Return who is meant, and whoever does what the query may be about: before those who have some of
-        its words, unless these are names, and it has not two words that are none."""
-        told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
-        names = [fragment for fragment in told if self._is_name(fragment, self._store.live)]
-        # A poor guess is better than those who by a slip have some of the words, if these are callers' words.
-        poor = not names and not meant.near and (bool(meant.left_out) or not meant.anybody())
-        poor = poor and not any(kept(self._misspelled, _KEPT, some, self._is_misspelled) for some in told)
-        # Beside a name a word means what it says.
-        guesses = self._stages.gist(query, poor=poor, alike=not names)
-        if not guesses:
-            return meant
-        called = self._called(meant)
-        # "Dissa" is no Issa, but a word alone that is none may be.
-        alone = len(meant.fragments) == 1 and self._knows(meant.fragments[0])
-        if called and not alone:
-            guesses = [some for some in guesses if some[0].sure]
-            if not guesses:
-                return meant
-        if not meant.left_out and meant.anybody():
-            people = union([stage.people for stage in meant.stages])
-            few = len(guesses[0][0].words) < _TOLD_BY
-            if few or called or any(self._is_name(fragment, people) for fragment in names):
-                # They have all of it, however it is spelled.
-                return meant._replace(guesses=[some for some, _ in guesses])
-        live = self._store.live
-        some = [Stage(fragments, [levels], levels.union & live) for _, levels in guesses]
-        first = [stage._replace(most=most) for stage, most in zip(some, _FIRST, strict=False)]
-        stages = [*first, *some]
-        before = (alone or not called) and (not names or len(told) - len(names) > 1)
-        stages = [*stages, *meant.stages] if before else [*meant.stages, *stages]
-        if before:
-            said = guesses[0][0].words
-            meant = meant._replace(left_out=[one for one in told if plain(one.form) not in said])
-        return meant._replace(fragments=fragments, stages=stages, guesses=[guess for guess, _ in guesses])
-
-    def _is_name(self, fragment: Fragment, people: BitMap) -> bool:
-        """Whether a word as it is spelled is the name of one of some people."""
-        (levels,) = self._stages.near([fragment])
-        persons = people - self._store.unit_bits
-        return any(
-            level.cost < PREFIX and level.field is Field.NAME and level.bits.intersect(persons)
-            for level in levels.levels
-        )
-
-    def _knows(self, fragment: Fragment) -> bool:
-        known = self._matcher.vocabulary
-        return known is not None and known.knows(fragment.form)
-
-    def _is_misspelled(self, fragment: Fragment) -> bool:
-        """Whether a word is none of callers' words, and by a slip the whole of a word in somebody's name."""
-        if self._knows(fragment):
-            return False
-        (levels,) = self._stages.wide([fragment], self._stages.near([fragment]))
-        return bool(called_so([levels], self._store.live - self._store.unit_bits, PART_END))
-
-    def _called(self, meant: Meant) -> bool:
-        """Whether two words side by side, or the only one that counts, are somebody's name who has all that
-        count, by a slip in each at the most."""
-        units = self._store.unit_bits
-        return any(
-            bool(called_so(some.levels[at : at + _TOLD_BY], some.people - units, TYPO_TWO))
-            for some in meant.stages
-            if len(some.levels) == len(some.fragments)
-            for at in range(max(1, len(some.levels) - 1))
-        )
+        return self._guessing.of(query, fragments, meant)
 
     def _said(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant by what was said.

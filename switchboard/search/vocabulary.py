@@ -13,7 +13,8 @@ from typing import NamedTuple
 from switchboard.search import wordpacking
 from switchboard.search.everyday import Everyday
 from switchboard.search.gist import Gist, Told, gist, stems
-from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
+from switchboard.search.inflection import roots, stem
+from switchboard.search.wordbook import MOST_LABELS, Wordbook, checksum, inflects, key_of, labels_of
 
 _TOPIC_FROM = 4
 _MOST_POOR = 2
@@ -99,6 +100,15 @@ class Vocabulary:
         if self._everyday is not None and self._everyday.groups(key):
             return True
         return any(bool(stems(book, key)) for book in self._books)
+
+    def says(self, word: str) -> bool:
+        """Whether a word, and no mere part of it, is a topic's or an everyday word, inflected or not."""
+        key = key_of(word)
+        if self._everyday is not None and self._everyday.groups(key):
+            return True
+        return any(
+            book.stem(checksum(form)) >= 0 for book in self._books for form in (stem(key), *roots(key))
+        )
 
     def meant(self, text: str, most: int = 3) -> tuple[Meant, ...]:
         """Return the topics that a text means, or begins to say: from four letters on, by their labels."""

@@ -71,3 +71,53 @@ def test_who_does_it_where_nobody_is_called_so(town: Index) -> None:
     assert [topic.label for topic in town.search("hodelus").topics] == ["Helsestasjon"]
     # It is no other word for it.
     assert "hodelus" not in Vocabulary(books=[pack(WORDS, {"Lus": "Helsestasjon"})]).others("helsesøster")
+
+
+@pytest.fixture
+def staffed() -> Index:
+    index = index_of(
+        unit("s", "Stengt vann"),
+        unit("t", "Trefelling"),
+        person("ragnhild", "Ragnhild Johansen"),
+        person("ann", "Ann Kristin Vik"),
+        person("kristin", "Kristin Ann Moe"),
+        unit("b", "Snørydding"),
+        person("frode", "Frode Brøytes"),
+    )
+    index.use(Vocabulary(books=[pack([*WORDS, ("Snørydding", "ikke brøytet")])]))
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("tre over fortauet ragnhild johansen", "ragnhild"),
+        ("ragnhild johansen tørr kran", "ragnhild"),
+        ("ragnhild johasen stort tre", "ragnhild"),
+        ("rangild johansen stort tre", "t"),
+        ("stort tre ann kristin vik", "ann"),
+        ("stort tre ragnhild", "t"),
+    ],
+)
+def test_a_whole_name_beside_an_errand_is_who_is_meant(staffed: Index, query: str, first: str) -> None:
+    assert found(staffed, query)[0] == first
+
+
+def test_beside_a_whole_name_the_errand_is_left_out_and_suggested(staffed: Index) -> None:
+    results = staffed.search("stort tre ragnhild johansen")
+    assert results.left_out == ("stort", "tre")
+    assert results.topics[0].label == "Trefelling"
+
+
+def test_a_sentence_of_callers_words_is_nobody_s_name_by_slips(staffed: Index) -> None:
+    assert found(staffed, "de har ikke brøytet hos oss")[0] == "b"
+    assert found(staffed, "frode brøytet")[0] == "frode"
+    assert found(staffed, "jeg skal snakke med brøites")[0] == "frode"
+
+
+def test_a_part_of_a_compound_is_no_word_that_callers_say() -> None:
+    known = Vocabulary(books=[pack(WORDS)])
+    assert known.says("fortauene")
+    assert known.knows("fortauskanten")
+    assert not known.says("fortauskanten")
+    assert not known.says("johasen")
