@@ -32,6 +32,7 @@ _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _FOLDED_PREFIX_FROM = 3
 _KEPT_TOPICS = 64
+_FEW_WORDS = 48
 
 
 class Matcher:
@@ -194,7 +195,10 @@ class Matcher:
         spelled = cache(partial(store.spelled, form, whole, end))
         of_beginning = store.by_column(beginning)
         of_late = store.by_column([number for number in beginning if words[number].startswith(form)])
+        having = self._having(beginning, (whole, end), also)
         for at in _OF_NAMES if initial else _ALL:
+            if not having >> at & 1:
+                continue
             column = store.columns[at]
             pure, other = column.begun(key, whole, end)
             begun = [column.spelled(form, at, spelled), column.of_words(of_late[at])]
@@ -205,6 +209,22 @@ class Matcher:
             found += self._of_column(at, worth.PREFIX, How.PREFIX, _all(begun))
             found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, _all(folds))
         return found
+
+    def _having(
+        self, words: Collection[int], some: tuple[int, int], also: tuple[str, int, int] | None
+    ) -> int:
+        """Return which columns (as bits) may have one of some words and two ranges of words: all of them
+        where it takes longer to ask the words than the columns."""
+        ranges = [some] if also is None else [some, also[1:]]
+        if len(words) + sum([end - start for start, end in ranges]) > _FEW_WORDS:
+            return -1
+        masks, having = self._store.masks, 0
+        for number in words:
+            having |= masks[number]
+        for start, end in ranges:
+            for number in range(start, end):
+                having |= masks[number]
+        return having
 
     # Otherwise
 

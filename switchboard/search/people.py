@@ -63,7 +63,7 @@ class Matched:
         self.levels = levels
         self.bits = live
         for some in levels:
-            self.bits = self.bits & some.union
+            self.bits = some.among(self.bits)
 
     def of(self, levels: Sequence[Levels]) -> bool:
         """Whether these are those of some levels."""

@@ -84,7 +84,7 @@ class Stages:
             return False
         people = self._store.live
         for at, some in enumerate(wide):
-            people = people & some.and_then(self._far_off(fragments, at)).union
+            people = some.and_then(self._far_off(fragments, at)).among(people)
             if not people:
                 return True
         return False
@@ -180,4 +180,5 @@ class Stages:
     def _kept(
         memo: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
     ) -> Levels:
-        return kept(memo, _KEPT, fragment, lambda some: Levels(match(some)))
+        known = memo.get(fragment)
+        return known if known is not None else kept(memo, _KEPT, fragment, lambda some: Levels(match(some)))
