@@ -72,6 +72,13 @@ _LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (r"skyi$|skyj$|skiy$", "ski"),
         ),
     ),
+    (  # Somali: long vowels are written twice, a c is a stop that Nordic ears do not hear
+        r"aa|ii|uu|^x[aeiou]|^(?=.*(?:ee|oo|dh|q|w)).*c(?![hk])",
+        (
+            (r"x|kh", "h"), (r"c(?![hk])", ""), (r"([aeiou])\1+", r"\1"), (r"dh", "d"), (r"q", "k"),
+            (r"sh", "sj"), (r"w", "v"), (r"y(?=[aeou])", "j"),
+        ),
+    ),
     (  # German
         r"sch|tz|ß|äu|pf|[rdb]t$|[lr]z$|ü",
         (

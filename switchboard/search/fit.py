@@ -9,10 +9,20 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
-from switchboard.search.levels import FIELD_COST, FOLDED_WHOLE, INFLECTED, PART_END, PREFIX
+from switchboard.search.levels import (
+    ANYWHERE,
+    BETWEEN,
+    FIELD_COST,
+    FIRST,
+    FOLDED_WHOLE,
+    INFLECTED,
+    LAST,
+    PART_END,
+    PREFIX,
+)
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
-from switchboard.search.results import Field
+from switchboard.search.results import Field, How
 from switchboard.search.spelling import literal, plain, tokens, word
 from switchboard.search.store import Store
 
@@ -20,6 +30,10 @@ _ANY = 1000
 _MOST = 300
 """Of more people than these names are not looked at one by one."""
 _INCOMPLETE = 4
+_NO_NAME = 40
+"""More than an exact word of an errand is worth beside a slip in a name."""
+_LONGER = 2
+_MOST_SAID = 4
 _FEW = 60
 _NOBODY = 40
 
@@ -46,15 +60,25 @@ def parted(
         if called:
             yield called, FOLDED_WHOLE * len(fragments) + 1
     if len(fragments) > 2 and any(len(fragment.form) == 1 for fragment in fragments[:-1]):
-        strangers = _said_twice(store, fragments, total)
+        strangers = _said_twice(store, fragments, levels, total) | _initials_of_units(
+            store, fragments, levels, total
+        )
         if strangers:
             yield total - strangers, _NOBODY
     others = total - near
     if others:
         named = called_so(levels, total)
-        complete = named & store.with_length(len(fragments))
+        complete = _apart(levels, named & store.with_length(len(fragments)))
         if complete:
             yield complete | (named - others), _INCOMPLETE
+            if called_so(levels, complete, PART_END):
+                # "gate oluson" is Gaute Olufson rather than some Olsson who does "gate".
+                yield named | _as_typed(levels, near), _NO_NAME
+    if 2 < len(fragments) <= _MOST_SAID and others:
+        # "anne eliassn nav" is Anne Eliassen there before Anne Eliassen-Berg.
+        said = _of_two(store, fragments, levels, total)
+        if said:
+            yield said, _LONGER
     open_end = query.rstrip().endswith("-")
     if (open_end or _overlap(fragments)) and 1 < len(total) <= _MOST:
         name = store.records.name
@@ -111,15 +135,120 @@ def _whole(levels: Levels) -> Levels:
     return Levels([level for level in some if level.field is Field.NAME and level.cost <= FOLDED_WHOLE])
 
 
-def _said_twice(store: Store, fragments: Sequence[Fragment], total: BitMap) -> BitMap:
+def of_its_unit(levels: Sequence[Levels], total: BitMap) -> BitMap:
+    """Return those among ``total`` for whom the last two fragments are whole words of their units' names: who
+    types "hus a" to its end is on the way to no Hus Andersen."""
+    for some in reversed(levels[-2:]):
+        if not total:
+            break
+        total = union(
+            [
+                total & level.bits
+                for level in some.levels
+                if level.field is Field.UNIT and (level.cost < PREFIX or level.how is How.EXACT)
+            ]
+        )
+    return total
+
+
+def _apart(levels: Sequence[Levels], people: BitMap) -> BitMap:
+    """Return those of some people, who have a name of as many words as there are fragments, of whom two
+    fragments are not the same word: "svin svindsen" is no Anne Svinmoen."""
+    if len(levels) != 2 or not people:
+        return people
+    (given, last), (other_given, other_last) = [
+        [
+            _in_places(some, people, (ANYWHERE, FIRST, BETWEEN)),
+            _in_places(some, people, (ANYWHERE, LAST)),
+        ]
+        for some in levels
+    ]
+    return (given & other_last) | (other_given & last)
+
+
+def _of_two(store: Store, fragments: Sequence[Fragment], levels: Sequence[Levels], total: BitMap) -> BitMap:
+    """Return those of some people whose name is two fragments, one after the other."""
+    people = total & store.with_length(2) if 1 < len(total) <= _MOST else NOBODY
+    found: list[BitMap] = []
+    for at in range(len(levels) - 1 if people else 0):
+        if min(len(fragments[at].form), len(fragments[at + 1].form)) > 1:
+            first = _in_places(levels[at], people, (ANYWHERE, FIRST))
+            if first:
+                found.append(_in_places(levels[at + 1], first, (ANYWHERE, LAST)))
+    return union(found)
+
+
+def _in_places(levels: Levels, people: BitMap, places: tuple[int, ...]) -> BitMap:
+    return union(
+        [
+            people & level.bits
+            for level in levels.levels
+            if level.field is Field.NAME and level.place in places and people.intersect(level.bits)
+        ]
+    )
+
+
+def _as_typed(levels: Sequence[Levels], near: BitMap) -> BitMap:
+    """Return those who match as it is spelled, but for whom no word typed to its end only begins one of an
+    errand."""
+    for some in levels[:-1]:
+        if not near:
+            break
+        near = union(
+            [near & level.bits for level in some.levels if level.field is Field.NAME or level.cost < PREFIX]
+        )
+    return near
+
+
+def _initials_of_units(
+    store: Store, fragments: Sequence[Fragment], levels: Sequence[Levels], total: BitMap
+) -> BitMap:
+    """Return the units of whose own name an initial only begins a word: "h o økonomi" is an H. O. at Økonomi
+    rather than "HR og økonomi". The word that is being typed is none."""
+    units = total & store.unit_bits
+    found: list[BitMap] = []
+    for fragment, some in zip(fragments[:-1], levels, strict=False):
+        if not units:
+            break
+        if len(fragment.form) == 1:
+            whole = [
+                level.bits for level in some.levels if level.how is How.EXACT or level.field is not Field.NAME
+            ]
+            found.append(units - union(whole))
+    return union(found)
+
+
+def _said_twice(
+    store: Store, fragments: Sequence[Fragment], levels: Sequence[Levels], total: BitMap
+) -> BitMap:
     """Return those of whose names one word is two fragments, where somebody was said by initials: "e e
     elvevang" is an E. E. there, and no unit; "r a rus" is nobody called Russo."""
-    if not _overlap(fragments, least=1) or len(total) > _FEW:
+    if not _overlap(fragments, least=1):
         total = total & store.unit_bits
+    elif len(total) > _FEW:
+        total = total & union([store.unit_bits, *_of_one_word(fragments, levels, total)])
     if len(total) > _FEW:
         return NOBODY
     forms, name = _forms(fragments), store.records.name
     return bits_of([slot for slot in total if not _each(forms, name(slot))])
+
+
+def _of_one_word(fragments: Sequence[Fragment], levels: Sequence[Levels], total: BitMap) -> Iterator[BitMap]:
+    """Iterate over those of whose names an initial and another fragment may be one word."""
+    initials = [(at, fragment.form) for at, fragment in enumerate(fragments) if len(fragment.form) == 1]
+    for at, initial in initials:
+        for other, fragment in enumerate(fragments):
+            if other != at and len(fragment.form) > 1 and fragment.form.startswith(initial):
+                yield called_so(levels[other : other + 1], total)
+            elif other > at and fragment.form == initial:
+                # Whose name is an initial.
+                yield union(
+                    [
+                        level.bits
+                        for level in levels[at].levels
+                        if level.field is Field.NAME and level.how is How.EXACT
+                    ]
+                )
 
 
 def _called(store: Store, fragments: Sequence[Fragment], complete: BitMap) -> BitMap:

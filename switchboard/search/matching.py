@@ -12,7 +12,7 @@ from switchboard.search.errands import alike, alive, ended, equal, inflected, ot
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import FIELD_COST, Level, Told
-from switchboard.search.misspelled import LONGEST, far_off, near_names, pairs_of, slipped
+from switchboard.search.misspelled import LONGEST, by_spelling, far_off, near_names, pairs_of, slipped
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.places import begins
 from switchboard.search.query import Fragment
@@ -123,9 +123,8 @@ class Matcher:
         if heard:
             found = self._sounding(left.form + right.form, {})
             for rest in after_particle(key, plain(left.form)):
-                found += self._level(
-                    worth.TYPO_FAR, How.TYPO, slipped(self._store.lexicon, rest), spoken=True
-                )
+                some = slipped(self._store.lexicon, rest)
+                found += self._level(worth.TYPO_FAR, How.TYPO, some, spoken=True)
             return found
         found = self._level(worth.FOLDED_WHOLE, How.FOLDED, equal(self._store, key), spoken=True)
         for level in found:
@@ -137,10 +136,8 @@ class Matcher:
         """Return the levels of an errand that was taken apart: "klage støy" for "støyklage"."""
         if left.groups or right.groups or left.domain or right.domain:
             return []
-        store = self._store
-        numbers = [
-            number for key in compounds(plain(left.form), plain(right.form)) for number in ended(store, key)
-        ]
+        keys = compounds(plain(left.form), plain(right.form))
+        numbers = [number for key in keys for number in ended(self._store, key)]
         # It counts for both words, as one that was said as two does.
         found = self._level(worth.EXACT, How.PART, numbers, spoken=True)
         return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
@@ -205,7 +202,8 @@ class Matcher:
             folds = [other, column.of_words(of_beginning[at])]
             (begun if key == form else folds).append(pure)
             if also is not None:
-                folds += column.begun(*also)
+                # "haen" may be on the way to Hænes, not to Henriksen.
+                folds.append(column.begun(*also)[1])
             found += self._of_column(at, worth.PREFIX, How.PREFIX, _all(begun))
             found += self._of_column(at, worth.FOLDED_PREFIX, How.FOLDED, _all(folds))
         return found
@@ -243,11 +241,12 @@ class Matcher:
         found = self._level(worth.SOUNDS_NEAR, How.SOUNDS_ALIKE, nearest, spoken=True)
         found += self._level(worth.SOUNDS_NEAR + 1, How.SOUNDS_ALIKE, once, spoken=True)
         found += self._level(worth.SOUNDS_NEAR + 2, How.SOUNDS_ALIKE, near, spoken=True)
-        found += self._level(worth.SOUNDS_WHOLE, How.SOUNDS_ALIKE, alike, spoken=True)
+        close, apart = by_spelling(lexicon, form, alike, slips)
+        found += self._level(worth.SOUNDS_WHOLE, How.SOUNDS_ALIKE, close, spoken=True)
+        found += self._level(worth.SOUNDS_APART, How.SOUNDS_ALIKE, apart, spoken=True)
         if len(keys[0]) >= _SOUND_PREFIX_FROM:
-            found += self._level(
-                worth.SOUNDS_PREFIX, How.SOUNDS_ALIKE, sounds.numbers[whole:end], spoken=True
-            )
+            begun = sounds.numbers[whole:end]
+            found += self._level(worth.SOUNDS_PREFIX, How.SOUNDS_ALIKE, begun, spoken=True)
         for key in keys[1:]:
             low, high, _ = begins(sounds.keys, key)
             found += self._level(worth.SOUNDS_ABROAD, How.SOUNDS_ALIKE, sounds.numbers[low:high], spoken=True)

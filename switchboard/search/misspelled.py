@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from switchboard.search import levels as worth
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.places import begins
@@ -16,6 +18,7 @@ from switchboard.search.typos import (
     swaps_of_ae,
     two_slips,
 )
+from switchboard.search.typos import slips as edits
 
 LONGEST = 40
 """Nobody's name is longer."""
@@ -23,6 +26,7 @@ _SHORTEST_FAR = 2
 _TWO_FAR_FROM = 6
 _PAIRS_FROM = 6
 _MOST = 1000
+_NEARLY = 2
 
 
 def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
@@ -60,6 +64,22 @@ def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
                     for at in range(near.start, near.whole):
                         note(at if numbers is None else numbers[at], worth.TYPO_TWO)
     return costs
+
+
+def by_spelling(
+    lexicon: Lexicon, form: str, alike: Iterable[int], slips: Mapping[int, int]
+) -> tuple[list[int], list[int]]:
+    """Return of words that sound like one those that are spelled nearly so, too, and the others, of which one
+    slip away is likelier. What sounds like a given name of some spellings is as near as any."""
+    if lexicon.ear.knows(form):
+        return list(alike), []
+    key = plain(form)
+    near: list[int] = []
+    apart: list[int] = []
+    for number in alike:
+        close = number in slips or edits(key, plain(lexicon.words[number]), _NEARLY) <= _NEARLY
+        (near if close else apart).append(number)
+    return near, apart
 
 
 def near_names(lexicon: Lexicon, slips: dict[int, int]) -> list[int]:

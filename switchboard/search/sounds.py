@@ -169,6 +169,8 @@ class Ear:
         from abroad sounds like to who cannot spell it."""
         keys = {*self.sounds(form)}
         for said in as_said(form):
+            if self.knows(said):
+                keys.add(self.sound(said))
             other = "/" + _abroad(said)
             if len(other) > _SHORTEST_ABROAD:
                 keys.add(other)

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from switchboard.search import levels as worth
-from switchboard.search.bits import NOBODY, BitMap, union
+from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.levels import Level, Told
 from switchboard.search.misspelled import LONGEST, slipped
 from switchboard.search.places import begins
 from switchboard.search.records import OWN
 from switchboard.search.results import Field, How
+from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
+from switchboard.search.typos import slips as edits
 
 _SHORTEST = 7
 _SHORTEST_PART = 3
 _SLIPS_FROM = 4
 _BEGUN_FROM = 5
+_END_FROM = 5
+_RARE = 24
+_SLIPS = 2
 _COLUMNS = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
 _MASK = sum(1 << at for at in _COLUMNS)
 
 
 def heard_together(store: Store, form: str) -> list[Level]:
     """Return who has two names that sound like the two parts of a word, or one that does and one that was
-    mistyped. It is asked where nobody else is found."""
+    mistyped; and whose whole name the word is by two slips at the most, if its end sounds like a rare one of
+    theirs. It is asked where nobody else is found."""
     if not _SHORTEST <= len(form) <= LONGEST or not form.isalpha():
         return []
     found: list[BitMap] = []
@@ -31,6 +37,12 @@ def heard_together(store: Store, form: str) -> list[Level]:
     for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1):
         left, right = form[:cut], form[cut:]
         first = _alike(store, left, begun=False)
+        whole = _alike(store, right, begun=False) if len(right) >= _END_FROM else []
+        if whole:
+            called = _called(store, whole, plain(form))
+            if called:
+                found.append(called)
+                told.update(whole)
         if not first and len(left) < _SLIPS_FROM:
             continue
         last = _alike(store, right, begun=True)
@@ -47,6 +59,21 @@ def heard_together(store: Store, form: str) -> list[Level]:
         return []
     words = Told(store.lexicon.words, sorted(told))
     return [Level(worth.SOUNDS_FAR, How.SOUNDS_ALIKE, Field.NAME, union(found), told=words)]
+
+
+def _called(store: Store, last: list[int], key: str) -> BitMap:
+    """Return who has one of some rare names and whose whole name run together is a word but for two slips."""
+    having = _having(store, last) & store.live
+    if len(having) > _RARE:
+        return NOBODY
+    name = store.records.name
+    return bits_of(
+        [
+            slot
+            for slot in having
+            if edits(key, "".join([plain(word(token)) for token in tokens(name(slot))]), _SLIPS) <= _SLIPS
+        ]
+    )
 
 
 def _alike(store: Store, form: str, *, begun: bool) -> list[int]:

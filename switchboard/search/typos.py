@@ -23,7 +23,8 @@ class Near:
     """Positions ``start``…``end`` of the list; those before ``whole`` are complete words, others begin so.
 
     ``penalty`` says how unlikely just this slip is: 0 for a letter missing, doubled or swapped (one way to
-    do it), 1 for the key beside (some five), 2 for any other letter, 3 for a wrong first one.
+    do it), 1 for the key beside (some five) or a vowel misheard,
+    2 for any other letter, 3 for a wrong first one.
     """
 
     __slots__ = ("end", "penalty", "start", "whole")
@@ -46,6 +47,8 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 
 
 NEIGHBOURS = _neighbours()
+_HEARD = frozenset([("e", "i"), ("i", "e"), ("o", "u"), ("u", "o"), ("i", "y"), ("y", "i")])
+"""Vowels that one takes for another as easily as one hits the key beside."""
 
 
 def one_slip(
@@ -131,7 +134,10 @@ def _early(keys: list[str], key: str, at: int, shorn: Callable[[int, str], Itera
 
 
 def _wrong(at: int, letter: str, key: str) -> int:
-    return _penalty(at, 1 if (letter, key[at]) in NEIGHBOURS else 2)
+    both = (letter, key[at])
+    if both in _HEARD:
+        return 1
+    return _penalty(at, 1 if both in NEIGHBOURS else 2)
 
 
 def _penalty(at: int, usual: int) -> int:
