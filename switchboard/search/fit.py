@@ -60,16 +60,18 @@ def parted(
         if called:
             yield called, FOLDED_WHOLE * len(fragments) + 1
     if len(fragments) > 2 and any(len(fragment.form) == 1 for fragment in fragments[:-1]):
-        strangers = _said_twice(store, fragments, levels, total) | _initials_of_units(
-            store, fragments, levels, total
-        )
+        strangers = _said_twice(store, fragments, levels, total)
+        strangers = strangers | _initials_of_units(store, fragments, levels, total)
         if strangers:
             yield total - strangers, _NOBODY
     others = total - near
     if others:
         named = called_so(levels, total)
-        complete = _apart(levels, named & store.with_length(len(fragments)))
+        so_many = named & store.with_length(len(fragments))
+        complete = _apart(levels, so_many)
         if complete:
+            if len(complete) < len(so_many):
+                yield total - (so_many - complete - near), _NO_NAME
             yield complete | (named - others), _INCOMPLETE
             if called_so(levels, complete, PART_END):
                 # "gate oluson" is Gaute Olufson rather than some Olsson who does "gate".
@@ -157,10 +159,7 @@ def _apart(levels: Sequence[Levels], people: BitMap) -> BitMap:
     if len(levels) != 2 or not people:
         return people
     (given, last), (other_given, other_last) = [
-        [
-            _in_places(some, people, (ANYWHERE, FIRST, BETWEEN)),
-            _in_places(some, people, (ANYWHERE, LAST)),
-        ]
+        [_in_places(some, people, (ANYWHERE, FIRST, BETWEEN)), _in_places(some, people, (ANYWHERE, LAST))]
         for some in levels
     ]
     return (given & other_last) | (other_given & last)
@@ -189,8 +188,7 @@ def _in_places(levels: Levels, people: BitMap, places: tuple[int, ...]) -> BitMa
 
 
 def _as_typed(levels: Sequence[Levels], near: BitMap) -> BitMap:
-    """Return those who match as it is spelled, but for whom no word typed to its end only begins one of an
-    errand."""
+    """Return those who match as it is spelled, and of whose errands no word typed to its end is a part."""
     for some in levels[:-1]:
         if not near:
             break

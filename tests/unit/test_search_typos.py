@@ -113,6 +113,8 @@ def test_slips_of_fast_hands_are_the_likelier_ones() -> None:
     assert penalty("hannsen", "hansen") == 0  # doubled
     assert penalty("bjorklud", "bjorklund") == 0  # missing
     assert penalty("hanaen", "hansen") == 1  # a is beside s
+    assert penalty("evinsen", "evensen") == 1  # as easily misheard
+    assert penalty("havsen", "hevsen") == 2
     assert penalty("hanpen", "hansen") == 2
     assert penalty("hanpsen", "hansen") == 2
     assert penalty("jansen", "hansen") == 3  # the first letter
