@@ -28,7 +28,7 @@ from switchboard.search.sounds import Ear
 from switchboard.search.store import LENGTHS, Store, key_of
 from switchboard.search.tree import Members, Tree
 
-VERSION = 11
+VERSION = 12
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"
@@ -175,7 +175,8 @@ def _load(reader: Reader, length: int, ear: Ear, checksum: int) -> tuple[Store, 
     with_length = [reader.raw() for _ in LENGTHS]
     restricted = set(reader.numbers())
     live, unit_bits = reader.raw(), reader.raw()
-    numbers, extensions = (_load_digits(reader, lanes) for lanes in header["lanes"])
+    # A list: what is asked of a reader at its end comes out of a generator as another error.
+    numbers, extensions = [_load_digits(reader, lanes) for lanes in header["lanes"]]
     store = Store(
         records=records,
         hashed=hashed,
