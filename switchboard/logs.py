@@ -6,7 +6,6 @@ I/O. Of an exception only types and places are written, as in a crash report: it
 
 from __future__ import annotations
 
-import copy
 import logging
 import os
 import queue
@@ -31,7 +30,7 @@ class _Formatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         # Another handler may have left its own wording of the exception on the record.
-        mine = copy.copy(record)
+        mine = logging.makeLogRecord(vars(record))
         mine.exc_text = None
         return super().format(mine)
 

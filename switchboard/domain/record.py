@@ -170,7 +170,7 @@ else:
         return method
 
     _MISSING = object()
-    _FEW, _MANY = 8, 6
+    _FEW, _MANY = 30, 6
     _BECOME = object.__dict__["__class__"].__set__
 
     def _comparisons(names):
