@@ -24,6 +24,7 @@ _SEARCH = (
     *("levels", "lexicon", "matching", "misspelled", "order", "people", "phones", "ranking", "records"),
     *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary", "gist", "wordbook"),
     *("meaning", "guessing", "stages", "named", "keeping", "everyday", "meant", "query", "places"),
+    *("as_spelled", "word_levels"),
 )
 MODULES = (
     *(f"search/{module}" for module in _SEARCH),
