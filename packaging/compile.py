@@ -23,7 +23,7 @@ _SEARCH = (
     *("abroad", "apart", "bits", "column", "entry_words", "errands", "explain", "fit", "inflection"),
     *("levels", "lexicon", "matching", "misspelled", "order", "people", "phones", "ranking", "records"),
     *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary", "gist", "wordbook"),
-    *("meaning", "guessing", "stages", "named", "keeping", "everyday", "meant", "query", "places"),
+    *("meaning", "guessing", "stages", "named", "keeping", "everyday", "meant", "query", "places", "tables"),
     *("as_spelled", "word_levels"),
 )
 MODULES = (

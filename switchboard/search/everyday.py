@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from switchboard.search.inflection import english, roots
-from switchboard.search.wordbook import checksum, equal
+from switchboard.search.tables import ByText, Rows, Texts
 
 
 class Everyday:
@@ -17,19 +17,15 @@ class Everyday:
 
     def __init__(self, parts: Sequence[memoryview]) -> None:
         """Take the parts in the order in which ``wordpacking.py`` packs them."""
-        self._words = bytes(parts[0])
-        self._word_from = parts[1].cast("I")
-        self._group_from = parts[2].cast("I")
-        self._members = parts[3].cast("I")
-        self._said = parts[4].cast("I")
-        self._said_in = parts[5].cast("I")
-        self._roots = parts[6].cast("I")
-        self._rooted_in = parts[7].cast("I")
+        self._words = Texts(parts[0], parts[1])
+        self._groups = Rows(parts[2], parts[3])
+        self._said = ByText(parts[4], parts[5])
+        self._rooted = ByText(parts[6], parts[7])
         self._stems = parts[8].cast("I")
 
     def __len__(self) -> int:
         """Return how many groups there are."""
-        return len(self._group_from) - 1
+        return len(self._groups)
 
     def groups(self, said: str) -> list[int]:
         """Return the groups that have a word (in plain letters), those first in which it is the first one. If
@@ -43,22 +39,15 @@ class Everyday:
 
     def words(self, group: int) -> list[str]:
         """Return the words of a group in plain letters, one of each stem."""
-        return [
-            self._words[self._word_from[number] : self._word_from[number + 1]].decode()
-            for number in self._members[self._group_from[group] : self._group_from[group + 1]]
-        ]
+        return [self._words.text(number) for number in self._groups.row(group)]
 
     def stems(self, group: int) -> list[int]:
         """Return the checksums of the stems of a group's words, for :meth:`Wordbook.stem`."""
-        return [
-            int(self._stems[number])
-            for number in self._members[self._group_from[group] : self._group_from[group + 1]]
-        ]
+        return [int(self._stems[number]) for number in self._groups.row(group)]
 
     def _having(self, said: str) -> list[int]:
-        found = equal(self._said, self._said_in, checksum(said))
+        found = self._said.of(said)
         if not found:
             for root in sorted(roots(said)):
-                some = equal(self._roots, self._rooted_in, checksum(root))
-                found += [group for group in some if group not in found]
+                found += [group for group in self._rooted.of(root) if group not in found]
         return found

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from switchboard.search.everyday import Everyday
 from switchboard.search.inflection import roots, stem
 from switchboard.search.keeping import kept
-from switchboard.search.wordbook import Wordbook, checksum, key_of, labels_of, telling
+from switchboard.search.tables import checksum
+from switchboard.search.wordbook import Wordbook, key_of, labels_of, telling
 
 _LEAST, _LEAST_BY_ONE, _LEAST_ALONE = 0.18, 0.45, 0.6
 """A topic for which less speaks is no guess worth showing: by several words, by one of them, by one alone."""

@@ -14,7 +14,8 @@ from switchboard.search import wordpacking
 from switchboard.search.everyday import Everyday
 from switchboard.search.gist import Gist, Told, gist, stems
 from switchboard.search.inflection import roots, stem
-from switchboard.search.wordbook import MOST_LABELS, Wordbook, checksum, inflects, key_of, labels_of
+from switchboard.search.tables import checksum
+from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
 
 _TOPIC_FROM = 4
 _MOST_POOR = 2

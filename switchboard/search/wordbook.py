@@ -7,11 +7,11 @@ Thousands of phrases as Python objects would take seconds of a start's and megab
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zlib import crc32
 
 from switchboard.search.around import words_around
 from switchboard.search.inflection import roots, stem
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
+from switchboard.search.tables import ByText, Rows, Texts, after
 
 NONE = 0xFFFFFFFF
 """Stands for no label."""
@@ -28,22 +28,16 @@ class Wordbook:
 
     def __init__(self, parts: list[memoryview]) -> None:
         """Take the parts in the order in which ``wordpacking.py`` packs them."""
-        self._labels = bytes(parts[0])
-        self._label_from = parts[1].cast("I")
+        self._labels = Texts(parts[0], parts[1])
         self._concept_from = parts[2].cast("I")
         self._broader = parts[3].cast("I")
-        self._keys = bytes(parts[4])
-        self._key_from = parts[5].cast("I")
+        self._keys = Texts(parts[4], parts[5])
         self._key_of = parts[6].cast("I")
-        self._said_from = parts[7].cast("I")
-        self._said_by = parts[8].cast("I")
-        self._roots = parts[9].cast("I")
-        self._rooted = parts[10].cast("I")
-        self._bares = parts[11].cast("I")
-        self._bared = parts[12].cast("I")
+        self._said = Rows(parts[7], parts[8])
+        self._rooted = ByText(parts[9], parts[10])
+        self._bared = ByText(parts[11], parts[12])
         self._stems = parts[13].cast("I")
-        self._stem_from = parts[14].cast("I")
-        self._stem_in = parts[15].cast("I")
+        self._having = Rows(parts[14], parts[15])
         self._rarity = parts[16].cast("f")
         self._weights = parts[17].cast("f")
         self._concept_of = parts[18].cast("I")
@@ -54,19 +48,15 @@ class Wordbook:
 
     def label(self, number: int) -> str:
         """Return a label as it is written."""
-        return self._labels[self._label_from[number] : self._label_from[number + 1]].decode(
-            "utf-8", "surrogatepass"
-        )
+        return self._labels.text(number)
 
     def key(self, number: int) -> str:
         """Return a key."""
-        return self._keys[self._key_from[number] : self._key_from[number + 1]].decode(
-            "utf-8", "surrogatepass"
-        )
+        return self._keys.text(number)
 
     def all_keys(self) -> Iterator[str]:
         """Iterate over the keys in alphabetical order."""
-        for number in range(len(self._key_from) - 1):
+        for number in range(len(self._keys)):
             yield self.key(number)
 
     def key_of(self, label: int) -> int:
@@ -88,15 +78,15 @@ class Wordbook:
 
     def said_by(self, key: int) -> memoryview:
         """Return the labels that have a key."""
-        return self._said_by[self._said_from[key] : self._said_from[key + 1]]
+        return self._said.row(key)
 
     def place(self, key: str) -> int:
         """Return the number of the first key that is ``key`` or comes after it."""
         wanted = key.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self._key_from) - 1
+        low, high = 0, len(self._keys)
         while low < high:
             middle = (low + high) >> 1
-            if self._keys[self._key_from[middle] : self._key_from[middle + 1]] < wanted:
+            if self._keys.written(middle) < wanted:
                 low = middle + 1
             else:
                 high = middle
@@ -105,12 +95,12 @@ class Wordbook:
     def number(self, key: str) -> int | None:
         """Return the number of a key, if it is one."""
         at = self.place(key)
-        return at if at < len(self._key_from) - 1 and self.key(at) == key else None
+        return at if at < len(self._keys) and self.key(at) == key else None
 
     def beginning(self, start: str) -> Iterator[int]:
         """Iterate over the keys that begin so."""
         at = self.place(start)
-        while at < len(self._key_from) - 1 and self.key(at).startswith(start):
+        while at < len(self._keys) and self.key(at).startswith(start):
             yield at
             at += 1
 
@@ -118,7 +108,7 @@ class Wordbook:
         """Return the keys of which a key of one word is an inflection."""
         found = []
         for root in sorted(roots(key)):
-            for number in equal(self._roots, self._rooted, checksum(root)):
+            for number in self._rooted.of(root):
                 if number not in found and root in roots(self.key(number)):
                     found.append(number)
         return found
@@ -126,20 +116,16 @@ class Wordbook:
     def in_any_order(self, key: str) -> list[int]:
         """Return the keys of several words that have these words, inflected and with others around."""
         wanted = bare(key)
-        return [
-            number
-            for number in equal(self._bares, self._bared, checksum(wanted))
-            if bare(self.key(number)) == wanted
-        ]
+        return [number for number in self._bared.of(wanted) if bare(self.key(number)) == wanted]
 
     def stem(self, wanted: int) -> int:
         """Return the number of a stem that labels have, by its checksum, or -1."""
-        at = _after(self._stems, wanted) - 1
+        at = after(self._stems, wanted) - 1
         return at if at >= 0 and self._stems[at] == wanted else -1
 
     def having(self, stem: int) -> memoryview:
         """Return the labels that have a word of this stem."""
-        return self._stem_in[self._stem_from[stem] : self._stem_from[stem + 1]]
+        return self._having.row(stem)
 
     def rarity(self, stem: int) -> float:
         """Return how much a stem tells: the logarithm of how few concepts have it."""
@@ -170,11 +156,6 @@ def labels_of(book: Wordbook, concepts: list[int]) -> tuple[str, ...]:
     return tuple([book.label(label) for label in [*first, *above, *others][:MOST_LABELS]])
 
 
-def checksum(text: str) -> int:
-    """Return what a text is looked for by in the tables."""
-    return crc32(text.encode("utf-8", "surrogatepass"))
-
-
 def key_of(text: str) -> str:
     """Return what a text is compared by: its words in small plain letters."""
     if text.isascii() and text.isalpha():
@@ -198,24 +179,3 @@ def bare(key: str) -> str:
 def telling(key: str) -> list[str]:
     """Return the words of a key that are no talk, each once."""
     return [some for some in dict.fromkeys(key.split()) if len(some) > 1 and some not in words_around()]
-
-
-def _after(numbers: memoryview, wanted: int) -> int:
-    """Return where numbers in ascending order begin to be more than this one."""
-    low, high = 0, len(numbers)
-    while low < high:
-        middle = (low + high) >> 1
-        if numbers[middle] <= wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def equal(hashes: memoryview, numbers: memoryview, wanted: int) -> list[int]:
-    """Return the numbers beside those of the hashes that are this one."""
-    end = _after(hashes, wanted)
-    start = end
-    while start > 0 and hashes[start - 1] == wanted:
-        start -= 1
-    return [int(number) for number in numbers[start:end]]

@@ -19,7 +19,8 @@ from zlib import crc32
 from switchboard.search import FOLDER
 from switchboard.search.everyday import Everyday
 from switchboard.search.inflection import roots, stem
-from switchboard.search.wordbook import NONE, Wordbook, bare, checksum, inflects, key_of, telling
+from switchboard.search.tables import checksum
+from switchboard.search.wordbook import NONE, Wordbook, bare, inflects, key_of, telling
 
 SHIPPED = FOLDER / "callers_words.tsv"
 EVERYDAY = FOLDER / "everyday_words.tsv"

@@ -11,8 +11,9 @@ from support.finding import found, index_of
 from switchboard.search.index import Index
 from switchboard.search.inflection import english, stem
 from switchboard.search.results import How
+from switchboard.search.tables import checksum
 from switchboard.search.vocabulary import Vocabulary
-from switchboard.search.wordbook import checksum, key_of
+from switchboard.search.wordbook import key_of
 from switchboard.search.wordpacking import pack, pack_groups
 
 WORDS = [
