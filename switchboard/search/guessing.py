@@ -73,7 +73,7 @@ class Guessing:
             guesses = [some for some in guesses if some[0].sure]
             if not guesses:
                 return meant
-        errand = self._is_errand(fragments, told, names, guesses[0][0])
+        errand = self._is_errand(fragments, told, names, guesses[0][0]) and not _by_one(meant, names)
         if not meant.left_out and meant.anybody() and not errand:
             people = union([stage.people for stage in meant.stages])
             few = len(guesses[0][0].words) < _TOLD_BY
@@ -148,3 +148,24 @@ class Guessing:
             if len(some.levels) == len(some.fragments)
             for at in range(max(1, len(some.levels) - 1))
         )
+
+
+def _by_one(meant: Meant, names: Sequence[Fragment]) -> bool:
+    """Whether somebody has all of the words, all but one as they are spelled and two of these as names or
+    beside a name: "tor inge bakke" is Thor Inge Bakke, though each of them is a word."""
+    for some in meant.stages:
+        size = len(some.levels)
+        if meant.left_out or size != len(some.fragments) or size < _SENTENCE or not names:
+            continue
+        spelled = [union([level.bits for level in one.levels if level.cost < PREFIX]) for one in some.levels]
+        for other in range(size):
+            people = some.people
+            for at in range(size):
+                people = people & spelled[at] if at != other else people
+            if any(
+                called_so([levels], people, PREFIX)
+                for at, levels in enumerate(some.levels)
+                if at != other and some.fragments[at] in names
+            ):
+                return True
+    return False

@@ -121,3 +121,9 @@ def test_a_part_of_a_compound_is_no_word_that_callers_say() -> None:
     assert known.knows("fortauskanten")
     assert not known.says("fortauskanten")
     assert not known.says("johasen")
+
+
+def test_whoever_has_all_of_the_words_but_for_one_slip_is_meant_by_words_that_callers_use() -> None:
+    index = index_of(unit("s", "Stengt vann"), person("p", "Tom Kranen Thørr"))
+    index.use(Vocabulary(books=[pack(WORDS, {})]))
+    assert found(index, "tom kranen tørr")[0] == "p"
