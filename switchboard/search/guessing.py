@@ -23,7 +23,7 @@ _FIRST = (4, 3, 3)
 """So many of whoever does each of the topics that a query may be about stand first: the second guess is worth
 more than the fifth of many who do the first."""
 _KEPT = 64
-"""Of so many words it is kept whether they are somebody's name by a slip."""
+"""Of so many words it is kept whether they are somebody's name, or by a slip, or callers' words."""
 _SENTENCE = 3
 """So many words are a sentence."""
 _TOLD_BY = 2
@@ -38,12 +38,15 @@ class Guessing:
         self._stages = stages
         self._store = store
         self._misspelled: dict[Fragment, bool] = {}
+        self._names: dict[Fragment, bool] = {}
+        self._words: dict[Fragment, bool] = {}
+        self._persons: BitMap | None = None
 
     def of(self, query: str, fragments: Sequence[Fragment], meant: Meant) -> Meant:
         """Return who is meant, and whoever does what the query may be about: before those who have some of
         its words, unless these are names, and it has not two words that are none."""
         told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
-        names = [fragment for fragment in told if self._is_name(fragment, self._store.live)]
+        names = [fragment for fragment in told if kept(self._names, _KEPT, fragment, self._is_somebodys)]
         whole: Stage | None = None
         if names:
             matched = meant.anybody() and not meant.left_out
@@ -54,7 +57,7 @@ class Guessing:
                     told,
                     names,
                     ordinary,
-                    self._store.live - self._store.unit_bits,
+                    self._everybody(),
                     slips=not matched,
                 )
         # A poor guess is better than those who by a slip have some of the words, if these are callers' words.
@@ -75,7 +78,7 @@ class Guessing:
                 return meant
         errand = self._is_errand(fragments, told, names, guesses[0][0]) and not _by_one(meant, names)
         if not meant.left_out and meant.anybody() and not errand:
-            people = union([stage.people for stage in meant.stages])
+            people = union([stage.people for stage in meant.stages]) - self._store.unit_bits
             few = len(guesses[0][0].words) < _TOLD_BY
             if few or called or any(self._is_name(fragment, people) for fragment in names):
                 # They have all of it, however it is spelled.
@@ -105,6 +108,9 @@ class Guessing:
 
     def _is_word(self, fragment: Fragment) -> bool:
         """Whether this is one of callers' words, not only a part of one."""
+        return kept(self._words, _KEPT, fragment, self._says)
+
+    def _says(self, fragment: Fragment) -> bool:
         known = self._matcher.vocabulary
         return bool(fragment.groups) or (known is not None and known.says(fragment.form))
 
@@ -118,10 +124,19 @@ class Guessing:
             fragments=whole.fragments, stages=[whole, *meant.stages], left_out=left, guesses=guesses
         )
 
-    def _is_name(self, fragment: Fragment, people: BitMap) -> bool:
+    def _everybody(self) -> BitMap:
+        """All people."""
+        if self._persons is None:
+            self._persons = self._store.live - self._store.unit_bits
+        return self._persons
+
+    def _is_somebodys(self, fragment: Fragment) -> bool:
+        """Whether a word as it is spelled is somebody's name."""
+        return self._is_name(fragment, self._everybody())
+
+    def _is_name(self, fragment: Fragment, persons: BitMap) -> bool:
         """Whether a word as it is spelled is the name of one of some people."""
         (levels,) = self._stages.near([fragment])
-        persons = people - self._store.unit_bits
         return any(
             level.cost < PREFIX and level.field is Field.NAME and level.bits.intersect(persons)
             for level in levels.levels
@@ -136,7 +151,7 @@ class Guessing:
         if self._knows(fragment):
             return False
         (levels,) = self._stages.wide([fragment], self._stages.near([fragment]))
-        return bool(called_so([levels], self._store.live - self._store.unit_bits, PART_END))
+        return bool(called_so([levels], self._everybody(), PART_END))
 
     def _called(self, meant: Meant) -> bool:
         """Whether two words side by side, or the only one that counts, are somebody's name who has all that

@@ -13,6 +13,7 @@ from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import of_its_unit, parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
+from switchboard.search.keeping import kept
 from switchboard.search.matching import Matcher
 from switchboard.search.meaning import Meaning
 from switchboard.search.meant import Meant
@@ -25,6 +26,7 @@ from switchboard.search.results import Hit, Results, Topic
 from switchboard.search.sounds import Ear
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
+from switchboard.search.vocabulary import Meant as Said
 from switchboard.search.vocabulary import Vocabulary
 
 __all__ = ["ENOUGH", "ImageError", "Index"]
@@ -36,6 +38,8 @@ _LABELS_TRIED = 3
 """So many of a topic's labels are tried for one that finds somebody."""
 
 _MOST_TOPICS = 3
+_KEPT = 64
+"""Of so many texts the topics are kept: typing on changes the last word's."""
 
 _YOUNG = 4096
 """So many new or renamed people (or an eighth, if that is more) and the index is built anew."""
@@ -57,6 +61,7 @@ class Index:
         self._shown = Shown(store)
         self._boost: dict[Ref, float] | None = None
         self._leading: dict[str, bool] = {}
+        self._topics_of: dict[str, tuple[Said, ...]] = {}
         self._last: tuple[str, int, Mapping[Ref, float] | None, Results] | None = None
         self._boost_slots: dict[int, float] = {}
         self.edition = 0
@@ -151,6 +156,7 @@ class Index:
         self._shown = Shown(self._store)
         self._boost = None
         self._leading.clear()
+        self._topics_of.clear()
         self._last = None
 
     def _rebuild(self) -> None:
@@ -238,7 +244,8 @@ class Index:
     def _topics(self, query: str, *, also: bool = False) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary
         topics: dict[str, Topic] = {}
-        for said, labels, whole in () if vocabulary is None else vocabulary.meant(query):
+        some = () if vocabulary is None else kept(self._topics_of, _KEPT, query, vocabulary.meant)
+        for said, labels, whole in some:
             label = next(filter(self._leads, labels[:_LABELS_TRIED]), said)
             # What is said already, or as good as said, need not be suggested, unless other words are in its
             # way (``also``): "gatelyset er borte".

@@ -23,6 +23,8 @@ _APART_FROM = 2
 
 _KEPT = 64
 """For how many fragments the levels are kept."""
+_KEPT_PHRASES = 256
+"""A sentence of eight words has 36 phrases."""
 
 
 class Stages:
@@ -143,7 +145,7 @@ class Stages:
 
     def phrase(self, text: str) -> Levels:
         """Return the levels of what else a text of several words means."""
-        return kept(self._said, _KEPT, text, self._make_phrase)
+        return kept(self._said, _KEPT_PHRASES, text, self._make_phrase)
 
     def _make_phrase(self, text: str) -> Levels:
         return Levels(self._matcher.phrase(text))
