@@ -18,6 +18,8 @@ MOST = 12_000
 """Where there are more than this they stay in the copy."""
 _STEP = 150
 """How many are read at a time: 2 ms, which a key that is pressed meanwhile waits at most."""
+MOST_AT_ONCE = 300
+"""When more people than this are otherwise, all are learned anew in idle moments: a key would wait."""
 ASKED = "IN (SELECT value FROM json_each(?1))"
 """Those who are asked about, as JSON."""
 OF_PEOPLE = (
@@ -92,9 +94,12 @@ class Signs:
         stirred = [
             person
             for (person,) in self._database.rows(
-                "SELECT person FROM stirred WHERE number > ?", (self._number,)
+                "SELECT person FROM stirred WHERE number > ? LIMIT ?", (self._number, MOST_AT_ONCE + 1)
             )
         ]
+        if len(stirred) > MOST_AT_ONCE:
+            self._known = None
+            return
         now: dict[str, tuple[Sign, ...]] = {}
         for person, data in self._database.rows(OF_PEOPLE, (json.dumps(stirred),)):
             now[person] = (*now.get(person, ()), self._read(data))

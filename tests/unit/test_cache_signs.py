@@ -135,6 +135,23 @@ def test_who_was_away_for_too_long_learns_anew(cache: Cache, monkeypatch: pytest
     assert not reader.learned
 
 
+def test_many_who_are_otherwise_at_once_are_not_read_beside_a_key(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signs_module, "MOST_AT_ONCE", 2)
+    reader, writer = learned(cache), cache.writer()
+    writer.apply([absence(one.id, id=f"n{one.id}") for one in PEOPLE[:2]], "s2", TUESDAY_10)
+    same(reader, cache)
+    assert reader.learned
+    writer.apply([absence(one.id, id=f"m{one.id}") for one in PEOPLE[:3]], "s3", TUESDAY_10)
+    same(reader, cache)
+    assert not reader.learned
+    for _ in reader.learn():
+        pass
+    assert reader.learned
+    same(reader, cache)
+
+
 def test_too_many_stay_in_the_copy(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signs_module, "MOST", 3)
     reader, writer = learned(cache), cache.writer()
