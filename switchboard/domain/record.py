@@ -33,6 +33,7 @@ else:
             body.pop("__dict__", None)
             body.pop("__weakref__", None)
             body |= {"__slots__": names, "__dataclass_fields__": _Fields(plan)}
+            body |= {"__signature__": _Signature(plan)}
             body |= {"__init__": _beginner(plan), "__getstate__": _get_state, "__setstate__": _set_state}
             body.setdefault("__match_args__", () if kw_only else names)
             if eq:
@@ -81,6 +82,20 @@ else:
                 made = dataclass(init=False, repr=False, eq=False, kw_only=plan.kw_only)(twin)
                 self._fields = made.__dataclass_fields__
             return self._fields
+
+    class _Signature:
+        """Works out ``__signature__`` for whoever inspects the class before there is a real ``__init__``."""
+
+        __slots__ = ("_plan",)
+
+        def __init__(self, plan):
+            self._plan = plan
+
+        def __get__(self, instance, owner):
+            from inspect import signature
+
+            said = signature(_compiled(self._plan))
+            return said.replace(parameters=list(said.parameters.values())[1:])
 
     def _beginner(plan):
         """Return the ``__init__`` that makes a few, then compiles the real one and puts that in its place.

@@ -119,10 +119,25 @@ def test_it_is_known_by_its_fields() -> None:
     match Point(5):
         case Point(x, y):
             assert (x, y) == (5, 2)
-    for _ in range(20):
-        Point(1)
-    assert list(inspect.signature(Point).parameters) == ["x", "y", "tags"]
     assert (Point.__doc__, Point.__name__, Point.__module__) == ("A place.", "Point", __name__)
+
+
+@pytest.mark.parametrize("made", [0, 1, 100])
+def test_its_signature_is_that_of_a_data_class_however_many_there_are(made: int) -> None:
+    @record(frozen=True, slots=True)
+    class Fresh:
+        x: int
+        y: int = 2
+        tags: list[str] = dataclasses.field(default_factory=list)
+
+    for _ in range(made):
+        Fresh(1)
+    ours, theirs = inspect.signature(Fresh), inspect.signature(Twin)
+    assert list(ours.parameters) == list(theirs.parameters)
+    assert [one.kind for one in ours.parameters.values()] == [one.kind for one in theirs.parameters.values()]
+    assert ours.parameters["y"].default == 2
+    with pytest.raises(TypeError):
+        ours.bind()
 
 
 def test_it_is_copied_and_pickled() -> None:
