@@ -65,6 +65,10 @@ class CacheReader(WholeReader):
             with suppress(CacheError):
                 self._database.rows("COMMIT")
 
+    def look_up(self) -> None:
+        """Raise :class:`Overtaken` when what the copy is held for is wanted no more."""
+        self._refresh()
+
     def _refresh(self) -> None:
         if self._held:
             if self._until is not None and self._until():

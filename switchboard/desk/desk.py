@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -64,7 +65,7 @@ class Desk:
         self._finder = Finder(self._catalogue, self._maker, rank_by_use=rank_by_use)
         self._spare = Spare(self._search, self._finder, self._view, self._now, self._guard, watcher.on_tried)
         self._repeat = Repeat(self._finder, self._catalogue)
-        self._gave_way = False
+        self._gave_way = self._answered = False
         self.journal = Journal(
             cache,
             watcher,
@@ -200,6 +201,10 @@ class Desk:
         def job() -> None:
             gives_way, self._gave_way = not self._gave_way, True
             with self._view().held(self._is_overtaken if gives_way else None) as view:
+                if not self._answered:
+                    # What was typed while the window was made comes at once, and is one question.
+                    time.sleep(0)
+                    view.look_up()
                 found = self._finder.find(
                     query,
                     generation,
@@ -210,7 +215,7 @@ class Desk:
                     first=first,
                     keep=keep,
                 )
-            self._gave_way = False
+            self._gave_way, self._answered = False, found.ready
             self._repeat.answered(found, available_only=available_only, scope=scope)
             deliver(found)
 

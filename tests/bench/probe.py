@@ -1,8 +1,9 @@
 """Runs the real program and watches its window from inside; prints what it saw as JSON lines.
 
-``probe.py start PROFILE``: when the first query's rows were painted (monotonic clock, which parent and child
-share) and the resident size a while later. ``probe.py keystroke PROFILE``: the milliseconds from each key
-press to its painted rows, and those of the peer, a bare table that is reset and repainted.
+``probe.py start PROFILE [leave]``: when the first query's rows were painted (monotonic clock, which parent and
+child share) and the resident size a while later, or at once.
+``probe.py keystroke PROFILE``: the milliseconds from each key press to its painted rows, and those of the peer,
+a bare table that is reset and repainted.
 ``probe.py live PROFILE``: when each change of the one hit of :data:`WATCHED` was painted, until a line comes
 on standard input; then the milliseconds of the same keystrokes.
 """
@@ -53,6 +54,8 @@ def on_paint(view: Any, called: Callable[[], None], counts: Callable[[], bool] =
 class Start:
     """Types a query as soon as there is a search box, and waits until its rows are painted."""
 
+    leaves = False
+
     def __init__(self, session: Any) -> None:
         self.session = session
         self.typed = self.done = False
@@ -83,7 +86,7 @@ class Start:
                 print(json.dumps({"kib": resident_kib()}), flush=True)
                 QApplication.closeAllWindows()
 
-            QTimer.singleShot(2000, finish)
+            QTimer.singleShot(0 if self.leaves else 2000, finish)
 
 
 QUERIES = (
@@ -263,6 +266,7 @@ def main() -> int:
             spec.loader.exec_module = watched  # type: ignore[method-assign]
             return spec
 
+    Start.leaves = sys.argv[3:] == ["leave"]
     sys.meta_path.insert(0, Joining())
     sys.argv[1:] = ["--profile", sys.argv[2]]
     from switchboard.__main__ import main as begin

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import queue
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from support.town import copy_of, town
 from switchboard.cache import Cache
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.records import Recent
+from switchboard.desk import desk
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.desk import FIRST, LIMIT, Desk
 from switchboard.desk.finder import worn
@@ -576,3 +579,25 @@ def test_a_search_gives_way_to_a_newer_one_but_not_twice(
     assert bench.desk.idle(30)
     assert [answered.get(timeout=30) for _ in range(2)] == ["ka", "kari"]
     assert answered.empty()
+
+
+def test_what_is_typed_before_the_first_answer_is_searched_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    answers: queue.Queue[Found] = queue.Queue()
+    search = Catalogue.search
+
+    def noting(self: Catalogue, query: str, *args: Any) -> Any:
+        searched.append(query)
+        return search(self, query, *args)
+
+    def have_a_turn(_: float) -> None:
+        monkeypatch.setattr(desk, "time", time)
+        bench.desk.find("kari", 2, answers.put)
+
+    monkeypatch.setattr(Catalogue, "search", noting)
+    monkeypatch.setattr(desk, "time", SimpleNamespace(sleep=have_a_turn))
+    bench.desk.find("k", 1, answers.put)
+    assert answers.get(timeout=30).query == "kari"
+    assert searched == ["kari"]
