@@ -1,4 +1,4 @@
-"""``launch.py MODULE …`` runs a module's ``main`` from bytecode, as the launcher of an installed program does.
+"""``launch.py MODULE …`` runs a module's ``main`` from bytecode, as the launcher of an installed one does.
 
 Python compiles the script that it is given at every start: 6 ms for the probe, for which nobody waits who
 starts the program.

@@ -1,7 +1,7 @@
 """The peer of *start* and *memory*: a bare PySide6 window. Prints, as JSON, when it was painted and its size.
 
 Times are the system's monotonic clock, which parent and child share. It is timed as ours is, when what was
-painted has gone to the display: less than half a millisecond after the paint itself. ``leave`` has it end then.
+painted has gone to the display: less than half a millisecond after the paint. ``leave`` has it end then.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Runs the real program and watches its window from inside; prints what it saw as JSON lines.
 
-``probe.py start PROFILE [leave]``: when the first query's rows were painted (monotonic clock, which parent and
-child share) and the resident size a while later, or at once.
-``probe.py keystroke PROFILE``: the milliseconds from each key press to its painted rows, and those of the peer,
-a bare table that is reset and repainted.
+``probe.py start PROFILE [leave]``: when the first query's rows were painted (monotonic clock, which parent
+and child share) and the resident size a while later, or at once.
+``probe.py keystroke PROFILE``: the milliseconds from each key press to its painted rows, and those of the
+peer, a bare table that is reset and repainted.
 ``probe.py live PROFILE``: when each change of the one hit of :data:`WATCHED` was painted, until a line comes
 on standard input; then the milliseconds of the same keystrokes.
 """
