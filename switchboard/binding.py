@@ -36,6 +36,8 @@ _LATER = frozenset(
 ) | {_FEATURE}
 _NAMED = ("bz2", "lzma", "shutil", "tempfile", "tokenize")
 """What the binding has imported for an archive in memory and for tracebacks, which need none of them."""
+_STRICT = 0x01 | 0x10 | 0x20
+"""``ENOPT_NEW_ENUM``, ``ENOPT_NO_FAKESHORTCUT`` and ``ENOPT_NO_FAKERENAMES`` of PySide6."""
 _REFRESH = "update_mapping"
 """The one thing that the binding takes from one of these modules without asking it."""
 
@@ -91,6 +93,7 @@ class _Finders(list[Any]):
     def insert(self, index: Any, finder: Any) -> None:
         if type(finder).__name__ == "EmbeddableZipImporter" and _version() in KNOWN:
             _put_off(finder)
+            enumerations.put_off()
         super().insert(index, finder)
 
 
@@ -154,6 +157,9 @@ def load() -> None:
         # Of the 13,000 functions that Qt's three modules name, a start calls few: each is looked up when it
         # is first called, not all of them before.
         sys.setdlopenflags(os.RTLD_LAZY)
+    # As the stubs have it: no member without its enumeration, and no enumeration by its name in Qt 5. To look
+    # for such names takes the time to make all members of all of them.
+    vars(sys)["pyside6_option_python_enum"] = _STRICT
     enumerations.hasten()
     finders = sys.meta_path
     sys.meta_path = _Finders(finders)

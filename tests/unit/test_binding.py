@@ -121,3 +121,15 @@ def failure():
 """
     line = "failure().count('ValueError: one')"
     assert run(before, line)[1] == 1
+
+
+def test_the_program_knows_no_member_without_its_enumeration_as_the_stubs_do_not() -> None:
+    code = (
+        "from switchboard import binding; binding.load(); from PySide6.QtCore import Qt; "
+        "print(hasattr(Qt, 'AlignLeft'), Qt.AlignmentFlag.AlignLeft.name, hasattr(Qt, 'AlignLeft'), "
+        "hasattr(Qt, 'Alignment'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == ["False", "AlignLeft", "False", "False"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -34,7 +35,9 @@ def told(made: Any) -> dict[str, object]:
 
     def plain(value: object) -> object:
         if isinstance(value, made):
-            return {**vars(value), "__objclass__": value.__objclass__ is made, "is": int(value._value_)}
+            owner, inverted = getattr(value, "__objclass__", made), vars(value).get("_inverted_")
+            plainly = {"owner": owner is made, "is": int(value._value_), "inverted": repr(inverted)}
+            return vars(value) | {"__objclass__": None, "_inverted_": None} | plainly
         if isinstance(value, dict):
             return [(key, plain(one)) for key, one in value.items()]
         if isinstance(value, enum.property):
@@ -43,6 +46,7 @@ def told(made: Any) -> dict[str, object]:
             return value.__func__
         return value
 
+    list(made)  # has all members made
     kept = {
         name: plain(value) for name, value in vars(made).items() if name not in ("__dict__", "__weakref__")
     }
@@ -105,7 +109,9 @@ def test_any_is_the_same_or_refused_the_same(kind: Any, names: dict[str, int]) -
 
 @_known
 @pytest.mark.parametrize("kind", KINDS)
-def test_members_do_what_members_do(kind: Any) -> None:
+@pytest.mark.parametrize("later", [False, True])
+def test_members_do_what_members_do(kind: Any, later: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enumerations, "_members_later", later)
     theirs, ours = both(kind, "Some", [("One", 1), ("Two", 2), ("First", 1), ("Four", 4)])
     assert ours.First is ours.One is ours(1) is ours["One"]
     assert [*ours] == [ours.One, ours.Two, ours.Four]
@@ -121,6 +127,54 @@ def test_members_do_what_members_do(kind: Any) -> None:
     assert hash(ours.One) == hash(theirs.One)
     assert repr(ours.Two) == repr(theirs.Two)
     assert f"{ours.Two}" == f"{theirs.Two}"
+
+
+ASKED: dict[str, Callable[[Any], object]] = {
+    "name": lambda one: one.Two.value,
+    "value": lambda one: one(2).name,
+    "item": lambda one: one["Two"].value,
+    "alias": lambda one: one.First.name,
+    "no name": lambda one: getattr(one, "Three", None),
+    "no item": lambda one: "Three" in one.__members__,
+    "dunder": lambda one: hasattr(one, "__three__"),
+    "listed": lambda one: [member.name for member in one],
+    "backwards": lambda one: [member.name for member in reversed(one)],
+    "how many": len,
+    "members": lambda one: [(name, member.value) for name, member in one.__members__.items()],
+    "same members": lambda one: {**one.__members__}.keys(),
+    "directory": dir,
+    "mask": lambda one: issubclass(one, enum.Flag) and (~one.Two).value,
+    "combined": lambda one: issubclass(one, enum.Flag) and one(6).value,
+    "not among them": lambda one: isinstance(4711, one),
+    "true": bool,
+    "shown": repr,
+}
+
+
+@_known
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("asked", ASKED)
+def test_members_that_are_made_when_asked_for_are_the_same(
+    kind: Any, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enumerations, "_members_later", True)
+    theirs, ours = both(kind, "Some", [("One", 1), ("Two", 2), ("First", 1), ("Four", 4)])
+    assert type(vars(ours)["_member_map_"]) is not dict
+    ours.__module__ = theirs.__module__ = "elsewhere"
+    assert type(vars(ours)["_member_map_"]) is not dict, "what is no member's name needs no members"
+    assert ASKED[asked](ours) == ASKED[asked](theirs)
+    assert told(ours) == told(theirs)
+    assert type(vars(ours)["_member_map_"]) is dict
+
+
+@_known
+def test_all_who_ask_at_once_are_given_the_same_members(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enumerations, "_members_later", True)
+    names = [(f"M{number}", number) for number in range(300)]
+    for _ in range(20):
+        ours = both(enum.IntEnum, "Some", names)[1]
+        with ThreadPoolExecutor(4) as pool:
+            assert len({*map(id, pool.map(lambda _, ours=ours: ours.M299, range(4)))}) == 1
 
 
 @_known
