@@ -54,9 +54,9 @@ class CacheReader(WholeReader):
 
         Once ``until`` comes true every call raises :class:`Overtaken`.
         """
-        self._database.rows("BEGIN")
         try:
-            self._refresh()
+            # Two statements at once: every key asks.
+            self._follow(self._database.one("BEGIN; PRAGMA data_version"))
             self._held, self._until = True, until
             yield self
         finally:
@@ -74,8 +74,10 @@ class CacheReader(WholeReader):
             if self._until is not None and self._until():
                 raise Overtaken
             return
+        self._follow(self._database.one("PRAGMA data_version"))
+
+    def _follow(self, version: int) -> None:
         # SQLite changes this number whenever another connection has committed.
-        version = self._database.one("PRAGMA data_version")
         if version != self._version:
             self._version = version
             self._keep.age()

@@ -39,8 +39,12 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
     text = " ".join(text.split())
     if len(text) > MAX_TEXT:
         return None
-    # In +46 (0)8 123 the zero is for callers at home.
-    text = _TRUNK.sub(r"\1 ", _SCHEME.sub("", text))
+    # Looked for first: a pattern takes longer, and these are of numbers.
+    if ":" in text:
+        text = _SCHEME.sub("", text)
+    if "(0)" in text:
+        # In +46 (0)8 123 the zero is for callers at home.
+        text = _TRUNK.sub(r"\1 ", text)
     fragments: list[Fragment] = []
     for part, domain in _by_domain(text):
         if domain:

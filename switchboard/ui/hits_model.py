@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from switchboard.domain.model import Ref
 from switchboard.search.results import Topic
@@ -18,17 +18,31 @@ Key = Ref | Topic
 """What a row is about: a person or unit, or a topic."""
 
 
-class HitsModel(QAbstractListModel):
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class HitsModel(QStringListModel):
     """Lines by position and by ref. One changed line is one ``dataChanged``; a new list is one for all its
-    rows, or a reset when there are more or fewer of them than before."""
+    rows, or a reset when there are more or fewer of them than before.
+
+    The strings are as many empty ones as there are lines: Qt asks seventy times for the number of rows of a
+    list that has grown, and counts its own in no time.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[Shown, ...] = ()
+        self._coming: tuple[Shown, ...] = ()
         self._places: dict[Key, int] | None = {}
+        # Before a view is told, and after it was told that rows are about to go.
+        for turned in (self.modelReset, self.rowsInserted, self.rowsRemoved):
+            turned.connect(self._turn)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._lines)
+    def _turn(self) -> None:
+        self._lines, self._places = self._coming, None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._lines):
@@ -86,19 +100,16 @@ class HitsModel(QAbstractListModel):
             # Qt would ask for each of them how many rows there are.
             self.dataChanged.emit(self.createIndex(0, 0), self.createIndex(len(fresh) - 1, 0))
             return
-        self.beginResetModel()
-        self._lines, self._places = fresh, None
-        self.endResetModel()
+        self._coming = fresh
+        self.setStringList([""] * len(fresh))
 
     def append(self, lines: Sequence[Line]) -> None:
         """Show more at the end; refs that are in the list already are passed over."""
         fresh = [line for line in lines if line.ref not in self._place]
         if not fresh:
             return
-        first = len(self._lines)
-        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-        self._lines, self._places = (*self._lines, *fresh), None
-        self.endInsertRows()
+        self._coming = (*self._lines, *fresh)
+        self.insertRows(len(self._lines), len(fresh))
 
     def amend(self, lines: Sequence[Shown]) -> None:
         """Show another list, row by row: whoever is in both keeps their row, and nothing is reset."""
@@ -110,14 +121,11 @@ class HitsModel(QAbstractListModel):
         steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         for what, first, end, start, stop in reversed(steps):
             if what in ("delete", "replace"):
-                self.beginRemoveRows(QModelIndex(), first, end - 1)
-                self._lines = (*self._lines[:first], *self._lines[end:])
-                self.endRemoveRows()
+                self._coming = (*self._lines[:first], *self._lines[end:])
+                self.removeRows(first, end - first)
             if what in ("insert", "replace"):
-                self.beginInsertRows(QModelIndex(), first, first + stop - start - 1)
-                self._lines = (*self._lines[:first], *fresh[start:stop], *self._lines[first:])
-                self.endInsertRows()
-        self._places = None
+                self._coming = (*self._lines[:first], *fresh[start:stop], *self._lines[first:])
+                self.insertRows(first, stop - start)
         self.update({line.ref: line for line in fresh if isinstance(line, Line)})
 
     def update(self, changed: Mapping[Ref, Line]) -> None:
@@ -136,10 +144,8 @@ class HitsModel(QAbstractListModel):
             row = self._place.get(ref)
             if row is None:
                 continue
-            self.beginRemoveRows(QModelIndex(), row, row)
-            self._lines = (*self._lines[:row], *self._lines[row + 1 :])
-            self._places = None
-            self.endRemoveRows()
+            self._coming = (*self._lines[:row], *self._lines[row + 1 :])
+            self.removeRows(row, 1)
 
 
 def _key(line: Shown) -> Key:

@@ -22,6 +22,7 @@ class Rail(QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._moves = True
         self._pictures: dict[tuple[int, int, int, int, int, float], QPixmap] = {}
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -36,6 +37,7 @@ class Rail(QScrollBar):
     def _stand_alone(self) -> None:
         # Or the five widgets behind it would be painted first. Qt takes it back whenever a style is put on.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._moves = self.style().name() != "fusion"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         least, most = self.minimum(), self.maximum()
@@ -50,7 +52,7 @@ class Rail(QScrollBar):
 
     def _is_still(self) -> bool:
         """Whether it looks as it always does: nobody is at it. Other styles than Qt's own have it move."""
-        return not self.underMouse() and not self.isSliderDown() and self.style().name() == "fusion"
+        return not self._moves and not self.underMouse() and not self.isSliderDown()
 
     def _painted(self, _: object) -> QPixmap:
         ratio = self.devicePixelRatioF()

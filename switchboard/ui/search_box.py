@@ -25,6 +25,8 @@ _ECHO_MS = 8
 longer than one, and the first would hold up the search."""
 # Asked of every key and event, and Qt's own names take long to ask for.
 _OVERRIDE = QEvent.Type.ShortcutOverride
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+_FIRST_OF_NO_LETTER = int(Qt.Key.Key_Escape)
 _NO_UPDATES = Qt.WidgetAttribute.WA_UpdatesDisabled
 _FRAME = 3
 """So many pixels above and below what is written are the field's frame, in every style."""
@@ -39,14 +41,15 @@ class DeskField(QLineEdit):
     _shape: QToolButton | None = None
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == _OVERRIDE
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-        ):
-            # Not claimed: it goes to the window's action, or comes back as a plain key when that is off.
-            event.ignore()
-            return False
+        if event.type() == _OVERRIDE and isinstance(event, QKeyEvent):
+            if event.modifiers() == _NO_MODIFIER and event.key() < _FIRST_OF_NO_LETTER:
+                # A letter is claimed, as Qt would after it had looked for forty key sequences.
+                event.accept()
+                return True
+            if event.matches(QKeySequence.StandardKey.Undo):
+                # Not claimed: it goes to the window's action, or comes back as a plain key when that is off.
+                event.ignore()
+                return False
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,6 +7,7 @@ every script.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from unicodedata import bidirectional
 
@@ -30,6 +31,7 @@ _AT_ONCE = 24
 """So many texts are set between two keys."""
 _ONE_LINE = QTextOption()
 _ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
+_NOT_SIMPLE = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2010-\u2027]")
 Marks = tuple[tuple[int, int], ...]
 """From where, and how wide, letters are marked."""
 
@@ -261,8 +263,9 @@ class Typeset:
 
 
 def is_simple(text: str) -> bool:
-    """Return whether letters stand side by side as they are written (Latin, with ready-made accents)."""
-    return text.isascii() or max(text) < "\u0300"
+    """Return whether letters stand side by side as they are written: Latin, with ready-made accents, and the
+    dashes and quotes between it."""
+    return text.isascii() or _NOT_SIMPLE.search(text) is None
 
 
 def starts_right_to_left(text: str) -> bool:

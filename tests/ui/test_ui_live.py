@@ -291,6 +291,23 @@ def test_a_list_of_as_many_rows_is_no_reset(seat: Any) -> None:
     assert resets == [1] * 3
 
 
+def test_a_line_is_chosen_and_never_edited(seat: Any) -> None:
+    model = HitsModel()
+    model.replace([_line(seat.language, name, name.title()) for name in ("anna", "berit", "cato")])
+    wanted = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+    assert (model.rowCount(), model.flags(model.index(1))) == (3, wanted)
+    going: list[list[Any]] = []
+    model.rowsAboutToBeRemoved.connect(lambda *_: going.append([model.key(row) for row in range(3)]))
+    model.remove([Ref(Kind.PERSON, "berit")])
+    # Whoever is told that a row is about to go still finds it, and those below it where they were.
+    assert going == [[Ref(Kind.PERSON, name) for name in ("anna", "berit", "cato")]]
+    assert [model.key(row) for row in range(model.rowCount())] == [
+        Ref(Kind.PERSON, name) for name in ("anna", "cato")
+    ]
+    model.append([_line(seat.language, "dina", "Dina")])
+    assert (model.rowCount(), model.place(Ref(Kind.PERSON, "dina"))) == (3, 2)
+
+
 @pytest.mark.parametrize(
     "query", ["", " ", "\t", "%", "';--", "🦊", "ه", "a" * 2000, "\x00", "hansen\nhansen"]
 )

@@ -158,6 +158,7 @@ def test_where_topics_stand(seat: Any, whole: bool, place: int, qtmodeltester: A
     model = HitsModel()
     qtmodeltester.check(model)
     model.replace(shown)
+    qtmodeltester.check(model)
     model.remove([lines[0].ref])
     assert model.place(line.topic) == place - 1
     assert model.lines == lines[1:]
