@@ -37,6 +37,8 @@ class _Kind:
     def __init__(self, base: Any) -> None:
         empty = _make(base, "Empty", [], module=__name__, boundary=enum.KEEP)
         self.flags = issubclass(base, enum.Flag)
+        # Later ones of Python 3.11 tell single bits from all that members have; in the first, they are all.
+        self.tells_singles = hasattr(empty, "_singles_mask_")
         self.bases = (base,)
         self.attributes = {name: value for name, value in vars(empty).items() if name not in _OWN}
         self.new = empty._new_member_
@@ -91,8 +93,9 @@ class _Kind:
         for name, part in parts.items():
             put(made, name, part)
         if flags:
-            put(made, "_flag_mask_", mask)
-            put(made, "_singles_mask_", single)
+            put(made, "_flag_mask_", mask if self.tells_singles else single)
+            if self.tells_singles:
+                put(made, "_singles_mask_", single)
             put(made, "_all_bits_", 2 ** mask.bit_length() - 1 if names else 0)
             listed = [member._value_ for member in made]
             if listed != sorted(listed):
