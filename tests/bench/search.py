@@ -21,7 +21,7 @@ import argparse
 import gc
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +36,10 @@ from switchboard.search.index import Index
 from switchboard.search.vocabulary import Vocabulary
 
 BAR_TANTIVY, BAR_FTS5 = 1 / 5, 1 / 20
+FIRST, AMONG_TEN, FIRST_OF_A_KIND = 0.985, 0.998, 0.95
+"""What is to be found of all kinds together and of each kind that means one person."""
+OWN_WORDS = "errands "
+"""So begins the name of a kind in which callers tell their errand in their own words, and nobody's name."""
 ROUNDS = 3
 SCREEN = 24
 
@@ -226,6 +230,7 @@ def found(right: dict[str, dict[str, list[int]]]) -> Iterator[Figure]:
         return sum(right[engine][kind][at] for kind in kinds if kind in right[engine]) / max(1, asked)
 
     every = list(right["ours"])
+    yield from asked_of_it(every, share, sum(right["ours"][kind][0] for kind in every))
     peers = [engine for engine in right if engine != "ours"]
     for at, label in ((1, "recall@1"), (2, "recall@10")):
         for peer in peers:
@@ -240,6 +245,31 @@ def found(right: dict[str, dict[str, list[int]]]) -> Iterator[Figure]:
                 "search", f"{label}, {kind} ({right['ours'][kind][0]})", share("ours", [kind], at),
                 share(best, [kind], at), "", 1.0, f"best: {best}", higher_is_better=True,
             )  # fmt: skip
+
+
+def asked_of_it(
+    every: Sequence[str], share: Callable[[str, Sequence[str], int], float], cases: int
+) -> Iterator[Figure]:
+    """Yield what is found of all kinds beside what is to be, without errands in own words and with them."""
+
+    def held(what: str, kinds: Sequence[str], at: int, least: float) -> Figure:
+        return Figure(
+            "search",
+            what,
+            share("ours", kinds, at),
+            least,
+            "",
+            1.0,
+            "what is asked of it",
+            higher_is_better=True,
+        )
+
+    named = [kind for kind in every if not kind.startswith(OWN_WORDS)]
+    for label, kinds in (("without errands in own words", named), (f"all {cases:,} cases", every)):
+        yield held(f"recall@1, {label}", kinds, 1, FIRST)
+        yield held(f"recall@10, {label}", kinds, 2, AMONG_TEN)
+    worst = min(named, key=lambda kind: share("ours", [kind], 1))
+    yield held(f"recall@1, the worst of these kinds: {worst}", [worst], 1, FIRST_OF_A_KIND)
 
 
 if __name__ == "__main__":
