@@ -10,8 +10,9 @@ def main() -> int:
     """Run the command line with the process's arguments; return the exit code."""
     # What is loaded stays; walking through it time and again for garbage takes longer than it frees.
     gc.disable()
-    from switchboard import early
+    from switchboard import early, light
 
+    light.load()
     courier = early.begin(sys.argv[1:])
     try:
         from switchboard.cli import run

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from switchboard import profile, start
+from switchboard import light, profile, start
 from switchboard.arguments import WindowArguments
 
 pytest.importorskip("PySide6")
@@ -85,3 +85,16 @@ def test_how_names_sound_is_not_worked_out_for_the_index_of_a_copy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stdout.split() == ["0", "1"]
+
+
+@pytest.mark.skipif(sys.version_info[:2] not in light.KNOWN, reason="with this Python nothing is put off")
+def test_a_path_is_written_as_an_address_although_what_that_takes_comes_later() -> None:
+    code = (
+        "from switchboard import light; light.load(); import sys; print('ipaddress' in sys.modules); "
+        "from pathlib import Path; print(Path('/a b/ø').as_uri()); "
+        "import urllib.parse; print(urllib.parse.quote('ø'), Path('/c d').as_uri())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == ["False", "file:///a%20b/%C3%B8", "%C3%B8", "file:///c%20d"]
