@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPalette
 from switchboard.domain.availability import Status
 
 _pixmaps: dict[tuple[object, ...], QPixmap] = {}
+_icons: dict[tuple[str, int, int, int], QIcon] = {}
 
 Draw = Callable[[QPainter, QRectF, QColor, QColor], None]
 """Paints into the rectangle with a colour, on a background."""
@@ -242,7 +243,12 @@ def paint_shape(painter: QPainter, box: QRectF, shape: str, colour: QColor, grou
 
 def shape_icon(shape: str, palette: QPalette, size: int) -> QIcon:
     """Return a shape as an icon in the palette's muted text colour."""
-    icon = QIcon()
+    colour, ground = palette.placeholderText().color(), palette.base().color()
+    # Asked again whenever a palette is handed down, which seldom changes one of the two.
+    key = (shape, size, colour.rgb(), ground.rgb())
+    if (known := _icons.get(key)) is not None:
+        return known
+    icon = _icons[key] = QIcon()
     for scale in (1, 2, 3):
         pixmap = QPixmap(QSize(size, size) * scale)
         pixmap.setDevicePixelRatio(scale)
@@ -250,7 +256,7 @@ def shape_icon(shape: str, palette: QPalette, size: int) -> QIcon:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(0, 0, size, size).adjusted(1, 1, -1, -1)
-        _SHAPES[shape](painter, box, palette.placeholderText().color(), palette.base().color())
+        _SHAPES[shape](painter, box, colour, ground)
         painter.end()
         icon.addPixmap(pixmap)
     return icon
