@@ -82,6 +82,12 @@ def parted(
         if said:
             yield said, _LONGER
     open_end = query.rstrip().endswith("-")
+    if len(total) > _MOST and len(fragments) == 2 and _overlap(fragments):
+        # "gro grø" is Gro Grønby, and nobody else who is called Gro.
+        named = called_so(levels, total)
+        twice = named - _apart(levels, named)
+        if twice:
+            yield total - twice, PREFIX
     if (open_end or _overlap(fragments)) and 1 < len(total) <= _MOST:
         name = store.records.name
         if open_end:
@@ -137,20 +143,25 @@ def _whole(levels: Levels) -> Levels:
     return Levels([level for level in some if level.field is Field.NAME and level.cost <= FOLDED_WHOLE])
 
 
-def of_its_unit(levels: Sequence[Levels], total: BitMap) -> BitMap:
-    """Return those among ``total`` for whom the last two fragments are whole words of their units' names: who
-    types "hus a" to its end is on the way to no Hus Andersen."""
-    for some in reversed(levels[-2:]):
-        if not total:
-            break
-        total = union(
-            [
-                total & level.bits
-                for level in some.levels
-                if level.field is Field.UNIT and (level.cost < PREFIX or level.how is How.EXACT)
-            ]
-        )
-    return total
+def of_its_text(levels: Sequence[Levels], total: BitMap) -> list[tuple[int, BitMap]]:
+    """Return what the last fragment is worth for those among ``total`` for whom it and the one before are
+    whole words of their units' names, or of keywords: who types "hus a" or "mat og helse" to its end is on
+    the way to no Hus Andersen and no Mathias. Of two fragments only keywords are."""
+    found: list[tuple[int, BitMap]] = []
+    for field in (Field.UNIT, Field.KEYWORD) if len(levels) > 2 else (Field.KEYWORD,):
+        people = total
+        for some in reversed(levels[-2:]):
+            if people:
+                people = people & union(
+                    [
+                        level.bits
+                        for level in some.levels
+                        if level.field is field and (level.cost < PREFIX or level.how is How.EXACT)
+                    ]
+                )
+        if people:
+            found.append((FIELD_COST[field], people))
+    return found
 
 
 def _apart(levels: Sequence[Levels], people: BitMap) -> BitMap:
@@ -272,7 +283,7 @@ def called_so(levels: Sequence[Levels], total: BitMap, most: int = _ANY) -> BitM
 
 def _overlap(fragments: Sequence[Fragment], least: int = 2) -> bool:
     """Whether one word begins as another: "anne hansen han"."""
-    forms = [fragment.form for fragment in fragments]
+    forms = [plain(fragment.form) for fragment in fragments]
     return any(
         len(one) >= least and other.startswith(one) and here != there
         for here, one in enumerate(forms)

@@ -10,7 +10,7 @@ from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, first_of
 from switchboard.search.builder import build, entries_of
 from switchboard.search.explain import Explainer, Shown
-from switchboard.search.fit import of_its_unit, parted
+from switchboard.search.fit import of_its_text, parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
 from switchboard.search.keeping import kept
@@ -210,8 +210,8 @@ class Index:
                 order, before = Order(store, query, fragments, self._boosted(boost)), fragments
             whole = len(levels) == len(fragments)
             fits = parted(store, query, fragments, levels, among, meant.near) if whole else ()
-            of_unit = of_its_unit(levels, among) if whole and len(fragments) > 2 else NOBODY
-            slots = best(order, levels, among, min(most or left, left), fits, of_unit)
+            ended = of_its_text(levels, among) if whole and len(fragments) > 1 else ()
+            slots = best(order, levels, among, min(most or left, left), fits, ended)
             if meant.guesses:
                 shown = shown | (BitMap(slots) if most else among)
             explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)

@@ -25,6 +25,7 @@ _ENGLISH = (
     ("ly", ""),
 )
 _SHORTEST = 3
+_PAST = ("de", "te")
 
 
 def stem(form: str) -> str:
@@ -52,8 +53,9 @@ def may_be_root(root: str, form: str) -> bool:
 
 def roots(form: str) -> frozenset[str]:
     """Return what a word (in plain letters) may be an inflection of: its stem, and itself, as "frisør" ends
-    like a plural and is none."""
-    return frozenset((stem(form), form[:-1] if form[-2:-1] == form[-1:] else form))
+    like a plural and is none, nor is "skade" a past."""
+    found = frozenset((stem(form), form[:-1] if form[-2:-1] == form[-1:] else form))
+    return found | {form[:-1]} if form.endswith(_PAST) and len(form) > _SHORTEST + 1 else found
 
 
 def english(form: str) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import as_good_as_said, in_one_text
+from switchboard.search.fit import as_good_as_said, called_so, in_one_text
 from switchboard.search.guessing import Guessing
-from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_WHOLE
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import without_wrong
@@ -20,6 +20,10 @@ from switchboard.search.store import Store
 
 _SHORTEST_ALONE = 9
 """So long is a word that says an errand by itself: it is a compound."""
+_BEGUN_FROM = 3
+_MOST_HEARD = 3
+_HEARD_FROM = 4
+"""In a query of so few words one of that length that is said around may be a misheard name."""
 
 
 class Meaning:
@@ -98,11 +102,22 @@ class Meaning:
         if self._stages.everybody("near", levels) or self._stages.phrase(query).union & self._store.live:
             return None
         # Only as it is spelled is anything worth so much that it counts there.
-        if self._named(Stage(fragments, levels, self._store.live), whole=True):
+        if self._named(Stage(fragments, levels, self._store.live), whole=True) or self._heard(fragments):
             return None
         rest = without(fragments)
         fewer = self._of_all(" ".join([fragment.form for fragment in rest]), rest, enough)
         return fewer if fewer.anybody() else None
+
+    def _heard(self, fragments: Sequence[Fragment]) -> bool:
+        """Whether one word said around sounds like a name of somebody who has all others in theirs: "tale
+        bjørnstad" is Thale Bjørnstad."""
+        talk = [fragment for fragment in fragments[:-1] if around(fragment)]
+        if len(fragments) > _MOST_HEARD or len(talk) > 1 or len(talk[0].form) < _HEARD_FROM:
+            return False
+        rest = [fragment for fragment in fragments if fragment is not talk[0]]
+        named = called_so(self._stages.near(rest), self._store.live, FOLDED_PREFIX + 1)
+        wide = self._stages.wide(talk, self._stages.near(talk)) if named else []
+        return bool(wide and called_so(wide, named, SOUNDS_WHOLE + 1))
 
     def _without_talk(self, meant: Meant, enough: int) -> Meant:
         """Return who is meant if what is said around is talk: those whose names begin so come first."""
@@ -128,7 +143,10 @@ class Meaning:
     def _of_all(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
-        if len(near) >= enough and not (len(fragments) > 1 and self._stages.phrase(query).levels):
+        alone = len(fragments) == 1
+        if len(near) >= enough and (
+            alone or not (_only_begun(fragments, levels, near) or self._stages.phrase(query).levels)
+        ):
             return Meant(fragments, near, [Stage(fragments, levels, near)])
         return Meant(fragments, near, self._otherwise(query, fragments, levels, near))
 
@@ -181,10 +199,12 @@ class Meaning:
             return []
         spelled = self._stages.near(rest)
         ended = as_good_as_said(self._stages.wide(rest, spelled))
+        # "Ungdomshelsestasjon" and "byvåpen" are no "åpen helsestasjon".
+        told = union([level.bits for some in ended for level in some.levels if level.cost < PART_END])
         live = self._store.live
         return [
             Stage(rest, spelled, in_one_text(spelled) & live),
-            Stage(rest, ended, in_one_text(ended, COMPOUND) & live),
+            Stage(rest, ended, in_one_text(ended, COMPOUND) & told & live),
         ]
 
     def _named(self, stage: Stage, *, whole: bool) -> BitMap:
@@ -201,6 +221,12 @@ class Meaning:
                     for level in levels[at].levels
                     if level.cost < most and (level.field is Field.NAME or level.field is Field.ALIAS)
                 ]
+                if whole and len(fragments) <= _MOST_HEARD and len(fragment.form) >= _HEARD_FROM:
+                    names += [
+                        level.bits
+                        for level in levels[at].levels
+                        if level.cost <= SOUNDS_WHOLE and level.field is Field.NAME
+                    ]
                 beside = [in_one_text(levels[one : one + 2]) for one in (at - 1, at) if one >= 0]
                 people = people & union([*names, *beside])
         return people
@@ -226,3 +252,13 @@ class Meaning:
                 if one.groups or self._stages.anybodys(fragments, at, near[at])
             ]
         )
+
+
+def _only_begun(fragments: Sequence[Fragment], levels: Sequence[Levels], near: BitMap) -> bool:
+    """Whether a word typed to its end only begins words of all whom the query matches as it is spelled: "tea
+    dal" is Tea Dahl, however many Dalens there are in teams."""
+    return any(
+        len(fragment.form) >= _BEGUN_FROM
+        and not any(level.cost < PREFIX and level.bits.intersect(near) for level in some.levels)
+        for fragment, some in zip(fragments[:-1], levels, strict=False)
+    )

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.levels import FIELD_COST, FIT, FITS, beside
+from switchboard.search.bits import BitMap, union
+from switchboard.search.levels import FIT, FITS, beside
 from switchboard.search.order import Order
 from switchboard.search.people import Levels
-from switchboard.search.results import Field
 
 _FEW = 256
 """So few are ranked one by one."""
@@ -25,17 +24,17 @@ def best(
     people: BitMap,
     limit: int,
     fits: Iterable[tuple[BitMap, int]] = (),
-    of_unit: BitMap = NOBODY,
+    ended: Sequence[tuple[int, BitMap]] = (),
 ) -> list[int]:
     """Return the slots of the best ``limit`` of some people, best first. ``fits``: as
-    :func:`switchboard.search.fit.parted` has it; ``of_unit``: those for whom the last fragment ends their
-    unit's name, and so is no word on the way to another."""
+    :func:`switchboard.search.fit.parted` has it; ``ended``: as
+    :func:`switchboard.search.fit.of_its_text` has it, for the last fragment."""
     slots: list[int] = []
     if not people or limit < 1:
         return slots
     priced = _priced(levels)
-    if of_unit:
-        priced[-1] = sorted([(FIELD_COST[Field.UNIT] * FIT, of_unit), *priced[-1]], key=_price)
+    if ended:
+        priced[-1] = sorted([*[(cost * FIT, bits) for cost, bits in ended], *priced[-1]], key=_price)
     for fitting, more in fits:
         priced.append([(0, fitting), (more * FIT, people)])
     if len(people) <= _FEW:

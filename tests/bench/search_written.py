@@ -4,7 +4,8 @@
 ``staff_said.tsv`` what was said to mean one of them, ``errands_said.tsv`` errands and the keywords of whoever
 does them. The files called so and ``_again`` were written later, when the first ones had
 been looked at: they have the odd numbers, which are reported, and the first ones the even. Those called so
-and ``_third`` are by somebody who saw neither the search nor its words: a checksum of the query deals them to
+and ``_third`` are by somebody who saw neither the search nor its words, ``_fourth`` by somebody who had just
+read its rules: a checksum of the query deals these to
 both halves.
 """
 
@@ -69,7 +70,7 @@ def staff(units: Sequence[Unit]) -> list[Person]:
             phones=(Phone("+47" + number, extension=extension, disclosure=Disclosure.PUBLIC),),
             email=plain(f"{given}.{surname}".lower()).replace(" ", ".") + "@fjordby.example",
         )
-        for file in ("staff.tsv", "staff_third.tsv")
+        for file in ("staff.tsv", "staff_third.tsv", "staff_fourth.tsv")
         for given, surname, aliases, title, unit, keywords, number, extension in _rows(file)
     ]
 
@@ -170,6 +171,7 @@ def _halves(file: str, queries_at: int) -> Iterator[tuple[int, str, list[str]]]:
         yield next(tuned), "hand", row
     for row in _rows(f"{file}_again.tsv"):
         yield next(reported), "hand", row
-    for row in _rows(f"{file}_third.tsv"):
-        odd = crc32(row[queries_at].encode()) % 2
-        yield next(reported if odd else tuned), "a stranger", row
+    for which, by in (("third", "a stranger"), ("fourth", "a colleague")):
+        for row in _rows(f"{file}_{which}.tsv"):
+            odd = crc32(row[queries_at].encode()) % 2
+            yield next(reported if odd else tuned), by, row

@@ -124,3 +124,39 @@ def test_one_who_left_is_found_by_no_end() -> None:
     index = index_of(*named("Anne Lise Lillevik", "Ola Moe"))
     index.remove(person("Anne Lise Lillevik", "Anne Lise Lillevik").ref)
     assert found(index, "annleiselillevik") == []
+
+
+def test_a_keyword_said_to_its_end_comes_before_names_that_begin_so() -> None:
+    pupils = person("p", "Anne Lie", keywords=("mat og helse",))
+    begun = person("q", "Mathias Berg", unit="u")
+    index = index_of(unit("u", "Velferd og helse"), pupils, begun)
+    assert found(index, "mat og helse") == ["p", "q"]
+
+
+def test_one_word_is_not_said_twice_however_many_are_called_so() -> None:
+    index = index_of(
+        *[person(f"p{at}", f"Gro {surname(at)}") for at in range(320)], person("g", "Gro Grønby")
+    )
+    assert found(index, "gro grø")[0] == "g"
+
+
+def surname(number: int) -> str:
+    return "Ab" + "".join("abcdefghij"[int(digit)] for digit in f"{number:03d}")
+
+
+def test_a_word_of_talk_that_sounds_like_a_name_is_one_beside_the_rest_of_it() -> None:
+    index = index_of(*named("Thale Bjørnstad", "Anita Bjørnstad"))
+    assert found(index, "tale bjørnstad")[0] == "Thale Bjørnstad"
+    assert found(index, "tale med anita bjørnstad") == ["Anita Bjørnstad"]
+    assert found(index_of(*named("Anita Bjørnstad")), "tale bjørnstad") == ["Anita Bjørnstad"]
+
+
+def test_many_of_whom_a_word_only_begins_one_hide_nobody_whom_it_sounds_like() -> None:
+    others = [person(f"p{at}", f"Per Dalen{surname(at).lower()}", title="Teamleder") for at in range(60)]
+    index = index_of(*others, *named("Tea Dahl"))
+    assert found(index, "tea dal")[0] == "Tea Dahl"
+
+
+def test_an_inflection_comes_before_a_slip() -> None:
+    index = index_of(*named("Anita Skaar"), *named("Morten Iversen", keyword="skade"))
+    assert found(index, "skadar")[0] == "Morten Iversen"
