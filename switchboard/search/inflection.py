@@ -37,7 +37,8 @@ def stem(form: str) -> str:
             if closed and (ending in "rnt" or (ending == "s" and left[-1] == "s")):
                 # "takst", "barn", "pass": no ending. A genitive has one ("byggesaks").
                 break
-            form = left
+            # "Permits" is one "permit" and "houses" are one "house", of which less is left.
+            form = stem(left) if ending == "s" else left
             break
     if len(form) > _SHORTEST and form[-1] == form[-2]:
         # rom, rommet

@@ -162,3 +162,10 @@ def test_a_label_may_be_inflected() -> None:
     assert known.others("rullestoler") == ("Støtte", "rullestol")
     assert known.label("bruksendringer") is None, "what is counted was said as it is listed"
     assert known.others("vals") == known.others("bruksendring i dag") == ()
+
+
+@pytest.mark.parametrize("query", ["parking fine", "building permits", "my streets", "old house"])
+def test_english_singular_and_plural_are_one(query: str) -> None:
+    labels = ("parking fines", "building permit", "my street", "old houses")
+    vocabulary = Vocabulary([("Parkering", label) for label in labels])
+    assert vocabulary.others(query)[:1] == ("Parkering",)
