@@ -143,27 +143,6 @@ def _whole(levels: Levels) -> Levels:
     return Levels([level for level in some if level.field is Field.NAME and level.cost <= FOLDED_WHOLE])
 
 
-def of_its_text(levels: Sequence[Levels], total: BitMap) -> list[tuple[int, BitMap]]:
-    """Return what the last fragment is worth for those among ``total`` for whom it and the one before are
-    whole words of their units' names, or of keywords: who types "hus a" or "mat og helse" to its end is on
-    the way to no Hus Andersen and no Mathias. Of two fragments only keywords are."""
-    found: list[tuple[int, BitMap]] = []
-    for field in (Field.UNIT, Field.KEYWORD) if len(levels) > 2 else (Field.KEYWORD,):
-        people = total
-        for some in reversed(levels[-2:]):
-            if people:
-                people = people & union(
-                    [
-                        level.bits
-                        for level in some.levels
-                        if level.field is field and (level.cost < PREFIX or level.how is How.EXACT)
-                    ]
-                )
-        if people:
-            found.append((FIELD_COST[field], people))
-    return found
-
-
 def _apart(levels: Sequence[Levels], people: BitMap) -> BitMap:
     """Return those of some people, who have a name of as many words as there are fragments, of whom two
     fragments are not the same word: "svin svindsen" is no Anne Svinmoen."""

@@ -10,7 +10,7 @@ from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, first_of
 from switchboard.search.builder import build, entries_of
 from switchboard.search.explain import Explainer, Shown
-from switchboard.search.fit import of_its_text, parted
+from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
 from switchboard.search.keeping import kept
@@ -20,7 +20,7 @@ from switchboard.search.meant import Meant
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, as_typed, parse
-from switchboard.search.ranking import best
+from switchboard.search.ranking import best, of_its_text
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results, Topic
 from switchboard.search.sounds import Ear

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from switchboard.search.bits import BitMap, union
-from switchboard.search.levels import FIT, FITS, beside
+from switchboard.search.levels import FIELD_COST, FIT, FITS, PREFIX, beside
 from switchboard.search.order import Order
 from switchboard.search.people import Levels
+from switchboard.search.results import Field, How
 
 _FEW = 256
 """So few are ranked one by one."""
@@ -28,7 +29,7 @@ def best(
 ) -> list[int]:
     """Return the slots of the best ``limit`` of some people, best first. ``fits``: as
     :func:`switchboard.search.fit.parted` has it; ``ended``: as
-    :func:`switchboard.search.fit.of_its_text` has it, for the last fragment."""
+    :func:`of_its_text` has it, for the last fragment."""
     slots: list[int] = []
     if not people or limit < 1:
         return slots
@@ -45,6 +46,27 @@ def best(
             break
         slots += order.first(cost, [bits for _, bits in groups], limit - len(slots))
     return slots
+
+
+def of_its_text(levels: Sequence[Levels], total: BitMap) -> list[tuple[int, BitMap]]:
+    """Return what the last fragment is worth for those among ``total`` for whom it and the one before are
+    whole words of their units' names, or of keywords: who types "hus a" or "mat og helse" to its end is on
+    the way to no Hus Andersen and no Mathias. Of two fragments only keywords are."""
+    found: list[tuple[int, BitMap]] = []
+    for field in (Field.UNIT, Field.KEYWORD) if len(levels) > 2 else (Field.KEYWORD,):
+        people = total
+        for some in reversed(levels[-2:]):
+            if people:
+                people = people & union(
+                    [
+                        level.bits
+                        for level in some.levels
+                        if level.field is field and (level.cost < PREFIX or level.how is How.EXACT)
+                    ]
+                )
+        if people:
+            found.append((FIELD_COST[field], people))
+    return found
 
 
 def _priced(levels: Sequence[Levels]) -> list[_Priced]:
