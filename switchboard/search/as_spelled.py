@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache, partial
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
@@ -13,7 +12,7 @@ from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.runs import run_together
 from switchboard.search.spelling import nordic, plain
-from switchboard.search.store import Store
+from switchboard.search.store import Accented, Store
 from switchboard.search.word_levels import levels_of, levels_of_column
 
 _OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
@@ -65,7 +64,7 @@ def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
     if whole == end and not beginning and also is None:
         return found
     words = lexicon.words
-    accented = cache(partial(store.spelled, form, whole, end))
+    accented = Accented(store, form, whole, end)
     of_beginning = store.by_column(beginning)
     of_late = store.by_column([number for number in beginning if words[number].startswith(form)])
     having = _having(store, beginning, (whole, end), also)
@@ -74,7 +73,7 @@ def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
             continue
         column = store.columns[at]
         pure, other = column.begun(key, whole, end)
-        begun = [column.spelled(form, at, accented), column.of_words(of_late[at])]
+        begun = [column.spelled(form, at, accented.numbers), column.of_words(of_late[at])]
         folds = [other, column.of_words(of_beginning[at])]
         (begun if key == form else folds).append(pure)
         if also is not None:

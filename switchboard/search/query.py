@@ -80,6 +80,8 @@ def _by_domain(text: str) -> list[tuple[str, bool]]:
 
 
 def _plain_fragments(text: str) -> list[Fragment]:
+    if text.replace(" ", "").isalpha():
+        return [_spelled(token) for token in text.split()]
     fragments: list[Fragment] = []
     groups: list[str] = []
     plus, end = False, 0
@@ -96,9 +98,7 @@ def _plain_fragments(text: str) -> list[Fragment]:
         digits = _digits(token)
         if not digits:
             number()
-            form = word(token)
-            # Nobody's word is longer; what is cut off could not match.
-            fragments.append(Fragment(form if len(token) <= MAX_WORD else form + "\uffff"))
+            fragments.append(_spelled(token))
             continue
         if groups and not _GROUPING.match(between):
             number()
@@ -107,6 +107,12 @@ def _plain_fragments(text: str) -> list[Fragment]:
         groups.append(digits)
     number()
     return fragments
+
+
+def _spelled(token: str) -> Fragment:
+    form = word(token)
+    # Nobody's word is longer; what is cut off could not match.
+    return Fragment(form if len(token) <= MAX_WORD else form + "\uffff")
 
 
 def _digits(token: str) -> str:

@@ -50,11 +50,26 @@ def _by_rules(form: str) -> str:
     if not key.isascii():
         key = key.translate(_LETTERS)
         key = "".join([plain(c) if c != "ø" and not c.isascii() else c for c in key])
-    key = _DIPHTHONGS.sub("Y", _NOMINATIVE.sub("", key))
+    # What a pattern cannot find it is not asked for: to ask takes longer than to look for a letter.
+    if key.endswith("ur"):
+        key = _NOMINATIVE.sub("", key)
+    if "i" in key or "y" in key or "j" in key:
+        key = _DIPHTHONGS.sub("Y", key)
     key = _pattern(_RULES).sub(_replaced, key)
-    key = _ENDINGS.sub(_ending, key)
+    if key.endswith(("n", "r")):
+        key = _ENDINGS.sub(_ending, key)
     key = key.replace("y", "i").replace("Y", "ei").replace("ia", "ja").replace("io", "jo")
-    return _DOUBLED.sub(r"\1", key)
+    return _single(key)
+
+
+def _single(key: str) -> str:
+    """Return a key without what is doubled in it."""
+    before = ""
+    for letter in key:
+        if letter == before:
+            return _DOUBLED.sub(r"\1", key)
+        before = letter
+    return key
 
 
 def _replaced(match: re.Match[str]) -> str:
@@ -87,9 +102,9 @@ def _abroad(form: str) -> str:
         lambda match: _ABROAD_SPELLED.get(match.lastgroup or "", match.lastgroup or ""), key
     )
     # Szcz is shch, or sz and cz, or what Norwegian makes of them one by one.
-    key = _DOUBLED.sub(r"\1", key.replace("sjsj", "sj").translate(_VOWELS))
+    key = _single(key.replace("sjsj", "sj").translate(_VOWELS))
     # Thuy and Tuj, Wójcik and Voitsik.
-    return _pattern("(?<!s)j(?![aiu])").sub("i", key)
+    return _pattern("(?<!s)j(?![aiu])").sub("i", key) if "j" in key else key
 
 
 _MOST_LINES = 50_000

@@ -33,7 +33,8 @@ _DIGRAPH_FOLD = {"aa": "a", "ae": "e", "oe": "o", "ue": "u"}
 
 def tokens(text: str) -> list[str]:
     """Return a text's tokens as they are written."""
-    return TOKEN.findall(text)
+    # The pattern takes ten times as long for what most texts are.
+    return text.split() if text.replace(" ", "").isalnum() else TOKEN.findall(text)
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:

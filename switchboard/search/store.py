@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator
-from functools import cache, partial
+from functools import cache
 from itertools import compress
 
 from switchboard.domain.model import Kind, Ref
@@ -96,9 +96,9 @@ class Store:
         lexicon = self.lexicon
         for form in sorted({lexicon.words[at][:end] for at in lexicon.accented for end in (1, 2)}):
             _, whole, end = lexicon.places.begins(plain(form))
-            spelled = cache(partial(self.spelled, form, whole, end))
+            accented = Accented(self, form, whole, end)
             for at, column in enumerate(self.columns):
-                column.spelled(form, at, spelled)
+                column.spelled(form, at, accented.numbers)
             yield
 
     def spelled(self, form: str, first: int, last: int) -> list[list[int]]:
@@ -258,3 +258,22 @@ def enter_tree(tree: Tree, slot: int, entry: Entry) -> None:
         tree.put_unit(entry.ref.id, slot, entry.unit)
     elif entry.unit:
         tree.put_member(entry.unit, slot)
+
+
+class Accented:
+    """The words that are not in plain letters and go on from one as it is spelled, looked for once."""
+
+    __slots__ = ("_asked", "_found")
+
+    def __init__(self, store: Store, form: str, first: int, last: int) -> None:
+        """Take the word, and which words go on from it in plain letters: ``first`` ≤ number < ``last``."""
+        self._asked = (store, form, first, last)
+        self._found: list[list[int]] | None = None
+
+    def numbers(self) -> list[list[int]]:
+        """Return their numbers by column."""
+        found = self._found
+        if found is None:
+            store, form, first, last = self._asked
+            found = self._found = store.spelled(form, first, last)
+        return found

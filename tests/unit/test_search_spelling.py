@@ -12,8 +12,9 @@ from support.builders import person, unit
 from support.finding import found, index_of
 
 from switchboard.search.explain import _tokens_of
+from switchboard.search.query import parse
 from switchboard.search.sounds import _SHIPPED, Ear, NamesError, sound
-from switchboard.search.spelling import covered, nordic, plain, sort_key, spans, tokens, within, word
+from switchboard.search.spelling import TOKEN, covered, nordic, plain, sort_key, spans, tokens, within, word
 
 
 @pytest.mark.parametrize(
@@ -230,3 +231,16 @@ _PIECES = st.sampled_from(
 @given(st.text() | st.lists(_PIECES).map("".join))
 def test_texts_of_letters_and_blanks_have_the_words_of_any_text(text: str) -> None:
     assert _tokens_of(text) == [(token, word(token), start) for token, start, _ in spans(text)]
+
+
+@given(
+    st.text(st.sampled_from("abzæøåéÄßİı²३ſ ʼ'_-@+(0)1\u0301\u0e34\u3000"), max_size=12)
+    | st.text(max_size=12)
+)
+def test_simple_texts_are_taken_apart_as_the_pattern_does(text: str) -> None:
+    assert tokens(text) == TOKEN.findall(text)
+    if text.replace(" ", "").isalpha():
+        fragments = parse(text)
+        assert fragments is not None
+        # What is said behind a point is taken apart by the pattern.
+        assert fragments == parse(text + " .")
