@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from switchboard.domain.availability import Status
 from switchboard.domain.model import Kind, Ref
+from switchboard.ui.announce import heard
 from switchboard.ui.calls import target_of
 from switchboard.ui.card_text import CardText
 from switchboard.ui.colours import theme
@@ -231,7 +232,7 @@ class CardView(QScrollArea):
 
     def warm(self) -> None:
         """Load fonts and lay out in an idle moment, or the first card and the key after it would wait."""
-        if self.text is not None:
+        if self.text is not None or heard():
             return
         self._favourite.setText("☆")
         self._show_left_out()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from switchboard.ui.announce import heard
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.phrases import Line
@@ -28,6 +29,8 @@ class Rehearsal(QObject):
         self._hits.rehearse(lines)
 
     def _type(self) -> None:
+        if heard():
+            return
         field = SearchField()
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier, "e")
         QApplication.sendEvent(field, key)

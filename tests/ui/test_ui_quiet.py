@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import gc
 import weakref
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette, QRegion
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from switchboard.desk.desk import FIRST, Desk
 from switchboard.domain.model import Ref
 from switchboard.domain.status import Status
+from switchboard.ui.card import CardView
 from switchboard.ui.colours import theme
-from switchboard.ui.parts import Text
+from switchboard.ui.parts import LETTERS, Text
 from switchboard.ui.rail import Rail
+from switchboard.ui.search_box import SearchField
 from switchboard.ui.tidying import Tidying
 
 
@@ -131,6 +134,26 @@ def test_what_is_tried_in_idle_moments_is_painted_and_not_shown(seat: Any) -> No
     assert seat.window.grab().toImage() == empty
     seat.type("kristian")
     assert hits.grab().toImage() == shown
+
+
+@pytest.mark.parametrize("somebody_listens", [False, True])
+def test_a_screen_reader_hears_nothing_of_what_is_tried(
+    seat: Any, monkeypatch: pytest.MonkeyPatch, somebody_listens: bool
+) -> None:
+    monkeypatch.setattr("PySide6.QtGui.QAccessible", SimpleNamespace(isActive=lambda: somebody_listens))
+    fields = len(_all(SearchField))
+    seat.page._bridge.tried.emit(())
+    assert len(_all(SearchField)) == fields + (not somebody_listens)
+    told: list[str] = []
+    monkeypatch.setattr(Text, "say", lambda _label, text: told.append(text))
+    card = CardView()
+    seat.bot.addWidget(card)
+    card.warm()
+    assert (LETTERS in told) is not somebody_listens
+
+
+def _all(kind: type[QWidget]) -> list[QWidget]:
+    return [widget for widget in QApplication.allWidgets() if isinstance(widget, kind)]
 
 
 def test_cycles_are_collected_when_nobody_types(qtbot: QtBot) -> None:
