@@ -40,6 +40,11 @@ class HitsPainter:
     def __init__(self) -> None:
         self._faces: tuple[QFont, Typeset, Typeset] | None = None
         self._look: Look | None = None
+        self._look_stands = False
+
+    def look_again(self) -> None:
+        """The view has got other colours, another font or direction."""
+        self._look_stands = False
 
     def height(self, font: QFont) -> int:
         """Return the height of a row."""
@@ -53,9 +58,12 @@ class HitsPainter:
         return self._faces
 
     def _look_of(self, view: QListView) -> Look:
-        colours, mirrored, ratio = theme(view.palette()), view.isRightToLeft(), view.devicePixelRatioF()
+        ratio, look = view.devicePixelRatioF(), self._look
+        if self._look_stands and look is not None and look.ratio == ratio:
+            return look
+        self._look_stands = True
+        colours, mirrored = theme(view.palette()), view.isRightToLeft()
         _, upper, lower = self._typefaces(view.font())
-        look = self._look
         if (
             look is None
             or look.colours is not colours
@@ -132,9 +140,8 @@ class HitsPainter:
     ) -> None:
         """Paint the lines of a view from row ``first`` on, which stands in ``box``; the mouse is over a row,
         or over none (-1)."""
-        current = view.currentIndex()
-        row = current.row()
-        chosen = row if row >= 0 and view.selectionModel().isSelected(current) else -1
+        row = view.currentIndex().row()
+        chosen = row if row >= 0 and view.selectionModel().hasSelection() else -1
         _Paint(painter, self._look_of(view), box).rows(
             lines,
             first,

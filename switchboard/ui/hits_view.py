@@ -65,10 +65,10 @@ class HitsView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._painter = HitsPainter()
         own_viewport(self)
         self.hits = HitsModel(self)
         self.setModel(self.hits)
-        self._painter = HitsPainter()
         self.setItemDelegate(_Heights(self._painter, self))
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,6 +119,7 @@ class HitsView(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         self._room, self._box = 0, None
+        self._painter.look_again()
 
     def current(self) -> Ref | None:
         """Return the ref of the current hit."""
@@ -142,7 +143,9 @@ class HitsView(QListView):
             self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
             return
         current, selection = self.currentIndex(), self.selectionModel()
-        if current.row() != row or not selection.isSelected(current):
+        # One row at most is selected, and no other than the current one: to ask whether it is that one takes
+        # Qt longer.
+        if current.row() != row or not selection.hasSelection():
             current = self.hits.index(row)
             # Qt would scroll there as well.
             self.setAutoScroll(False)

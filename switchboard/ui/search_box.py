@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -41,7 +41,8 @@ class DeskField(QLineEdit):
     _shape: QToolButton | None = None
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == _OVERRIDE and isinstance(event, QKeyEvent):
+        # In this order: to ask for an event's type takes longer than most of them.
+        if isinstance(event, QKeyEvent) and event.type() == _OVERRIDE:
             if event.modifiers() == _NO_MODIFIER and event.key() < _FIRST_OF_NO_LETTER:
                 # A letter is claimed, as Qt would after it had looked for forty key sequences.
                 event.accept()
@@ -92,6 +93,7 @@ class SearchField(DeskField):
         self._echo.setSingleShot(True)
         self._echo.setInterval(_ECHO_MS)
         self._echo.timeout.connect(self._show_writing)
+        self._writing: QRect | None = None
 
     def echo(self) -> None:
         """Paint what was typed: the answer is there to be painted with it, or takes longer than that."""
@@ -103,12 +105,17 @@ class SearchField(DeskField):
         # Not by `setUpdatesEnabled`: it has the frame and the shape painted, too, which stay as they are and
         # take five times as long as the text.
         self.setAttribute(_NO_UPDATES, False)
-        box = self.rect().adjusted(0, _FRAME, 0, -_FRAME)
-        if self._shape is not None and self.isRightToLeft():
-            box.setRight(self._shape.x() - 1)
-        elif self._shape is not None:
-            box.setLeft(self._shape.x() + self._shape.width())
-        self.update(box)
+        if self._writing is None:
+            box = self._writing = self.rect().adjusted(0, _FRAME, 0, -_FRAME)
+            if self._shape is not None and self.isRightToLeft():
+                box.setRight(self._shape.x() - 1)
+            elif self._shape is not None:
+                box.setLeft(self._shape.x() + self._shape.width())
+        self.update(self._writing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._writing = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.setAttribute(_NO_UPDATES, False)
@@ -121,6 +128,7 @@ class SearchField(DeskField):
     def changeEvent(self, event: QEvent) -> None:
         self.setAttribute(_NO_UPDATES, False)
         super().changeEvent(event)
+        self._writing = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

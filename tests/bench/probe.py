@@ -105,7 +105,7 @@ QUERIES = (
 REST_MS = 30
 """From the painted rows to the next key: a very fast typist."""
 BLOCK = 120
-"""So many keys, and some more, are pressed until it is the peer's turn, who repaints half as often."""
+"""So many keys, and some more, are pressed until it is the peer's turn, who repaints a third as often."""
 
 
 class Typist:
@@ -177,7 +177,7 @@ class Turns(Typist):
         on_top(self.session.window, lambda: self.type(block))
 
     def finish(self) -> None:
-        rounds = (len(self.times) - self.before) // 2
+        rounds = (len(self.times) - self.before) // 3
         on_top(self.table.view, lambda: self.table.repaint(rounds))
 
     def end(self) -> None:
@@ -213,7 +213,7 @@ def on_top(window: Any, then: Callable[[], None]) -> None:
     from PySide6.QtCore import QTimer
 
     window.raise_()
-    QTimer.singleShot(250, then)
+    QTimer.singleShot(150, then)
 
 
 WATCHED = "zacharias zebrafink"
