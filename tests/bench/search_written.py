@@ -30,6 +30,8 @@ from switchboard.search.vocabulary import Vocabulary
 _DATA = Path(__file__).with_name("data")
 _FIRST = 301
 _BY_GIVEN_NAME = frozenset({"nameerrand", "sentence", "title"})
+_NATIONAL = 8
+"""A Norwegian number has so many digits."""
 _MOST = 0.05
 """Another word for an errand that more people have than that ("skole") is no answer to it."""
 _ERRANDS = frozenset({"errand", "inflected", "compound", "in other words"})
@@ -89,7 +91,9 @@ def said_of_staff(
         right = {*ids[who]}
         digits = re.sub(r"\D", "", query)
         if kind == "number":
-            right |= {one.id for one in everybody for phone in one.phones if _shows(phone, digits[-8:])}
+            right |= {
+                one.id for one in everybody for phone in one.phones if _shows(phone, digits[-_NATIONAL:])
+            }
         elif kind != "email":
             begins = {word[:2] for word in words_of(surnames[who])}
             if kind in _BY_GIVEN_NAME and not any(
@@ -136,7 +140,7 @@ def _is_called(name: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def with_staff(cases: Iterable[Case], some: Sequence[Person]) -> Iterator[Case]:
-    """Iterate over cases of a city to which the staff came: for their errands they are as right."""
+    """Iterate over cases of a city to which the staff came: of errands and numbers they are as right."""
     said = _said(some, ())
     vocabulary = Vocabulary.shipped()
     for case in cases:
@@ -144,6 +148,10 @@ def with_staff(cases: Iterable[Case], some: Sequence[Person]) -> Iterator[Case]:
             others = vocabulary.others(case.query) if case.kind == "in other words" else ()
             more = [said.having(text) for text in (case.query, *others)]
             case = replace(case, right=case.right.union(*more))
+        elif "number" in case.kind:
+            digits = re.sub(r"\D", "", case.query)[-_NATIONAL:]
+            owners = {one.id for one in some for phone in one.phones if digits in phone.number}
+            case = replace(case, right=case.right | owners)
         yield case
 
 
