@@ -95,7 +95,10 @@ def main() -> None:
     # As in the window, which collects when nobody types.
     gc.set_threshold(200_000, 10, 10)
     rounds: dict[str, list[list[float]]] = {name: [] for name in engines}
+    senseless: list[list[float]] = []
     for _ in range(ROUNDS):
+        # Beside our own keys, as the clock of a machine may have several speeds.
+        senseless.append([cold(index, query) for query in NONSENSE])
         for name, search in engines.items():
             index.use(Vocabulary.shipped())
             # A scan takes as long whatever is typed.
@@ -108,7 +111,8 @@ def main() -> None:
     figures += list(speed(times))
     figures += list(speed({name: some[0] for name, some in rounds.items()}, ", one round"))
     figures += list(explained(index, typed))
-    figures += list(nonsense(index, percentile(times["ours"], 0.99)))
+    worst = max(min(some) for some in zip(*senseless, strict=True))
+    figures.append(nonsense(worst, percentile(times["ours"], 0.99)))
     figures += list(found(right))
     emit(figures)
 
@@ -206,10 +210,9 @@ def explained(index: Index, typed: Sequence[str]) -> Iterator[Figure]:
         )
 
 
-def nonsense(index: Index, p99: float) -> Iterator[Figure]:
-    """Yield what the worst of the queries that nobody means takes, best of three."""
-    worst = max(min(cold(index, query) for _ in range(3)) for query in NONSENSE)
-    yield Figure("search", "nonsense, worst", worst * 1e3, p99 * 1e3, "ms", 5.0, "our keystroke p99")
+def nonsense(worst: float, p99: float) -> Figure:
+    """Return what the worst of the queries that nobody means takes, best of the rounds."""
+    return Figure("search", "nonsense, worst", worst * 1e3, p99 * 1e3, "ms", 5.0, "our keystroke p99")
 
 
 def cold(index: Index, query: str) -> float:
