@@ -29,7 +29,7 @@ def load() -> None:
     else:
         instead = None
     try:
-        import pathlib  # noqa: F401 - for all who come
+        import pathlib  # noqa: F401 - not used here: whoever imports it later finds it loaded
     finally:
         if instead is not None:
             del sys.modules[_QUOTING]

@@ -245,7 +245,7 @@ def shape_icon(shape: str, palette: QPalette, size: int) -> QIcon:
     """Return a shape as an icon in the palette's muted text colour."""
     colour, ground = palette.placeholderText().color(), palette.base().color()
     # Asked again whenever a palette is handed down, which seldom changes one of the two.
-    key = (shape, size, colour.rgb(), ground.rgb())
+    key = (shape, size, colour.rgba(), ground.rgba())
     if (known := _icons.get(key)) is not None:
         return known
     icon = _icons[key] = QIcon()
@@ -274,7 +274,7 @@ def _paint(painter: QPainter, box: QRectF, name: object, draw: Draw, colour: QCo
 
 
 def _pixmap(name: object, draw: Draw, side: float, ratio: float, colour: QColor, ground: QColor) -> QPixmap:
-    key = (name, side, ratio, colour.rgb(), ground.rgb())
+    key = (name, side, ratio, colour.rgba(), ground.rgba())
     pixmap = _pixmaps.get(key)
     if pixmap is None:
         if len(_pixmaps) > 400:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from support.builders import person, unit
@@ -16,6 +16,7 @@ from support.town import town
 from switchboard.ui import scheme
 from switchboard.ui.colours import TEXT_CONTRAST, contrast, theme
 from switchboard.ui.desk_page import DeskPage
+from switchboard.ui.glyphs import shape_icon
 
 KEY = Qt.Key
 
@@ -259,3 +260,14 @@ def test_the_row_under_the_mouse_is_told(seat: Any) -> None:
     seat.bot.waitUntil(lambda: hits.viewport().grab(below).toImage() != resting, timeout=10_000)
     seat.bot.mouseMove(seat.page.header.field)
     seat.bot.waitUntil(lambda: hits.viewport().grab(below).toImage() == resting, timeout=10_000)
+
+
+@pytest.mark.parametrize("other", [QColor(10, 20, 30, 128), QColor(200, 20, 30, 255)])
+def test_an_icon_is_painted_anew_for_other_colours_alone(qapp: QApplication, other: QColor) -> None:
+    palette = QPalette(qapp.palette())
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(10, 20, 30, 255))
+    icon = shape_icon("search", palette, 16)
+    assert shape_icon("search", QPalette(palette), 16) is icon
+    palette.setColor(QPalette.ColorRole.PlaceholderText, other)
+    changed = shape_icon("search", palette, 16)
+    assert changed.pixmap(16, 16).toImage() != icon.pixmap(16, 16).toImage()

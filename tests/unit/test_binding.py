@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
 pytest.importorskip("PySide6")
+
+from support.fresh import printed
 
 from switchboard import binding
 
@@ -35,10 +35,7 @@ print(json.dumps([said, {after}]))
 
 def run(before: str, after: str) -> Any:
     script = WRONG.format(before=before, after=after)
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120
-    )
-    return json.loads(done.stdout)
+    return json.loads(printed(script))
 
 
 def test_errors_say_what_they_always_said() -> None:
@@ -129,7 +126,4 @@ def test_the_program_knows_no_member_without_its_enumeration_as_the_stubs_do_not
         "print(hasattr(Qt, 'AlignLeft'), Qt.AlignmentFlag.AlignLeft.name, hasattr(Qt, 'AlignLeft'), "
         "hasattr(Qt, 'Alignment'))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.split() == ["False", "AlignLeft", "False", "False"]
+    assert printed(code).split() == ["False", "AlignLeft", "False", "False"]

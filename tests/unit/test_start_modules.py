@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pytest
+from support.fresh import printed
 
 from switchboard import light, profile, start
 from switchboard.arguments import WindowArguments
@@ -36,10 +36,7 @@ def test_the_window_and_its_desk_are_loaded_without_what_comes_later() -> None:
         "from switchboard import cli, start; start.binding.load(); from switchboard.desk import office; "
         f"from switchboard import app; import sys; print(*[m for m in {LATER} if m in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.split() == []
+    assert printed(code).split() == []
 
 
 def test_nobody_else_loads_anything_while_the_binding_is_loaded(
@@ -70,10 +67,7 @@ def test_the_line_to_the_directory_comes_without_what_paints_in_terminals() -> N
         "from switchboard.directory import http; import sys, httpx; "
         "print(*[m for m in ('click', 'rich', 'pygments', 'httpx._main') if m in sys.modules]); httpx.get"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.split() == []
+    assert printed(code).split() == []
 
 
 def test_how_names_sound_is_not_worked_out_for_the_index_of_a_copy() -> None:
@@ -81,10 +75,7 @@ def test_how_names_sound_is_not_worked_out_for_the_index_of_a_copy() -> None:
         "from switchboard.search import sounds; sounds.Ear.standard(); told = sounds._pattern.cache_info(); "
         "sounds.sound('hansen'); print(told.currsize, sounds._pattern.cache_info().currsize)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.split() == ["0", "1"]
+    assert printed(code).split() == ["0", "1"]
 
 
 @pytest.mark.skipif(sys.version_info[:2] not in light.KNOWN, reason="with this Python nothing is put off")
@@ -94,7 +85,4 @@ def test_a_path_is_written_as_an_address_although_what_that_takes_comes_later() 
         "from pathlib import Path; print(Path('/a b/ø').as_uri()); "
         "import urllib.parse; print(urllib.parse.quote('ø'), Path('/c d').as_uri())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert done.stdout.split() == ["False", "file:///a%20b/%C3%B8", "%C3%B8", "file:///c%20d"]
+    assert printed(code).split() == ["False", "file:///a%20b/%C3%B8", "%C3%B8", "file:///c%20d"]
