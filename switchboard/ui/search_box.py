@@ -79,6 +79,8 @@ class SearchField(DeskField):
     taken = Signal()
     """Enter: put through by route 1."""
     escaped = Signal()
+    _holds_back = False
+    """Whether nothing of the field is painted until the letter that was typed is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,13 @@ class SearchField(DeskField):
         self._echo.timeout.connect(self._show_writing)
         self._writing: QRect | None = None
 
+    def _paint_again(self) -> None:
+        # Only what we held back ourselves: where a page that is being changed holds all of it back, a field
+        # that answered for itself would be passed over in the end, and the shape in it never be painted.
+        if self._holds_back:
+            self._holds_back = False
+            self.setAttribute(_NO_UPDATES, False)
+
     def echo(self) -> None:
         """Paint what was typed: the answer is there to be painted with it, or takes longer than that."""
         if self._echo.isActive():
@@ -104,7 +113,7 @@ class SearchField(DeskField):
     def _show_writing(self) -> None:
         # Not by `setUpdatesEnabled`: it has the frame and the shape painted, too, which stay as they are and
         # take five times as long as the text.
-        self.setAttribute(_NO_UPDATES, False)
+        self._paint_again()
         if self._writing is None:
             box = self._writing = self.rect().adjusted(0, _FRAME, 0, -_FRAME)
             if self._shape is not None and self.isRightToLeft():
@@ -118,15 +127,15 @@ class SearchField(DeskField):
         self._writing = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.setAttribute(_NO_UPDATES, False)
+        self._paint_again()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.setAttribute(_NO_UPDATES, False)
+        self._paint_again()
         super().focusOutEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        self.setAttribute(_NO_UPDATES, False)
+        self._paint_again()
         super().changeEvent(event)
         self._writing = None
 
@@ -135,6 +144,7 @@ class SearchField(DeskField):
         if key not in _OWN:
             before = self.text()
             # Before the letter is there: what was called for by then would be painted without the field.
+            self._holds_back = True
             self.setAttribute(_NO_UPDATES, True)
             super().keyPressEvent(event)
             if self.text() == before:

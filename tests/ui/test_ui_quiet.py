@@ -219,6 +219,14 @@ def test_a_letter_is_painted_with_its_hits(seat: Any) -> None:
     assert field.updatesEnabled()
 
 
+def test_all_of_the_desk_is_painted_after_another_page_was_shown(seat: Any) -> None:
+    seat.window.show_first_start()
+    seat.window.show_desk()
+    seat.settle()
+    assert seat.page.header.field.hasFocus()
+    assert [widget for widget in seat.page.findChildren(QWidget) if not widget.updatesEnabled()] == []
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_typing_paints_all_that_a_letter_changes(
     seat: Any, direction: Qt.LayoutDirection, calm: None, monkeypatch: pytest.MonkeyPatch
