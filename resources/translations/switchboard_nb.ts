@@ -303,6 +303,14 @@ F1 viser alle tastene.</translation>
         <translation>Velkommen til Switchboard</translation>
     </message>
     <message>
+        <source>Another token</source>
+        <translation>Et annet token</translation>
+    </message>
+    <message>
+        <source>Until it is accepted, work goes on with the local copy.</source>
+        <translation>Til det er godtatt, går arbeidet videre med den lokale kopien.</translation>
+    </message>
+    <message>
         <source>Find the person, see who can take the call, put it through.</source>
         <translation>Finn personen, se hvem som kan ta samtalen, sett over.</translation>
     </message>
@@ -345,6 +353,14 @@ F1 viser alle tastene.</translation>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Avbryt</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the search  Esc</source>
+        <translation>&amp;Tilbake til søket  Esc</translation>
+    </message>
+    <message>
+        <source>Back to the search</source>
+        <translation>Tilbake til søket</translation>
     </message>
     <message>
         <source>A made-up city of 60,000 people on an ordinary day, on this computer only. Nothing is kept.</source>
@@ -960,6 +976,14 @@ F1 viser alle tastene.</translation>
         <translation>Sjekk adressen til tjenesten i innstillingene, eller spør administratoren.</translation>
     </message>
     <message>
+        <source>Check the address, and whether this computer is online.</source>
+        <translation>Sjekk adressen, og om denne maskinen er på nett.</translation>
+    </message>
+    <message>
+        <source>Check the address, or ask your administrator.</source>
+        <translation>Sjekk adressen, eller spør administratoren.</translation>
+    </message>
+    <message>
         <source>Check the disk and the network drive, if it is on one, and try again.</source>
         <translation>Sjekk disken, og nettverksstasjonen hvis den ligger på en, og prøv igjen.</translation>
     </message>
@@ -1114,6 +1138,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>It is built anew.</source>
         <translation>Den bygges på nytt.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; tell your administrator if it lasts.</source>
+        <translation>Det prøves igjen av seg selv; si fra til administratoren hvis det varer.</translation>
     </message>
     <message>
         <source>It starts over by itself; close the other Switchboard if this repeats.</source>
@@ -1674,6 +1702,14 @@ F1 viser alle tastene.</translation>
     <message>
         <source>This number cannot be dialled: it is not a full international number.</source>
         <translation>Dette nummeret kan ikke ringes: det er ikke et fullstendig internasjonalt nummer.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Prøv igjen om litt.</translation>
+    </message>
+    <message>
+        <source>Try again, and tell your administrator if it lasts.</source>
+        <translation>Prøv igjen, og si fra til administratoren hvis det varer.</translation>
     </message>
     <message>
         <source>Unit</source>

@@ -31,10 +31,14 @@ class Trial:
                 client.close()
         try:
             client.service()
-        except ExpectedError:
-            if not self._off:
-                raise
-            return False
+        except ExpectedError as error:
+            if self._off:
+                return False
+            from switchboard.directory.errors import DirectoryError
+
+            if isinstance(error, DirectoryError) and error.at_first is not None:
+                raise ExpectedError(error.sentence, error.at_first) from error
+            raise
         finally:
             client.close()
             with self._lock:

@@ -16,6 +16,10 @@ _WORK_ON = words("Work goes on with the local copy; it is tried again by itself.
 class DirectoryError(ExpectedError):
     """The exchange with the directory service did not work; the local copy is untouched by it."""
 
+    at_first: Words | None = None
+    """The remedy where the service is only being tried: there is no copy to work on with, and nobody but the
+    user tries again. ``None``: the remedy holds there, too."""
+
 
 class BadAddress(DirectoryError):
     """The address of the service, or the token, cannot be used as typed."""
@@ -23,6 +27,8 @@ class BadAddress(DirectoryError):
 
 class Unreachable(DirectoryError):
     """No answer at all: no network, no such name, nobody listening, too slow, broken off midway."""
+
+    at_first = words("Check the address, and whether this computer is online.")
 
     def __init__(self, sentence: Words | None = None) -> None:
         super().__init__(sentence or words("The directory service cannot be reached."), _WORK_ON)
@@ -68,6 +74,8 @@ class Forbidden(DirectoryError):
 class Busy(DirectoryError):
     """429 or 503; ``retry_after`` says in how many seconds to come back, ``None`` when it was not said."""
 
+    at_first = words("Try again in a moment.")
+
     def __init__(self, retry_after: float | None = None) -> None:
         super().__init__(words("The directory service is busy."), _WORK_ON)
         self.retry_after = retry_after
@@ -75,6 +83,8 @@ class Busy(DirectoryError):
 
 class ServerFault(DirectoryError):
     """Another 5xx: the service itself has failed."""
+
+    at_first = words("Try again, and tell your administrator if it lasts.")
 
     def __init__(self, status: int) -> None:
         super().__init__(
@@ -97,6 +107,8 @@ class Refused(DirectoryError):
 
 class BrokenAnswer(DirectoryError):
     """An answer that does not follow the contract; ``reason`` is a clause that quotes nothing of it."""
+
+    at_first = words("Check the address, or ask your administrator.")
 
     def __init__(self, reason: Words) -> None:
         super().__init__(

@@ -180,7 +180,8 @@ class SyncLane:
         self._due = now + self._backoff.next(retry_after)
         self._not_before = self._due if retry_after is not None else now
         self._work.count()
-        self._teller.status(phase, error.sentence, error.remedy)
+        alone = self._work.state is None and isinstance(error, DirectoryError) and error.at_first is not None
+        self._teller.status(phase, error.sentence, _NO_COPY_YET if alone else error.remedy)
 
     def _gone(self) -> None:
         self._well = False
@@ -201,6 +202,7 @@ class SyncLane:
 
 
 _RESTART = words("Work goes on with the local copy as it is. Start Switchboard again.")
+_NO_COPY_YET = words("It is tried again by itself; tell your administrator if it lasts.")
 _LOOK_FIRST = words("Until you say yes, the copy stays as it was. If in doubt, ask your administrator.")
 
 

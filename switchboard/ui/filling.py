@@ -65,7 +65,8 @@ class Filling(QObject):
             case Phase.FILLING:
                 self._wait(self._count(status), status.done, status.total)
             case Phase.OFFLINE | Phase.BROKEN | Phase.NEEDS_CONFIRMATION:
-                self._wait(say(status.words, self._language))
+                parts = (status.words, status.remedy)
+                self._wait(" ".join(say(part, self._language) for part in parts if part is not None))
             case Phase.REFUSED:
                 self.refused.emit(status)
             case Phase.LIVE | Phase.POLLING:

@@ -83,7 +83,7 @@ class HitsPainter:
         """Paint lines where nobody sees them: the first that are painted take longer."""
         look = self._look_of(view)
         width, height = view.viewport().width(), self.height(view.font())
-        if width > 0:
+        if lines and width > 0:
             self._paint_unseen(look, lines, QPixmap(width, height * len(lines)), QRect(0, 0, width, height))
 
     def _paint_unseen(self, look: Look, lines: Sequence[Shown], canvas: QPixmap, box: QRect) -> None:

@@ -53,6 +53,7 @@ class Window(QMainWindow):
         self._work: Deskwork | None = None
         self._begin_work: Callable[[], Deskwork] | None = None
         self._waiting = self._warned_of = 0
+        self._status: SyncStatus | None = None
         self.fleeting = False
         """The copy is in memory only: what waits to be sent is lost with the window."""
         self.setWindowTitle(self.tr("Switchboard"))
@@ -139,6 +140,7 @@ class Window(QMainWindow):
             page = self._first_start = FirstStartPage(self)
             page.connect_asked.connect(self.connect_asked)
             page.called_off.connect(self.connect_called_off)
+            page.left.connect(self.show_desk)
             page.demo_asked.connect(self.demo_asked)
             self.pages.addWidget(page)
         return self._first_start
@@ -165,8 +167,11 @@ class Window(QMainWindow):
         return self._first_start is not None and self.pages.currentWidget() is self._first_start
 
     def show_first_start(self, problem: ExpectedError | None = None) -> None:
-        """Ask where the directory is."""
+        """Ask where the directory is; from a desk that answers there is a way back to it."""
+        returns = self._on_desk() or (self.asks and self.desk_page is not None and self.first_start.returns)
         self.status_bar.hide()
+        self.troubles.take_back(Problem.SYNC)
+        self.first_start.set_returns(returns)
         self.first_start.set_busy(False)
         self.first_start.say("" if problem is None else self.troubles.sentence(problem))
         self._page(self.first_start)
@@ -230,6 +235,8 @@ class Window(QMainWindow):
         assert self.desk_page is not None
         self.status_bar.show()
         self._page(self.desk_page)
+        if self._status is not None:
+            self.troubles.judge(self._status)
 
     def close_desk(self) -> None:
         """Take the desk's page away; its desk is about to stop."""
@@ -240,7 +247,7 @@ class Window(QMainWindow):
         if self._work is not None:
             self._work.close()
             self._work.deleteLater()
-        self._work = self._begin_work = self.desk_page = None
+        self._work = self._begin_work = self.desk_page = self._status = None
         if self._bars is not None:
             self._bars.said_line.clear()
         self.troubles.clear()
@@ -253,12 +260,15 @@ class Window(QMainWindow):
     # -- status
 
     def show_status(self, status: SyncStatus) -> None:
-        """Show where the local copy stands, and what is wrong and what to do."""
+        """Show where the local copy stands, and what is wrong and what to do; another page than the desk says
+        that itself."""
         if self.desk_page is None:
             return
+        self._status = status
         self.status_bar.show_status(status, self._now())
         self._waiting = status.waiting
-        self.troubles.judge(status)
+        if self._on_desk():
+            self.troubles.judge(status)
 
     # -- other keys
 

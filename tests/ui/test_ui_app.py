@@ -71,7 +71,7 @@ def test_the_first_start_asks_where_the_directory_is(run: Callable[..., app.Sess
     [
         ("http://directory.example.org", "unencrypted"),
         ("no such thing", "no address"),
-        ("http://127.0.0.1:9", ""),
+        ("http://127.0.0.1:9", "Check the address"),
     ],
 )
 def test_an_address_that_does_not_work_is_said_on_the_page(
@@ -87,6 +87,7 @@ def test_an_address_that_does_not_work_is_said_on_the_page(
     assert text
     assert said in text
     assert "secret-token" not in text
+    assert "local copy" not in text, "there is none yet"
     assert window.first_start.address.text() == address, "what was typed is not typed again"
 
 

@@ -180,5 +180,36 @@ def test_a_broken_first_snapshot_is_said_and_mended(begin: Callable[[], app.Sess
         connect(session, service, qtbot)
         bar = session.window.wait_page._bar
         qtbot.waitUntil(lambda: "cut off" in bar.accessibleName(), timeout=20_000)
+        assert "tried again" in bar.accessibleName()
+        assert "local copy" not in bar.accessibleName(), "there is none yet"
+        assert session.window.problems.isHidden(), "it is said once"
         service.on("GET", "/v1/snapshot")
+        finds(session, qtbot)
+
+
+def test_a_token_that_is_refused_is_not_in_the_way_of_the_old_copy(
+    begin: Callable[[], app.Session], qtbot: QtBot
+) -> None:
+    with HostileService(OBJECTS) as service:
+        session = begin()
+        connect(session, service, qtbot)
+        finds(session, qtbot)
+        window, desk = session.window, session.window.desk_page
+        with qtbot.waitActive(window, timeout=30_000):
+            window.activateWindow()
+        service.on("*", "*", status(401))
+        service.commit(person("new", "Nils Nykommer"))
+        qtbot.waitUntil(window.problems.isVisible, timeout=20_000)
+        window.problems._action.click()
+        qtbot.waitUntil(lambda: window.asks, timeout=20_000)
+        start = window.first_start
+        assert start.token.hasFocus()
+        assert window.problems.isHidden()
+        qtbot.keyClick(start.token, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "token" in start._remark.accessibleName(), timeout=20_000)
+        with qtbot.assertNotEmitted(window.demo_asked):
+            qtbot.keyClick(start.token, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(start.token, Qt.Key.Key_Escape)
+        assert window.desk_page is desk
+        assert window.problems.isVisible(), "it is still so"
         finds(session, qtbot)

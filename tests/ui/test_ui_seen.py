@@ -248,6 +248,7 @@ def test_how_far_a_fill_is_can_be_read_at_any_width(
 @pytest.mark.parametrize("where", ["address", "token"])
 def test_the_keyboard_is_still_there_when_an_address_did_not_work(seat: Any, where: str) -> None:
     window = seat.window
+    window.show_wait("")
     window.show_first_start()
     page = window.first_start
     assert page.address.hasFocus()
@@ -268,6 +269,7 @@ def test_ctrl_d_is_the_demo_on_the_first_page_and_a_favourite_on_the_desk(seat: 
     seat.type("kristian")
     seat.press(KEY.Key_D, control)
     assert len(seat.cache.reader().favourites()) == 1
+    window.show_wait("")
     window.show_first_start()
     with seat.bot.waitSignal(window.demo_asked, timeout=20_000):
         seat.bot.keyClick(window.first_start.address, KEY.Key_D, control)
