@@ -250,6 +250,10 @@ F1 viser alle tastene.</translation>
         <translation>Beskjeden til {name} er tatt vare på. Den sendes av seg selv.</translation>
     </message>
     <message>
+        <source>The number is copied.</source>
+        <translation>Nummeret er kopiert.</translation>
+    </message>
+    <message>
         <source>Forgotten: whom you put calls through to, which errands found nobody, and why calls went against the directory. Favourites stay.</source>
         <translation>Glemt: hvem du har satt over til, hvilke ærend som ikke traff noen, og hvorfor samtaler gikk mot katalogen. Favorittene beholdes.</translation>
     </message>

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from switchboard.ui.announce import announce
-from switchboard.ui.controls import Tool
+from switchboard.ui.controls import Push, Tool
 from switchboard.ui.parts import Panel, Text, em
 
 _MOST = 200
@@ -54,9 +53,8 @@ class AbsenceLine(Panel):
         self.field.returnPressed.connect(self.entered)
         self.field.escaped.connect(self.closed)
         self._preview = Text(self, wrap=True)
-        self._register = QPushButton(self.tr("Register  Enter"), self)
+        self._register = Push(self, self.tr("Register  Enter"))
         self._register.setAccessibleName(self.tr("Register the absence"))
-        self._register.setAutoDefault(False)
         self._register.clicked.connect(self.entered)
         close = Tool(self, "×")
         close.setAccessibleName(self.tr("Register nothing"))

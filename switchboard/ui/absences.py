@@ -112,8 +112,9 @@ class Absences(QObject):
     def close(self) -> None:
         """Register nothing more; the keyboard goes back to the search."""
         self._target = self._typed = None
-        self._line.clear()
+        # Before the line goes, or Qt hands the keyboard on as the Tab key does.
         self._page.header.field.setFocus()
+        self._line.clear()
 
     # -- what was registered
 

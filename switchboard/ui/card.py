@@ -275,10 +275,6 @@ class CardView(QScrollArea):
         left_out = (Ref(Kind.PERSON, out.person) for out in self.text.card.routes.left_out)
         return frozenset((self.text.ref, *filter(None, offered), *left_out))
 
-    def copyable(self) -> str | None:
-        """Return the number that Ctrl+C takes: the first that may be copied."""
-        return self._phones.copyable()
-
     def _show_left_out(self) -> None:
         out = self.text.left_out if self.text is not None else ()
         arrow = "▾" if self._left_out.isChecked() else "▸"

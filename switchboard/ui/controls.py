@@ -1,12 +1,22 @@
-"""Controls whose look a style leaves too faint."""
+"""Controls of a desk where the keyboard belongs to the search."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from switchboard.ui.colours import theme
 from switchboard.ui.parts import em
+
+
+class Push(QPushButton):
+    """A button that takes the keyboard by Tab alone: after a click arrows choose hits as before."""
+
+    def __init__(self, parent: QWidget | None = None, text: str = "") -> None:
+        super().__init__(text, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
 
 
 class Tool(QToolButton):

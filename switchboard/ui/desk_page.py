@@ -49,6 +49,7 @@ class DeskPage(QWidget):
     """A :class:`Route`, the :class:`Ref` that was meant, and whether to consult first."""
     absence_asked = Signal()
     copied = Signal()
+    """A number that may be copied is on the clipboard."""
     hesitated = Signal()
     """A route was asked for by a number that has just come to mean another route."""
 

@@ -57,7 +57,7 @@ class Deskwork(QObject):
         self.absences = Absences(desk, bridge, page, bars.absence_line, self._said, self)
         self._outcomes = Outcomes(desk, bridge, bars.outcome_bar, self._said, self)
         self._override_bar.chosen.connect(self._override)
-        self._override_bar.left.connect(self._leave_it)
+        self._override_bar.left.connect(self._forget_override)
         page.header.field.textChanged.connect(self._forget_override)
         bridge.message_kept.connect(self._on_message_kept)
         bridge.use_forgotten.connect(self._on_use_forgotten)
@@ -99,14 +99,13 @@ class Deskwork(QObject):
             if self._calls.take(route, meant, consult=consult):
                 self._desk.journal.overrode(target_of(route) or meant, reason)
 
-    def _leave_it(self) -> None:
-        self._forget_override()
-        self._page.setFocus()
-
     def _forget_override(self) -> None:
         # With each key, and mostly there is nothing to forget.
         if self._asked is not None:
             self._asked = None
+            # Before the bar goes: Qt would hand the keyboard on as the Tab key does, which chooses the whole
+            # text to be replaced by the next letter.
+            self._page.setFocus()
             self._override_bar.clear()
 
     def _on_put_through(self, target: Ref | None, name: str) -> None:
@@ -161,6 +160,10 @@ class Deskwork(QObject):
         if (name := self._written.pop(target, None)) is not None:
             text = self.tr("Message to {name} kept. It is sent by itself.").format(name=name)
             self._said.say(text, about=target)
+
+    def say_copied(self) -> None:
+        """Say that a number was copied; which one stands beside the button."""
+        self._said.say(self.tr("The number is copied."))
 
     # -- the agent's own use
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from switchboard.domain.model import Ref, Result
-from switchboard.ui.controls import Tool
+from switchboard.ui.controls import Push, Tool
 from switchboard.ui.parts import Panel, Text, em, short
 
 _NARROW = 48
@@ -41,9 +41,8 @@ class OutcomeBar(Panel):
             (self.tr("Wrong person"), "", Result.WRONG_PERSON),
         ):
             self._words[result] = text.lower()
-            button = QPushButton(f"{text}  {key}".rstrip(), self)
+            button = Push(self, f"{text}  {key}".rstrip())
             button.setAccessibleName(text)
-            button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, result=result: self.answered.emit(result))
             layout.addWidget(button)
         close = Tool(self, "×")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -261,14 +260,3 @@ class Panel(QFrame):
         painter.setBrush(bar)
         edge = QRectF(box.left() if self.isLeftToRight() else box.right() - 3, box.top(), 3, box.height())
         painter.drawRoundedRect(edge, 1.5, 1.5)
-
-
-class Clickable(Text):
-    """A text that can be clicked; the same is always reachable by a key as well."""
-
-    clicked = Signal()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()

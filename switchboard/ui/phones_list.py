@@ -50,10 +50,6 @@ class PhonesList(QWidget):
                 copy.setAccessibleName(self.tr("Copy {number}").format(number=phone.spoken))
         self.setVisible(bool(phones))
 
-    def copyable(self) -> str | None:
-        """Return the first number that may be copied."""
-        return next((phone.copyable for phone in self._phones if phone.copyable is not None), None)
-
     def _add(self) -> None:
         row = len(self._rows)
         digits, label = Text(self), Text(self, muted=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from switchboard.ui.announce import announce
 from switchboard.ui.colours import theme
-from switchboard.ui.controls import Tool
+from switchboard.ui.controls import Push, Tool
 from switchboard.ui.glyphs import paint_shape
 from switchboard.ui.parts import Panel, Text, em
 
@@ -35,8 +35,7 @@ class ProblemLine(Panel):
         super().__init__("warning", parent)
         self._problems: dict[str, tuple[str, str]] = {}
         self._text = Text(self, wrap=True)
-        self._action = QPushButton(self)
-        self._action.setAutoDefault(False)
+        self._action = Push(self)
         self._action.clicked.connect(lambda: self.chosen.emit(self._top()))
         self._close = Tool(self, "×")
         self._close.setAccessibleName(self.tr("Close"))

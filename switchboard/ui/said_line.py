@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from switchboard.domain.model import Ref
 from switchboard.ui.announce import announce
-from switchboard.ui.controls import Tool
+from switchboard.ui.controls import Push, Tool
 from switchboard.ui.keys import KEYS, Deed, native
 from switchboard.ui.parts import Panel, Text, em
 
@@ -37,9 +37,8 @@ class SaidLine(Panel):
         self._offer: _Said | None = None
         self._remark: _Said | None = None
         self._text = Text(self, wrap=True)
-        self._undo = QPushButton(self.tr("Take back  {key}").format(key=native(KEYS[Deed.UNDO])), self)
+        self._undo = Push(self, self.tr("Take back  {key}").format(key=native(KEYS[Deed.UNDO])))
         self._undo.setAccessibleName(self.tr("Take back"))
-        self._undo.setAutoDefault(False)
         self._undo.clicked.connect(self.take_back)
         close = Tool(self, "×")
         close.setAccessibleName(self.tr("Close"))

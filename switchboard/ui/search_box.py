@@ -7,14 +7,13 @@ from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from switchboard.ui.controls import Tool
+from switchboard.ui.controls import Push, Tool
 from switchboard.ui.glyphs import shape_icon
 from switchboard.ui.parts import Steady, Text, em, scaled
 
@@ -96,6 +95,8 @@ class SearchField(DeskField):
         self._echo.setInterval(_ECHO_MS)
         self._echo.timeout.connect(self._show_writing)
         self._writing: QRect | None = None
+        self._replaced: str | None = None
+        """What the next letter was about to replace when the keyboard went elsewhere: Qt forgets it."""
 
     def _paint_again(self) -> None:
         # Only what we held back ourselves: where a page that is being changed holds all of it back, a field
@@ -129,9 +130,14 @@ class SearchField(DeskField):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._paint_again()
         super().focusInEvent(event)
+        if self._replaced == self.text() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+        self._replaced = None
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._paint_again()
+        text = self.text()
+        self._replaced = text if text and self.selectedText() == text else None
         super().focusOutEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -232,10 +238,9 @@ class SearchHeader(QWidget):
         layout.addLayout(top)
         layout.addLayout(bottom)
 
-    def _filter(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _filter(self, text: str) -> Push:
+        button = Push(self, text)
         button.setCheckable(True)
-        button.setAutoDefault(False)
         button.setFlat(True)
         return button
 
@@ -249,12 +254,14 @@ class SearchHeader(QWidget):
         self._scope.setAccessibleName(self.tr("Search everywhere, not only in {unit}").format(unit=name))
         self._scope.setVisible(bool(name))
 
-    def show_caller(self, name: str, others: int = 0) -> None:
-        """Say whose number is calling; with ``others`` it may be one of them as well."""
+    def show_caller(self, name: str, others: int = 0) -> str:
+        """Say whose number is calling, and return it; with ``others`` it may be one of them as well."""
         text = self.tr("Calling: {name} or {n} more") if others else self.tr("Calling: {name}")
-        self._caller_hit.setText(text.format(name=name, n=others))
+        text = text.format(name=name, n=others) if name else ""
+        self._caller_hit.setText(text)
         self._caller_hit.setVisible(bool(name))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Medium)
         self._caller_hit.setFont(font)
         self._caller_hit.setForegroundRole(QPalette.ColorRole.Text)
+        return text

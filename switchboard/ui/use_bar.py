@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from switchboard.ui.controls import Push
 from switchboard.ui.keys import KEYS, Deed, native
 from switchboard.ui.parts import em
 
@@ -19,10 +20,10 @@ class UseBar(QWidget):
     def __init__(self, *, ranks: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ranks = QCheckBox(self.tr("My calls first"), self)
+        self.ranks.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.ranks.setChecked(ranks)
         self.ranks.toggled.connect(self.ranked)
-        self.forget = QPushButton(self.tr("Forget my calls"), self)
-        self.forget.setAutoDefault(False)
+        self.forget = Push(self, self.tr("Forget my calls"))
         self.forget.clicked.connect(self.forgotten)
         for control, text in (
             (

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -220,6 +220,7 @@ class Window(QMainWindow):
 
         self._begin_work = work
         page.route_taken.connect(lambda *said: self._do(lambda work: work.take_route(*said)))
+        page.copied.connect(lambda: self._do(lambda work: work.say_copied()))
         page.hesitated.connect(lambda: self._do(lambda work: work.say_renumbered()))
         page.absence_asked.connect(lambda: self._do(lambda work: work.absences.open()))
         page.use_bar.forgotten.connect(lambda: self._do(lambda work: work.forget_use()))
@@ -292,9 +293,12 @@ class Window(QMainWindow):
         dialog.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typing anywhere searches."""
+        """Typing anywhere searches, and Esc leads back to the search from anywhere."""
         if self._on_desk() and self.desk_page is not None:
             field = self.desk_page.header.field
+            if event.key() == Qt.Key.Key_Escape and not field.hasFocus():
+                field.setFocus()
+                return
             if event.text() and event.text().isprintable() and not field.hasFocus():
                 field.setFocus()
                 field.keyPressEvent(event)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from support.builders import TUESDAY_10, person, phone
 
@@ -254,6 +254,58 @@ def test_after_a_call_the_next_letters_begin_a_new_query(seat: Any) -> None:
     seat.press(KEY.Key_Return)
     seat.type("per")
     assert seat.page.header.field.text() == "per"
+
+
+@pytest.mark.parametrize("elsewhere", ["an absence", "a click"])
+def test_after_a_call_they_do_so_although_the_keyboard_was_elsewhere(seat: Any, elsewhere: str) -> None:
+    seat.type("kristian hansen")
+    seat.press(KEY.Key_Return)
+    if elsewhere == "an absence":
+        seat.press(KEY.Key_F5)
+        seat.press(KEY.Key_Escape)
+    else:
+        seat.page.header.caller.setFocus()
+        seat.page.header.field.setFocus()
+    seat.type("per")
+    assert seat.page.header.field.text() == "per"
+    seat.press(KEY.Key_F5)
+    seat.press(KEY.Key_Escape)
+    seat.type(" hansen")
+    assert seat.page.header.field.text() == "per hansen", "what was begun goes on"
+
+
+@pytest.mark.parametrize("where", ["caller", "routes", "filter", "copy"])
+def test_escape_leads_back_to_the_search_from_anywhere(seat: Any, where: str) -> None:
+    seat.type("kristian hansen")
+    page = seat.page
+    start = {
+        "caller": page.header.caller,
+        "routes": page.card.routes,
+        "filter": page.header.available,
+        "copy": page.card._phones._rows[0][3],
+    }[where]
+    start.setFocus()
+    assert start.hasFocus()
+    seat.press(KEY.Key_Escape)
+    assert page.header.field.hasFocus()
+    assert page.header.field.text() == "kristian hansen", "the next one clears"
+    seat.press(KEY.Key_Escape)
+    assert page.header.field.text() == ""
+
+
+def test_a_click_leaves_the_keyboard_in_the_search(seat: Any) -> None:
+    seat.type("hansen")
+    seat.bot.mouseClick(seat.page.header.available, Qt.MouseButton.LeftButton)
+    seat.settle()
+    assert seat.page.header.available.isChecked()
+    assert seat.page.header.field.hasFocus()
+    seat.press(KEY.Key_Up)
+    assert seat.page.header.available.isChecked(), "the arrow chooses among the hits"
+    bars = seat.window.bars
+    lines = (seat.page, seat.window.problems, bars.outcome_bar, bars.said_line, bars.absence_line)
+    buttons = [button for line in lines for button in line.findChildren(QAbstractButton)]
+    taken = {button.text() for button in buttons if button.focusPolicy() & Qt.FocusPolicy.ClickFocus}
+    assert taken == set()
 
 
 def test_an_empty_box_shows_favourites_and_recents_and_chooses_nobody(seat: Any) -> None:

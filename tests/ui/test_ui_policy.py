@@ -86,6 +86,8 @@ def test_escape_leaves_it_and_letters_search_on(strict: Any) -> None:
     strict.press(KEY.Key_Escape)
     assert not strict.window.bars.override_bar.isVisible()
     assert strict.page.header.field.text() == "kristian hansen"
+    assert strict.page.header.field.hasFocus()
+    assert strict.page.header.field.selectedText() == ""
     strict.press(own_phone(strict), ALT)
     strict.type("x")
     assert not strict.window.bars.override_bar.isVisible()

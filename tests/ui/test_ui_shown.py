@@ -149,6 +149,7 @@ def test_only_what_may_be_copied_is_copied(seat: Any) -> None:
     assert len(buttons) == 2
     buttons[0].click()
     assert QGuiApplication.clipboard().text() == "+4723461234"
+    assert seat.window.bars.said_line.text == "The number is copied."
 
 
 def test_every_number_says_whether_it_may_be_told(seat: Any) -> None:
@@ -350,6 +351,38 @@ def test_who_is_calling_is_looked_up_and_shown_on_request(seat: Any) -> None:
     seat.page.header.caller_chosen.emit()
     seat.settle()
     assert seat.page.card.text.name == "Ola Hansen"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_enter_shows_who_is_calling(seat: Any, at_once: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("switchboard.ui.caller.announce", lambda _widget, text: heard.append(text))
+    caller = seat.page.header.caller
+    caller.setFocus()
+    seat.bot.keyClicks(caller, "+47 23 46 12 39")
+    if not at_once:
+        seat.settle()
+        seat.bot.waitUntil(lambda: "Calling: Ola Hansen" in heard, timeout=20_000)
+    seat.bot.keyClick(caller, Qt.Key.Key_Return)
+    seat.bot.waitUntil(
+        lambda: (
+            seat.page._card is not None
+            and seat.page.card.text is not None
+            and seat.page.card.text.name == "Ola Hansen"
+        ),
+        timeout=20_000,
+    )
+    assert seat.page.header.field.hasFocus()
+
+
+def test_enter_leads_on_from_a_caller_whom_nobody_knows(seat: Any) -> None:
+    caller = seat.page.header.caller
+    for number in ("Kari", "99999999"):
+        caller.setFocus()
+        caller.setText(number)
+        seat.bot.keyClick(caller, Qt.Key.Key_Return)
+        seat.bot.waitUntil(seat.page.header.field.hasFocus, timeout=20_000)
+    assert caller.text() == "99999999"
 
 
 def test_times_are_written_as_the_language_writes_them(seat: Any) -> None:
