@@ -23,5 +23,5 @@ def regular(path: Path, remedy: Words) -> Path:
         # What is wrong with it is said when it is read.
         strange = False
     if strange:
-        raise ExpectedError(words("{file} is no file.", file=path.name), remedy)
+        raise ExpectedError(words("{file} is no file.", file=str(path)), remedy)
     return path

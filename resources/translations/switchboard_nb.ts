@@ -1204,6 +1204,10 @@ F1 viser alle tastene.</translation>
         <translation>Navn</translation>
     </message>
     <message>
+        <source>Name a file that has one person or unit a line.</source>
+        <translation>Oppgi en fil som har én person eller enhet på hver linje.</translation>
+    </message>
+    <message>
         <source>Name a file, or /dev/stdin for what is piped in.</source>
         <translation>Oppgi en fil, eller /dev/stdin for det som sendes inn.</translation>
     </message>
@@ -1274,6 +1278,10 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Restore it from a backup, or name a new file and import the directory again.</source>
         <translation>Gjenopprett den fra en sikkerhetskopi, eller oppgi en ny fil og importer katalogen på nytt.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 text with one object a line, not compressed.</source>
+        <translation>Lagre den som UTF-8-tekst med ett objekt på hver linje, ikke komprimert.</translation>
     </message>
     <message>
         <source>Save it as text in UTF-8, and check your rights to it.</source>
@@ -1460,8 +1468,20 @@ F1 viser alle tastene.</translation>
         <translation>Filen {file} kan ikke skrives: {reason}.</translation>
     </message>
     <message>
+        <source>The file {file} has no person and no unit that can be used; line {line}: {reason}.</source>
+        <translation>Filen {file} har ingen person og ingen enhet som kan brukes; linje {line}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file {file} has no person and no unit.</source>
+        <translation>Filen {file} har ingen person og ingen enhet.</translation>
+    </message>
+    <message>
         <source>The file {file} is no SKOS vocabulary in RDF/XML.</source>
         <translation>Filen {file} er ikke noe SKOS-vokabular i RDF/XML.</translation>
+    </message>
+    <message>
+        <source>The file {file} is no UTF-8 text (line {line}).</source>
+        <translation>Filen {file} er ikke UTF-8-tekst (linje {line}).</translation>
     </message>
     <message>
         <source>The file {file} is no database of this gateway.</source>

@@ -22,8 +22,8 @@ from switchboard.domain.words import many, words
 if TYPE_CHECKING:
     from switchboard.cache import Cache
 
-_MOST_COMPLAINTS = 100
-"""Unusable lines named one by one; of a file that is no directory file at all, the rest is counted."""
+_MOST_COMPLAINTS = 10
+"""Unusable lines named one by one; the rest is counted."""
 
 
 @record(frozen=True, slots=True)
@@ -76,15 +76,20 @@ def directory(data: Path | None, at: datetime | None) -> Iterator[Directory]:
 
 
 def _from_file(path: Path, at: datetime) -> DirectoryView:
-    from switchboard.directory.files import load
+    from switchboard.directory.files import load, said_again
 
-    view, bad = load(path, contact=at)
-    for line in bad[:_MOST_COMPLAINTS]:
-        print(f"switchboard: {path.name}, line {line.number}: {line.reason}", file=sys.stderr)
-    if len(bad) > _MOST_COMPLAINTS:
-        rest = many(len(bad) - _MOST_COMPLAINTS, "more line", "more lines")
-        print(f"switchboard: {path.name}: and {rest}", file=sys.stderr)
-    return view
+    loaded = load(path, contact=at)
+    for line in loaded.bad[:_MOST_COMPLAINTS]:
+        _tell(f"{path.name}, line {line.number}: {line.reason}")
+    if (more := len(loaded.bad) - _MOST_COMPLAINTS) > 0:
+        _tell(f"{path.name}: and {many(more, 'more line', 'more lines')}")
+    if loaded.again:
+        _tell(f"{path.name}: {said_again(loaded.again)}")
+    return loaded.view
+
+
+def _tell(remark: str) -> None:
+    print(f"switchboard: {remark}", file=sys.stderr)
 
 
 def _within_reach(at: datetime) -> datetime:

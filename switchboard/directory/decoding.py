@@ -78,7 +78,8 @@ def _features(raw: tuple[str, ...]) -> frozenset[Feature]:
     return frozenset(FEATURES[value] for value in raw if value in FEATURES)
 
 
-def _phone(raw: WirePhone) -> Phone:
+def phone(raw: WirePhone) -> Phone:
+    """Return a phone; raises :class:`WireError`."""
     if not _E164.fullmatch(raw.number):
         raise WireError("`number` is no E.164 number such as +4723461234")
     if raw.extension is not None and not _EXTENSION.fullmatch(raw.extension):
@@ -93,18 +94,20 @@ def _phone(raw: WirePhone) -> Phone:
     )
 
 
-def _alternate(raw: WireAlternate) -> Alternate:
+def alternate(raw: WireAlternate) -> Alternate:
+    """Return an alternate; raises :class:`WireError`."""
     if sum(target is not None for target in (raw.person, raw.unit, raw.phone)) != 1:
         raise WireError("`person`, `unit` and `phone`: exactly one of them must be there")
     return Alternate(
         maybe_id(raw.person, "person"),
         maybe_id(raw.unit, "unit"),
-        None if raw.phone is None else _inside("phone", _phone, raw.phone),
+        None if raw.phone is None else inside("phone", phone, raw.phone),
         maybe_line(raw.topic, "topic"),
     )
 
 
-def _inside(field: str, build: Callable[[_R], _T], raw: _R) -> _T:
+def inside(field: str, build: Callable[[_R], _T], raw: _R) -> _T:
+    """Build what stands in a field; a :class:`WireError` names it as a part of that field."""
     try:
         return build(raw)
     except WireError as error:
@@ -140,11 +143,11 @@ def _person(raw: WirePerson) -> Person:
         unit=maybe_id(raw.unit, "unit"),
         place=line(raw.place, "place"),
         email=line(raw.email, "email"),
-        phones=_each(raw.phones, "phones", _phone),
+        phones=_each(raw.phones, "phones", phone),
         description=block(raw.description, "description"),
         keywords=lines(raw.keywords, "keywords"),
         languages=lines(raw.languages, "languages"),
-        alternates=_each(raw.alternates, "alternates", _alternate),
+        alternates=_each(raw.alternates, "alternates", alternate),
         manager=maybe_id(raw.manager, "manager"),
         work_hours=maybe_line(raw.work_hours, "workHours"),
         protection=_required(PROTECTIONS, raw.protection, "protection"),
@@ -162,13 +165,13 @@ def _unit(raw: WireUnit) -> Unit:
         updated=maybe_moment(raw.updated, "updated"),
         short_name=maybe_line(raw.short_name, "shortName"),
         parent=maybe_id(raw.parent, "parent"),
-        phones=_each(raw.phones, "phones", _phone),
+        phones=_each(raw.phones, "phones", phone),
         email=line(raw.email, "email"),
         place=line(raw.place, "place"),
         keywords=lines(raw.keywords, "keywords"),
         description=block(raw.description, "description"),
         phone_hours=maybe_line(raw.phone_hours, "phoneHours"),
-        alternates=_each(raw.alternates, "alternates", _alternate),
+        alternates=_each(raw.alternates, "alternates", alternate),
         caller_notice=maybe_line(raw.caller_notice, "callerNotice"),
     )
 

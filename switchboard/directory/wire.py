@@ -7,7 +7,6 @@ somebody who must not be shown. An error names the field and the reason, never t
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 import msgspec
@@ -24,6 +23,7 @@ from switchboard.directory.checks import (
 )
 from switchboard.directory.decoding import BUILD, Decoded, one_target
 from switchboard.directory.encoding import encode, encode_message
+from switchboard.directory.mistyped import in_words
 from switchboard.directory.structs import (
     WireAbsence,
     WireHead,
@@ -121,16 +121,11 @@ def _strict(decoder: msgspec.json.Decoder[_T], data: bytes | msgspec.Raw) -> _T:
     try:
         return decoder.decode(data)
     except msgspec.ValidationError as error:
-        raise WireError(_without_values(str(error))) from None
+        raise WireError(in_words(str(error))) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise WireError("it is no valid JSON") from None
     except RecursionError:
         raise WireError("it is nested too deeply") from None
-
-
-def _without_values(reason: str) -> str:
-    # msgspec quotes invalid enumeration and tag values; everything else it says is types and paths.
-    return re.sub(r"Invalid (\w* ?value) '.*'", r"Invalid \1", reason, flags=re.DOTALL)
 
 
 _TYPES = frozenset(kind.value for kind in Kind) | {"service"}

@@ -17,6 +17,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from switchboard import profile
+from switchboard.directory.files import said_again
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import DirectoryObject, Service, Tombstone
 from switchboard.domain.words import English, Words, counted, many, say, words
@@ -138,12 +139,17 @@ def import_(args: argparse.Namespace) -> int:
         done = transfer.load(store, reading, allow_shrink=args.allow_shrink)
     for line in _bad_lines(reading):
         print(line, file=sys.stderr)
+    if reading.again:
+        print(said_again(reading.again), file=sys.stderr)
     for note in reading.notes:
         print(f"{note.ref.kind.value} {note.ref.id}: {_english(note.why)}", file=sys.stderr)
     objects = many(done.objects, "object", "objects")
     print(f"Imported {objects}; removed {done.removed:,} that the file does not have.")
-    if reading.bad:
-        print(f"Passed over {many(len(reading.bad), 'line', 'lines')} that cannot be used.")
+    parts = {bad.number for bad in reading.bad if bad.part}
+    if whole := sum(not bad.part for bad in reading.bad):
+        print(f"Passed over {many(whole, 'line', 'lines')} that cannot be used.")
+    if parts:
+        print(f"Left out what cannot be used of {many(len(parts), 'line', 'lines')}.")
     return 0
 
 
@@ -256,7 +262,7 @@ def _refuse_bad(reading: transfer.Reading, remedy: Words) -> None:
             print(line, file=sys.stderr)
         raise ExpectedError(
             counted(
-                len(reading.bad),
+                len({bad.number for bad in reading.bad}),
                 "{count} line of the file cannot be used.",
                 "{count} lines of the file cannot be used.",
             ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from switchboard.directory import wire
-from switchboard.directory.files import BadLine, read_lines
+from switchboard.directory.files import Again, BadLine, read_lines
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.hours import Hours, HoursError
 from switchboard.domain.model import DirectoryObject, Kind, Person, Ref, Service, Tombstone, Unit
@@ -29,12 +29,14 @@ class HoursNote:
 
 @record(frozen=True, slots=True)
 class Reading:
-    """What a file holds: of each object the last line, and the lines that cannot be used."""
+    """What a file holds: of each object the last line, the lines that cannot be used, and the numbers of
+    those that have an id for the second time."""
 
     service: Service | None
     items: Sequence[DirectoryObject | Tombstone]
     bad: Sequence[BadLine]
     notes: Sequence[HoursNote]
+    again: Sequence[int]
 
 
 @record(frozen=True, slots=True)
@@ -49,20 +51,26 @@ def read(path: Path) -> Reading:
     """Read a directory file.
 
     Raises:
-        ExpectedError: the file cannot be read at all.
+        ExpectedError: the file cannot be read at all, or is no UTF-8 text.
     """
     service: Service | None = None
     items: list[DirectoryObject | Tombstone] = []
     bad: list[BadLine] = []
+    again: list[int] = []
     for item in read_lines(path):
         match item:
             case BadLine():
                 bad.append(item)
+                if item.ref is not None and item.ref.kind in (Kind.PERSON, Kind.UNIT):
+                    # It may be the line by which somebody whom an earlier one has must no longer be shown.
+                    items.append(Tombstone(item.ref))
+            case Again():
+                again.append(item.number)
             case Service():
                 service = item
             case _:
                 items.append(item)
-    return Reading(service, items, bad, _notes(items, service or Service()))
+    return Reading(service, items, bad, _notes(items, service or Service()), again)
 
 
 def _notes(items: Sequence[DirectoryObject | Tombstone], service: Service) -> list[HoursNote]:

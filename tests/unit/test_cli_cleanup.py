@@ -124,7 +124,7 @@ def test_errands_that_found_nobody_are_the_local_copys(
 
 def test_nothing_to_clean_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "empty.jsonl"
-    path.write_text("")
+    path.write_text('{"type":"unit","id":"u","name":"Vann","phoneHours":"Mo-Fr 09:00-15:00"}')
     assert run(["cleanup", "--data", str(path)]) == 0
     assert capsys.readouterr().out == "Nothing to clean up.\n"
 

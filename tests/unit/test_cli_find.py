@@ -235,17 +235,34 @@ def test_bad_lines_are_named_and_the_rest_is_used(tmp_path: Path, capsys: pytest
 def test_a_file_that_is_no_directory_file_does_not_flood(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    data = write(tmp_path, *("nonsense" for _ in range(250)))
+    nonsense = ["nonsense"] * 250
+    data = write(tmp_path, '{"type":"unit","id":"u","name":"Vann"}', *nonsense)
     assert run(["search", "kari", "--data", data]) == 0
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 101
-    assert lines[-1] == "switchboard: city.jsonl: and 150 more lines"
+    assert len(lines) == 11
+    assert lines[-1] == "switchboard: city.jsonl: and 240 more lines"
+    for command in (["search", "kari"], ["routes", "u"], ["cleanup"]):
+        said = ask(capsys, *command, "--data", write(tmp_path, *nonsense), code=1)
+        assert "city.jsonl has no person and no unit that can be used; line 1: it is no valid JSON." in said
+        assert len(said.splitlines()) == 1
+
+
+def test_an_id_that_stands_twice_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = '{"type":"person","id":"p1","name":{"given":"Kari","surname":"Nordmann"}}'
+    data = write(tmp_path, good, good.replace("p1", "p2"), good.replace("Kari", "Ola"))
+    assert run(["search", "ola", "--json", "--data", data]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["total"] == 1
+    assert captured.err.startswith(
+        "switchboard: city.jsonl: 1 line has an id that an earlier line has already"
+    )
+    assert captured.err.endswith("counts: 3\n")
 
 
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["search", "x"], ["routes", "x"]):
         said = ask(capsys, *command, "--data", "/nowhere/city.jsonl", code=1)
-        assert said.startswith("switchboard: The file city.jsonl cannot be read")
+        assert said.startswith("switchboard: The file /nowhere/city.jsonl cannot be read")
 
 
 VOCABULARY = """<?xml version="1.0"?>

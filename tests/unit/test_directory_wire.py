@@ -250,6 +250,31 @@ def test_what_breaks_the_contract_is_named_and_not_quoted(data: bytes, reason: s
     assert SECRET not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (wire(keywords="x"), "`keywords` should be a list, but is a text"),
+        (wire(keywords=["x", 5]), "`keywords[1]` should be a text, but is a whole number"),
+        (wire(phones=[{"number": None}]), "`phones[0].number` should be a text, but is null"),
+        (wire(phones=[{"pref": 1}]), "`phones[0].number` is missing"),
+        (wire(phones=["+47"]), "`phones[0]` should be an object, but is a text"),
+        (
+            wire(phones=[{"number": "+47", "pref": 1.5}]),
+            "`phones[0].pref` should be a whole number, but is a decimal number",
+        ),
+        (wire(validUntil=True), "`validUntil` should be a time, but is true or false"),
+        (wire(updated="today"), "`updated` is no time such as 2026-12-03T10:30:00+01:00"),
+        (b'{"type":"unit","id":"p","name":"","updated":1e999}', "`updated` has a value that cannot be read"),
+        (b'{"type":"person","id":"p"}', "`name` is missing"),
+        (b"[]", "it should be an object, but is a list"),
+    ],
+)  # fmt: skip
+def test_a_wrong_type_is_told_in_words(data: bytes, reason: str) -> None:
+    with pytest.raises(WireError) as caught:
+        decode(data)
+    assert caught.value.reason == reason
+
+
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_give_an_object_or_a_wire_error(data: bytes) -> None:
     with contextlib.suppress(WireError):

@@ -133,6 +133,26 @@ def test_bad_lines_are_named_and_nothing_is_imported(
     assert "line 8:" in capsys.readouterr().err
 
 
+def test_only_the_bad_part_of_a_line_is_passed_over(
+    tmp_path: Path, store_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = b'"name":{"given":"Kari","surname":"Nordmann"}'
+    bad = b'{"type":"person","id":"p9",' + name + b',"phones":[{"number":"ring"}],"keywords":"vann"}\n'
+    twice = b'{"type":"person","id":"p8",' + name + b"}\n"
+    hidden = twice.replace(b"}\n", b',"protection":"secret"}\n')
+    data = write(tmp_path / "in.jsonl", extra=bad + twice + twice + twice.replace(b"p8", b"p7") + hidden)
+    assert gateway(tmp_path, "import", data, "--store", store_file) == 1
+    errors = capsys.readouterr().err
+    assert "line 1: `phones[0].number` is no E.164 number" in errors
+    assert "line 1: `keywords` should be a list, but is a text; only that is left out" in errors
+    assert "2 lines of the file cannot be used." in errors
+    assert gateway(tmp_path, "import", data, "--store", store_file, "--skip-bad-lines") == 0
+    said = capsys.readouterr()
+    assert {item.ref.id for item in held(store_file)} == {"p9", "p7"}, "p8 may not be shown any more"
+    assert "Passed over 1 line that cannot be used.\nLeft out what cannot be used of 1 line." in said.out
+    assert "1 line has an id that an earlier line has already, and the later one counts: 3" in said.err
+
+
 def test_many_bad_lines_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = write(tmp_path / "in.jsonl", extra=b"x\n" * 500)
     assert gateway(tmp_path, "import", data) == 1
