@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from switchboard.desk.cards import Card, CardPhone
 from switchboard.desk.strip import Segment
@@ -17,6 +17,7 @@ from switchboard.domain.words import say
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.phrases import status_word
 from switchboard.ui.routes_list import KEYS, RouteLine
+from switchboard.ui.tongues import tongue
 
 _KEYWORDS = 15
 """How many keywords stand above the routes; the rest are further down, where they push nothing away."""
@@ -139,7 +140,7 @@ def _day(segments: tuple[Segment, ...], language: QtLanguage) -> str:
 
 def _facts(card: Card) -> tuple[tuple[str, str], ...]:
     translate = QCoreApplication.translate
-    languages = ", ".join(QLocale(tag).nativeLanguageName() or tag for tag in card.languages)
+    languages = ", ".join(tongue(tag) for tag in card.languages)
     facts = (
         (translate("Card", "Place"), card.place),
         (translate("Card", "E-mail"), card.email),

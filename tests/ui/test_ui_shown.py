@@ -23,6 +23,7 @@ from switchboard.ui.colours import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, them
 from switchboard.ui.help import HelpDialog
 from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.parts import scaled
+from switchboard.ui.tongues import tongue
 from switchboard.ui.troubles import Problem
 
 KEY = Qt.Key
@@ -351,6 +352,28 @@ def test_who_is_calling_is_looked_up_and_shown_on_request(seat: Any) -> None:
     seat.page.header.caller_chosen.emit()
     seat.settle()
     assert seat.page.card.text.name == "Ola Hansen"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("ar", "Arabic"),
+        ("en", "English"),
+        ("en-GB", "English"),
+        ("sr_Latn", "Serbian"),
+        ("PL", "Polish"),
+        ("lb", "Lëtzebuergesch"),
+        ("xyz", "xyz"),
+        ("", ""),
+    ],
+)
+def test_a_language_is_called_what_agents_call_it(tag: str, name: str) -> None:
+    assert tongue(tag) == name
+
+
+def test_what_somebody_speaks_stands_on_the_card(seat: Any, bokmaal: None) -> None:
+    seat.type("kristian hansen")
+    assert ("Snakker", "bokmål, engelsk, polsk") in seat.page.card.text.facts
 
 
 @pytest.mark.parametrize("at_once", [True, False])
