@@ -25,7 +25,7 @@ from switchboard.ui.outcomes import Outcomes
 from switchboard.ui.parts import short
 
 if TYPE_CHECKING:
-    from switchboard.ui.message_dialog import MessageDialog
+    from switchboard.ui.message_dialog import Draft, MessageDialog
 
 
 class Deskwork(QObject):
@@ -49,6 +49,8 @@ class Deskwork(QObject):
         self._message: MessageDialog | None = None
         self._written: dict[Ref, str] = {}
         """Who has been left a message that is not durable yet, and what they are called."""
+        self._begun: tuple[Ref, Draft] | None = None
+        """The message that was closed without being sent, or is not durable yet, until something is typed."""
         self._asked: tuple[Route, Ref, bool] | None = None
         self._said, self._override_bar = bars.said_line, bars.override_bar
         self._calls = Calls(desk, control, self)
@@ -58,13 +60,18 @@ class Deskwork(QObject):
         self._outcomes = Outcomes(desk, bridge, bars.outcome_bar, self._said, self)
         self._override_bar.chosen.connect(self._override)
         self._override_bar.left.connect(self._forget_override)
-        page.header.field.textChanged.connect(self._forget_override)
+        page.header.field.textChanged.connect(self._on_typed)
+        page.header.caller.textChanged.connect(self._forget_begun)
         bridge.message_kept.connect(self._on_message_kept)
         bridge.use_forgotten.connect(self._on_use_forgotten)
         bars.outcome_bar.answered.connect(self.tell)
         bridge.changed.connect(self._on_changed)
         bridge.ready.connect(self._on_ready)
         bridge.seen.connect(self._on_seen)
+
+    def _on_typed(self) -> None:
+        self._forget_override()
+        self._forget_begun()
 
     # -- calls
 
@@ -133,13 +140,17 @@ class Deskwork(QObject):
             return
         from switchboard.ui.message_dialog import MessageDialog
 
-        dialog = self._message = MessageDialog(name, self._page.header.caller.text().strip(), self._window)
+        caller = self._page.header.caller.text().strip()
+        begun = self._begun[1] if self._begun is not None and self._begun[0] == target else None
+        dialog = self._message = MessageDialog(name, caller, self._window, begun=begun)
 
         def done(code: int) -> None:
             self._message = None
             dialog.deleteLater()
-            if code == MessageDialog.DialogCode.Accepted.value:
-                draft = dialog.draft()
+            draft, sent = dialog.draft(), code == MessageDialog.DialogCode.Accepted.value
+            if sent or draft.text:
+                self._begun = target, draft
+            if sent:
                 self._written[target] = short(name)
                 self._desk.journal.message(
                     target,
@@ -155,7 +166,12 @@ class Deskwork(QObject):
         dialog.finished.connect(done)
         dialog.open()
 
+    def _forget_begun(self) -> None:
+        # Whoever types is with another caller by now, or with another person.
+        self._begun = None
+
     def _on_message_kept(self, target: Ref) -> None:
+        self._forget_begun()
         # Whoever has become somebody who is not spoken of meanwhile has no name here.
         if (name := self._written.pop(target, None)) is not None:
             text = self.tr("Message to {name} kept. It is sent by itself.").format(name=name)
@@ -185,7 +201,9 @@ class Deskwork(QObject):
 
     def _mentioned(self) -> set[Ref]:
         asked = {target_of(self._asked[0]) or self._asked[1]} if self._asked is not None else set()
-        return self.absences.about | self._outcomes.about | self._written.keys() | asked | self._said.about
+        begun = {self._begun[0]} if self._begun is not None else set()
+        lines = self.absences.about | self._outcomes.about | self._said.about
+        return lines | self._written.keys() | asked | begun
 
     def _on_changed(self, refs: frozenset[Ref], everything: bool) -> None:
         # A new directory as a whole is looked at once its index answers.
@@ -209,6 +227,8 @@ class Deskwork(QObject):
         for ref in answer.gone:
             self._outcomes.forget(ref)
             self._written.pop(ref, None)
+            if self._begun is not None and self._begun[0] == ref:
+                self._forget_begun()
 
     def close(self) -> None:
         """Forget everything that is under way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -35,7 +35,10 @@ class Draft:
 class MessageDialog(QDialog):
     """Caller, text, call back, urgent; Ctrl+Enter sends."""
 
-    def __init__(self, name: str, caller: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, caller: str = "", parent: QWidget | None = None, *, begun: Draft | None = None
+    ) -> None:
+        """Ask for a message to somebody of this name; ``begun`` is what was written of it before."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Message"))
         heading = Text(self, factor=1.25)
@@ -76,8 +79,18 @@ class MessageDialog(QDialog):
         self._text.textChanged.connect(self._judge)
         self._number.textChanged.connect(self._judge)
         self._judge()
-        (self._text if caller else self._name).setFocus()
+        if begun is not None:
+            self._go_on(begun)
+        (self._text if caller or begun else self._name).setFocus()
         self.resize(em(self, 28), self.sizeHint().height())
+
+    def _go_on(self, begun: Draft) -> None:
+        self._name.setText(begun.caller_name)
+        self._number.setText(begun.caller_number)
+        self._text.setPlainText(begun.text)
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._call_back.setChecked(begun.call_back)
+        self._urgent.setChecked(begun.urgent)
 
     def draft(self) -> Draft:
         """Return what was written."""

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from support.builders import TUESDAY_10, person, phone
 
 from switchboard.cache.records import OutgoingKind
+from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Alternate, Disclosure, Kind, Ref, Result
+from switchboard.domain.words import words
 from switchboard.ui.message_dialog import MessageDialog
 from switchboard.ui.said_line import SaidLine
 from switchboard.ui.troubles import Problem
@@ -354,6 +356,60 @@ def test_the_route_to_a_message_opens_it_and_escape_sends_nothing(seat: Any) -> 
     seat.bot.keyClick(dialog, KEY.Key_Escape)
     seat.settle()
     assert seat.cache.reader().outbox() == ()
+
+
+def form(seat: Any) -> MessageDialog:
+    """Open the form for a message."""
+    with seat.bot.waitActive(seat.window, timeout=30_000):
+        seat.window.activateWindow()
+    seat.press(KEY.Key_F4)
+    (dialog,) = [found for found in seat.window.findChildren(MessageDialog) if found.isVisible()]
+    assert isinstance(dialog, MessageDialog)
+    with seat.bot.waitActive(dialog, timeout=30_000):
+        dialog.activateWindow()
+    return dialog
+
+
+def test_a_message_closed_by_mistake_is_there_again_until_something_is_typed(seat: Any) -> None:
+    seat.type("kristian hansen")
+    first = form(seat)
+    first._name.setText("Berit")
+    first._text.setPlainText("Vil ha svar")
+    first._urgent.setChecked(True)
+    written = first.draft()
+    seat.bot.keyClick(first, KEY.Key_Escape)
+    seat.press(KEY.Key_Down)
+    other = form(seat)
+    assert other.draft().text == "", "it was for somebody else"
+    seat.bot.keyClick(other, KEY.Key_Escape)
+    seat.press(KEY.Key_Up)
+    again = form(seat)
+    assert again.draft() == written
+    assert again.focusWidget() is again._text
+    seat.bot.keyClick(again, KEY.Key_Escape)
+    seat.page.header.field.setFocus()
+    seat.type(" ")
+    assert form(seat).draft().text == "", "the next caller's is another one"
+
+
+def test_a_message_that_cannot_be_kept_is_not_lost(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise ExpectedError(words("There is no room on the disk."))
+
+    seat.type("kristian hansen")
+    dialog = form(seat)
+    dialog._number.setText("22334455")
+    dialog._text.setPlainText("Vil ha svar")
+    written = dialog.draft()
+    with monkeypatch.context() as patch:
+        patch.setattr(seat.desk.journal, "_pen", full)
+        seat.bot.keyClick(dialog, KEY.Key_Return, CONTROL)
+        seat.bot.waitUntil(lambda: "no room" in seat.window.problems.text(), timeout=20_000)
+    again = form(seat)
+    assert again.draft() == written
+    seat.bot.keyClick(again, KEY.Key_Return, CONTROL)
+    seat.bot.waitUntil(lambda: "kept" in seat.window.bars.said_line.text, timeout=20_000)
+    assert form(seat).draft().text == "", "what was sent is not sent again"
 
 
 def test_f2_consults_through_route_one(seat: Any) -> None:
