@@ -2132,7 +2132,7 @@ F1 viser alle tastene.</translation>
     </message>
     <message>
         <source>at lunch</source>
-        <translation>til lunsj</translation>
+        <translation>i lunsj</translation>
     </message>
     <message>
         <source>available</source>

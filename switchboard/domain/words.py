@@ -61,6 +61,9 @@ class Language(Protocol):
     def duration(self, value: timedelta) -> str:
         """Return a length of time in words."""
 
+    def number(self, value: int) -> str:
+        """Return a count with this language's separators."""
+
 
 def say(sentence: Words, language: Language) -> str:
     """Return the sentence as text in the given language."""
@@ -72,8 +75,10 @@ def say(sentence: Words, language: Language) -> str:
             shown[name] = language.moment(value)
         elif isinstance(value, timedelta):
             shown[name] = language.duration(value)
+        elif isinstance(value, int):
+            shown[name] = language.number(value)
         else:
-            shown[name] = str(value)
+            shown[name] = value
     return language.translate(sentence.template).format(**shown)
 
 
@@ -109,3 +114,7 @@ class English:
         if seconds < 48 * 3600:
             return f"{seconds // 3600} h"
         return f"{seconds // 86400} days"
+
+    def number(self, value: int) -> str:
+        """Return a count as in ``60,000``."""
+        return f"{value:,}"

@@ -132,7 +132,7 @@ def _listen(host: str, port: int) -> socket.socket:
             words(
                 "The address {host}, port {port}, cannot be served: {reason}.",
                 host=host,
-                port=port,
+                port=str(port),
                 reason=reason,
             ),
             words("Choose another port with --port, or 0 for a free one."),

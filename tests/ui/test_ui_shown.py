@@ -16,7 +16,7 @@ from support.town import MASKED, town
 
 from switchboard.domain.availability import Status
 from switchboard.domain.model import Disclosure
-from switchboard.domain.words import words
+from switchboard.domain.words import say, words
 from switchboard.sync.status import Phase, SyncStatus
 from switchboard.ui import scheme
 from switchboard.ui.colours import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, theme
@@ -414,6 +414,8 @@ def test_times_are_written_as_the_language_writes_them(seat: Any) -> None:
     assert seat.language.moment(TUESDAY_10 + timedelta(days=8, hours=14)) == "Thu 3 Dec"
     assert "00" not in seat.language.moment(TUESDAY_10 + timedelta(days=400, hours=14))
     seat.language.locale = QLocale("nb_NO")
+    lost = say(words("{lost} of {before}", lost=5000, before=61_204), seat.language)
+    assert lost.replace("\u202f", " ").replace("\xa0", " ") == "5 000 of 61 204"
     assert "des" in seat.language.moment(TUESDAY_10 + timedelta(days=9))
     assert seat.language.duration(timedelta(minutes=40)) == "40 min"
 

@@ -76,6 +76,10 @@ def test_many_of_something() -> None:
     assert many(60_000, "person", "people") == "60,000 people"
 
 
+def test_counts_are_written_as_the_language_writes_them() -> None:
+    assert say(words("{lost} of {before} people", lost=5000, before=61_204), OSLO) == "5,000 of 61,204 people"
+
+
 def test_values_with_braces_stay_values() -> None:
     assert say(words("{name}", name="{0.__class__}"), OSLO) == "{0.__class__}"
 
