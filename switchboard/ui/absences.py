@@ -88,7 +88,7 @@ class Absences(QObject):
 
     def _words(self, absence: Absence) -> str:
         language = self._bridge.language
-        return say(absence_words(absence, language.now()), language)
+        return say(absence_words(absence, language), language)
 
     def _register(self) -> None:
         now = self._bridge.language.now()

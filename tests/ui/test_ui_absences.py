@@ -137,6 +137,7 @@ def test_the_line_stays_with_whom_it_was_opened_for(seat: Any) -> None:
         ("til 25", "Say why, or until when"),
         ("ferie", "on vacation, end not known, phone closed"),
         ("14-15 meeting", "in a meeting from 14:00 until 15:00, phone closed"),
+        ("til 13 fredag", "absent from Fri 27 Nov until 13:00, phone closed"),
         ("remote til 15 svarer", "working elsewhere until 15:00, answers calls"),
     ],
 )
