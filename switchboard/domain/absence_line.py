@@ -8,11 +8,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from switchboard.domain import absence_words as said
+from switchboard.domain.absence_tokens import tokens
 from switchboard.domain.model import AbsenceKind, Service
 from switchboard.domain.record import record
 
-_LONGEST = 200
-_FOLD = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ø": "o", "ö": "o"})
 _DAY = timedelta(days=1)
 _LASTS = {AbsenceKind.LUNCH: timedelta(minutes=30), AbsenceKind.MEETING: timedelta(hours=1)}
 _OPEN_ENDED = frozenset({AbsenceKind.VACATION, AbsenceKind.LEAVE})
@@ -20,10 +19,12 @@ _OPEN_ENDED = frozenset({AbsenceKind.VACATION, AbsenceKind.LEAVE})
 _ENDS = ("until", "back")
 _FAR = timedelta(days=3660)
 
-_TOKEN = re.compile(r"[^\s,;!?]+")
 _RANGE = re.compile(r"(\d{1,2}(?:[:.]\d\d)?)[-–](\d{1,2}(?:[:.]\d\d)?)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(am|pm)?")
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
+_DATES = re.compile(r"(\d{1,2}[./]\d{1,2})\.?(?:-|\.\.)(\d{1,2}[./]\d{1,2})\.?")
+_LASTING = re.compile(r"\+(\d{1,5})")
+_WEEK = re.compile(r"w(\d{1,2})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -49,6 +50,7 @@ class _Line:
     end_day: date | None = None
     end_clock: time | None = None
     end_is_day_after: bool = False
+    lasts: timedelta | None = None
 
 
 def parse_absence(text: str, at: datetime, service: Service) -> SaidAbsence | None:
@@ -57,37 +59,39 @@ def parse_absence(text: str, at: datetime, service: Service) -> SaidAbsence | No
 
     A day after "til" or "back" is the day of the return ("t.o.m." includes it). Without an end, lunch lasts
     half an hour, a meeting an hour, vacation and leave are open-ended, everything else is over at midnight.
-    Words it does not know are passed over, so that a name typed along does no harm.
+    Words it does not know are passed over, so that a name typed along does no harm, but not those that speak
+    of a time it cannot tell ("til etter jul").
     """
     zone = ZoneInfo(service.time_zone)
     now = at.astimezone(zone)
     line = _Line(now.date(), now)
-    if not _read(_tokens(text), line):
+    if not _read(tokens(text), line):
         return None
     return _absence(line, zone)
 
 
-def _tokens(text: str) -> list[str]:
-    folded = " ".join(text[:_LONGEST].casefold().translate(_FOLD).split())
-    for phrase, word in said.PHRASES.items():
-        folded = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", word, folded)
-    folded = re.sub(r"\bkl\.? ?(?=\d)", "", folded)
-    folded = re.sub(r"(?<=\d) ?[-–] ?(?=\d)", "-", folded)
-    folded = re.sub(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.?", _month_name, folded)
-    return [token.strip(":") for token in _TOKEN.findall(folded)]
-
-
-def _month_name(match: re.Match[str]) -> str:
-    month = said.MONTHS.get(match[2])
-    return match[0] if month is None else f"{match[1]}/{month}"
-
-
-def _read(tokens: list[str], line: _Line) -> bool:
+def _read(found: list[str], line: _Line) -> bool:
     """Take in every token; whether they say why or until when, and nothing impossible."""
-    mode, rest = "", False
-    for token in tokens:
+    mode, rest, following = "", False, False
+    for token in found:
         bare = token.rstrip(".")
-        if token in said.THROUGH or bare in said.THROUGH:
+        if following and bare not in said.WEEK:
+            # "next Friday" is another one for everybody.
+            return False
+        if bare in said.NEXT:
+            following = True
+        elif following:
+            monday = line.today + timedelta(days=7 - line.today.weekday())
+            if mode in _ENDS:
+                line.end_day = monday
+            else:
+                _place_week(monday, line)
+            mode, rest, following = "", False, False
+        elif bare in said.UNSURE:
+            return False
+        elif mode == "until" and bare in said.NUMBERS and bare not in said.ARTICLES:
+            line.end_clock, mode = time(said.NUMBERS[bare]), ""
+        elif token in said.THROUGH or bare in said.THROUGH:
             mode = "through"
         elif bare in said.UNTIL:
             mode = "until"
@@ -109,13 +113,24 @@ def _read(tokens: list[str], line: _Line) -> bool:
             mode = mode if mode == "back" or (mode in _ENDS and line.end_clock is None) else ""
         elif bare in said.KINDS:
             line.kind = said.KINDS[bare]
-    return line.kind is not None or line.end_day is not None or line.end_clock is not None
+    if following:
+        return False
+    ends = (line.end_day, line.end_clock, line.lasts)
+    return line.kind is not None or any(end is not None for end in ends)
 
 
 def _point(token: str, bare: str, mode: str, line: _Line) -> bool | None:
     """Take in a time or a day; ``None`` when the token is neither, ``False`` when it cannot be."""
     if bare in said.TODAY:
         line.end_day = line.today + _DAY
+        return True
+    if (lasting := _LASTING.fullmatch(bare)) is not None:
+        line.lasts = timedelta(minutes=int(lasting[1]))
+        return bool(line.lasts)
+    if (week := _WEEK.fullmatch(bare)) is not None:
+        return _week(int(week[1]), line)
+    if (dates := _DATES.fullmatch(token)) is not None and (days := _days(dates, line)) is not None:
+        line.start_day, line.end_day, line.end_is_day_after = days[0], days[1] + _DAY, True
         return True
     day = _day(token, bare, mode, line)
     if day is not None:
@@ -134,6 +149,50 @@ def _point(token: str, bare: str, mode: str, line: _Line) -> bool | None:
     else:
         line.start_clock = clock
     return True
+
+
+def _week(number: int, line: _Line) -> bool:
+    """Take in a week by its number, the one that is not over yet; further ones follow it."""
+    for year in (line.today.year, line.today.year + 1):
+        try:
+            monday = date.fromisocalendar(year, number, 1)
+        except ValueError:
+            continue
+        if monday + 7 * _DAY > line.today:
+            _place_week(monday, line)
+            return True
+    return False
+
+
+def _place_week(monday: date, line: _Line) -> None:
+    if line.start_day is None and monday > line.today:
+        line.start_day = monday
+    line.end_day, line.end_is_day_after = monday + 7 * _DAY, True
+
+
+def _days(dates: re.Match[str], line: _Line) -> tuple[date, date] | None:
+    """Return the first and the last day of "1.12-5.12", unless it is like "13.30-15.15": a time is said in
+    steps of five minutes, and is still to come."""
+    clocks = _clock(dates[1]), _clock(dates[2])
+    if "/" not in dates[0] and None not in clocks:
+        rounded = all(clock is not None and clock.minute % 5 == 0 for clock in clocks)
+        if rounded and (line.start_day or (clocks[1] or time()) > line.now.time()):
+            return None
+    first = _named(dates[1], line.today)
+    last = None if first is None else _named(dates[2], first)
+    return None if first is None or last is None else (first, last)
+
+
+def _named(text: str, since: date) -> date | None:
+    """Return the first day from one on that "3.12" or "3/12" names."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        day = date(since.year, int(found[2]), int(found[1]))
+        return day if day >= since else day.replace(year=day.year + 1)
+    except ValueError:
+        return None
 
 
 def _place_day(day: date, mode: str, line: _Line) -> None:
@@ -159,12 +218,9 @@ def _day(token: str, bare: str, mode: str, line: _Line) -> date | None:
         if (iso := _ISO.fullmatch(bare)) is not None:
             named = date(int(iso[1]), int(iso[2]), int(iso[3]))
             return named if abs(named - line.today) < _FAR else None
-        if (short := _DATE.fullmatch(token)) is None or _is_rather_a_time(token, line):
-            return None
-        found = date(line.today.year, int(short[2]), int(short[1]))
-        return found if found >= line.today else found.replace(year=found.year + 1)
     except ValueError:
         return None
+    return None if _is_rather_a_time(token, line) else _named(token, line.today)
 
 
 def _is_rather_a_time(token: str, line: _Line) -> bool:
@@ -192,6 +248,9 @@ def _absence(line: _Line, zone: ZoneInfo) -> SaidAbsence | None:
     start = line.now
     if line.start_day is not None or line.start_clock is not None:
         start = datetime.combine(line.start_day or line.today, line.start_clock or time(), zone)
+        if line.start_day is None and start < line.now and start.hour < 7:
+            # "1-3" said in the morning is one to three in the afternoon.
+            start += timedelta(hours=12)
     end: datetime | None
     if line.end_clock is not None:
         day = line.start_day or line.today
@@ -201,6 +260,8 @@ def _absence(line: _Line, zone: ZoneInfo) -> SaidAbsence | None:
         # "til 1" said in the morning is one in the afternoon.
         if end <= start and day == start.date() and line.end_clock.hour < 7:
             end += timedelta(hours=12)
+    elif line.lasts is not None and line.end_day is None:
+        end = start + line.lasts
     elif line.end_day is not None and not (line.start_clock is not None and kind in _LASTS):
         end = datetime.combine(line.end_day, time(), zone)
     elif kind in _LASTS:

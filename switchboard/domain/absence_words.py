@@ -52,8 +52,39 @@ FROM = frozenset({"fra", "fran", "from"})
 BACK = frozenset({"tilbake", "back", "tillbaka", "tilbage", "attende"})
 TODAY = frozenset({"idag", "today", "dagen"})
 TOMORROW = frozenset({"imorgen", "imorgon", "imorra", "tomorrow"})
-REST = frozenset({"ut", "resten", "rest"})
-WEEK = frozenset({"uken", "uka", "veka", "ugen", "veckan", "week"})
+REST = frozenset({"ut", "resten", "rest", "hele", "heile", "hela", "whole", "all"})
+WEEK = frozenset({"uken", "uka", "uke", "veka", "veke", "ugen", "uge", "veckan", "vecka", "week"})
+NEXT = frozenset({"neste", "naeste", "nasta", "next"})
+_UNSURE = (
+    "helg helga helgen weekend weekenden jul jula julen paske paska pasken nyttar sommer sommeren middag",
+    "kveld kvelden kvallen formiddag formiddagen ettermiddag ettermiddagen kvart kvarter halv",
+)
+UNSURE = frozenset(word for listed in _UNSURE for word in listed.split())
+"""They speak of a time, and not of one that can be told: a line with them is not read without them."""
+NUMBERS = {
+    word: number
+    for number, listed in enumerate(
+        (
+            "en ett ei one",
+            "to tva two",
+            "tre three",
+            "fire fyra four",
+            "fem five",
+            "seks sex six",
+            "sju syv seven",
+            "atte atta otte eight",
+            "ni nio nine",
+            "ti tio ten",
+            "elleve elva eleven",
+            "tolv twelve",
+        ),
+        1,
+    )
+    for word in listed.split()
+}
+"""Hours, and how many of them."""
+ARTICLES = frozenset({"en", "ei", "one"})
+"""Numbers that are more often something else after "til"."""
 ANSWERS = frozenset({"svarer", "svarar", "answers", "tilgjengelig", "reachable"})
 """The phone may ring."""
 
