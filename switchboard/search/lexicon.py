@@ -180,8 +180,7 @@ class Lexicon:
 
     def warming(self) -> Iterator[None]:
         """Prepare what searches would otherwise prepare when they first need it, a little at each step."""
-        self.ear.sounds("a")
-        yield
+        yield from self.ear.warming()
         yield from self._by_tail()
         yield from self._by_inner()
         yield from self.shorn.making()

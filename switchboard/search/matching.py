@@ -94,6 +94,7 @@ class Matcher:
             some = [number for number, own in costs.items() if own == cost and store.masks[number]]
             how = How.SOUNDS_ALIKE if cost >= worth.SOUNDS_FAR else How.TYPO
             found += levels_of(self._store, cost, how, some, spoken=True)
+        found += self._called(store.lexicon.ear.called.of_named(fragment.form), worth.SOUNDS_FAR)
         return found + heard_together(store, fragment.form) + part_known(store, fragment.form)
 
     def phrase(self, text: str) -> list[Level]:
@@ -168,7 +169,19 @@ class Matcher:
             found += levels_of(
                 self._store, worth.SOUNDS_ABROAD, How.SOUNDS_ALIKE, sounds.numbers[low:high], spoken=True
             )
-        return found
+        key, known = lexicon.ear.called.of_called(form)
+        return found + self._called(key, worth.SOUNDS_CALLED if known else worth.SOUNDS_APART)
+
+    def _called(self, key: str, cost: int) -> list[Level]:
+        """Return the levels of those whose name has a key of everyday forms: "kalle" is Karl, and nothing at
+        Karl Johans gate."""
+        if not key:
+            return []
+        sounds = self._store.lexicon.sounds
+        start, whole, _ = begins(sounds.keys, key)
+        some = sounds.numbers[start:whole]
+        levels = levels_of(self._store, cost, How.SOUNDS_ALIKE, some, spoken=True)
+        return [level for level in levels if level.field is Field.NAME]
 
     def _containing(self, form: str) -> list[Level]:
         key = plain(form)

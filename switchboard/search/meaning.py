@@ -8,7 +8,7 @@ from switchboard.search.around import around, dates, unused, with_numbers, witho
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text
 from switchboard.search.guessing import Guessing
-from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_WHOLE
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_CALLED
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import without_wrong
@@ -117,7 +117,7 @@ class Meaning:
         rest = [fragment for fragment in fragments if fragment is not talk[0]]
         named = called_so(self._stages.near(rest), self._store.live, FOLDED_PREFIX + 1)
         wide = self._stages.wide(talk, self._stages.near(talk)) if named else []
-        return bool(wide and called_so(wide, named, SOUNDS_WHOLE + 1))
+        return bool(wide and called_so(wide, named, SOUNDS_CALLED + 1))
 
     def _without_talk(self, meant: Meant, enough: int) -> Meant:
         """Return who is meant if what is said around is talk: those whose names begin so come first."""
@@ -225,7 +225,7 @@ class Meaning:
                     names += [
                         level.bits
                         for level in levels[at].levels
-                        if level.cost <= SOUNDS_WHOLE and level.field is Field.NAME
+                        if level.cost <= SOUNDS_CALLED and level.field is Field.NAME
                     ]
                 beside = [in_one_text(levels[one : one + 2]) for one in (at - 1, at) if one >= 0]
                 people = people & union([*names, *beside])

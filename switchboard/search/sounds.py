@@ -7,6 +7,7 @@ rules can say stand in ``given_names.tsv``, and in a file of the municipality's 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -15,6 +16,7 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 from switchboard.search import FOLDER
 from switchboard.search.abroad import as_said
+from switchboard.search.called import CALLED, Called
 from switchboard.search.spelling import plain, word
 
 _LETTERS = str.maketrans(
@@ -123,6 +125,7 @@ class Ear:
         self._shipped = shipped
         self._own = own
         self._known: dict[str, str] | None = None
+        self._called: Called | None = None
         self._lately: dict[str, tuple[str, ...]] = {}
         self.checksum = crc32(repr((shipped, own)).encode())
         """An index made with other names has another one."""
@@ -148,7 +151,9 @@ class Ear:
         heads = self._known
         if heads is None:
             heads = {}
-            for group in [*_groups(self._shipped, _SHIPPED.name), *self._own]:
+            for group in self._lines:
+                if group[0].endswith(CALLED):
+                    continue
                 head = next((heads[name] for name in group if name in heads), group[0])
                 others = {heads[name] for name in group if name in heads} - {head}
                 if others:
@@ -156,6 +161,24 @@ class Ear:
                 heads.update(dict.fromkeys(group, head))
             self._known = heads
         return heads
+
+    @property
+    def _lines(self) -> list[list[str]]:
+        return [*_groups(self._shipped, _SHIPPED.name), *self._own]
+
+    @property
+    def called(self) -> Called:
+        """What people are called every day."""
+        if self._called is None:
+            lines = [line for line in self._lines if line[0].endswith(CALLED)]
+            self._called = Called({name[: -len(CALLED)]: forms for name, *forms in lines}, self.sound)
+        return self._called
+
+    def warming(self) -> Iterator[None]:
+        """Read the names, a little at each step."""
+        self.sounds("a")
+        yield
+        yield from self.called.warming()
 
     def sound(self, form: str) -> str:
         """Return the key of a word; words with the same key sound alike. Empty for what has no letters."""
@@ -181,8 +204,9 @@ class Ear:
 
     def spoken(self, form: str) -> set[str]:
         """Return the keys of a word as it stands in a directory: :meth:`sounds`, and those of what a name
-        from abroad sounds like to who cannot spell it."""
-        keys = {*self.sounds(form)}
+        from abroad sounds like to who cannot spell it, and of what people of that name are called."""
+        known = self.sounds(form)
+        keys = {*known, *self.called.keys(form, known[0])} if known else set()
         for said in as_said(form):
             if self.knows(said):
                 keys.add(self.sound(said))
@@ -216,10 +240,11 @@ def _text(path: Path) -> str:
 def _groups(text: str, file: str) -> list[list[str]]:
     groups = []
     for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
-        names = [plain(word(name)) for name in line.split("#")[0].split()]
+        names = [plain(word(name)) for name in line.split("#")[0].replace(CALLED, CALLED + " ").split()]
         if not names:
             continue
-        if len(names) < 2 or not all(name.isalpha() for name in names):
+        letters = [names[0].removesuffix(CALLED), *names[1:]]
+        if len(names) < 2 or not all(name.isalpha() for name in letters):
             raise NamesError(
                 words("Line {number} of {file} is no group of names.", number=str(number), file=file),
                 words("Write two names or more on a line, of letters only, with tabs or spaces between."),

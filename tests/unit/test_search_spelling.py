@@ -12,6 +12,7 @@ from support.builders import person, unit
 from support.finding import found, index_of
 
 from switchboard.search.explain import _tokens_of
+from switchboard.search.index import Index
 from switchboard.search.query import parse
 from switchboard.search.sounds import _SHIPPED, Ear, NamesError, sound
 from switchboard.search.spelling import TOKEN, covered, nordic, plain, sort_key, spans, tokens, within, word
@@ -130,7 +131,10 @@ def test_a_municipality_adds_its_own_names(tmp_path: Path) -> None:
     assert ear.checksum != Ear.standard().checksum
 
 
-@pytest.mark.parametrize("text", ["kari\n", "kari 4711\n", "kari\tola, per\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["kari\n", "kari 4711\n", "kari\tola, per\n", "kari:\n", ": kalle\n", "kari ola: kalle\n"],
+)
 def test_lines_that_are_no_names_are_a_sentence(tmp_path: Path, text: str) -> None:
     path = tmp_path / "names.tsv"
     path.write_text("per\tpeer\n" + text, "utf-8")
@@ -141,10 +145,24 @@ def test_lines_that_are_no_names_are_a_sentence(tmp_path: Path, text: str) -> No
         Ear.with_file(tmp_path / "none.tsv")
 
 
+def test_a_municipality_adds_what_people_are_called(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("snefrid: Snefa Snelle\nSignhild:snelle\n", "utf-8")
+    people = [person("s", "Snøfrid Moe"), person("n", "Snefrid Dahl"), person("h", "Signhild Moe")]
+    index = Index.build(people, [], ear=Ear.with_file(path))
+    assert found(index, "snelle dahl") == ["n"]
+    assert found(index, "snelle moe") == ["h"]
+    assert found(index, "snefa") == ["n"]
+
+
 def test_every_given_name_stands_in_one_group() -> None:
     lines = _SHIPPED.read_text("utf-8").splitlines()
-    names = [name for line in lines if not line.startswith("#") for name in line.split()]
+    names = [name for line in lines if not line.startswith("#") and ":" not in line for name in line.split()]
+    called = [line.replace(":", "").split() for line in lines if not line.startswith("#") and ":" in line]
     assert len(names) == len(set(names))
+    assert len(called) == len({name for name, *_ in called})
+    assert all(name not in forms and len(forms) == len(set(forms)) for name, *forms in called)
+    assert all(plain(word(name)) == name and name.isalpha() for some in called for name in some)
     assert all(plain(word(name)) == name for name in names)
 
 

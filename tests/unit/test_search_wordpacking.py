@@ -85,7 +85,8 @@ def given_names() -> set[str]:
     return {
         plain(name.casefold())
         for line in (wordpacking.FOLDER / "given_names.tsv").read_text("utf-8").splitlines()
-        if not line.startswith("#")
+        # What people are called every day may be a word of everything: "mange" is many, and Magnus.
+        if not line.startswith("#") and ":" not in line
         for name in line.split()
     }
 
