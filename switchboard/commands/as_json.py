@@ -24,8 +24,8 @@ def one_line(value: object) -> str:
 
 
 def of_results(results: Results) -> dict[str, Any]:
-    """Return one query's answer."""
-    return {
+    """Return one query's answer; ``leftOut`` is there only when words of it were left out (ADR 14)."""
+    answer: dict[str, Any] = {
         "query": results.query,
         "total": results.total,
         "hits": [
@@ -40,6 +40,9 @@ def of_results(results: Results) -> dict[str, Any]:
             for hit in results.hits
         ],
     }
+    if results.left_out:
+        answer["leftOut"] = list(results.left_out)
+    return answer
 
 
 def of_routes(answer: Routes, zone: ZoneInfo, country: str) -> dict[str, Any]:

@@ -9,10 +9,18 @@ from zoneinfo import ZoneInfo
 from switchboard.desk.answers import Row
 from switchboard.domain.disclosure import show
 from switchboard.domain.routes import Route, RouteKind, Routes
-from switchboard.domain.words import English, many, say, words
-from switchboard.search.results import Results
+from switchboard.domain.words import English, many, say, short, words
+from switchboard.search.results import Field, How, Results
 
-_WIDEST = 44
+_NAME, _PLACE, _SENTENCE, _WORD = 44, 40, 120, 24
+"""So many characters are printed of a name, a title or unit, a sentence, and a word that was left out: all of
+it, but for what would break the table."""
+_GUESSED = {
+    How.SOUNDS_ALIKE: ("sounds alike", "sounds like {text}"),
+    How.TYPO: ("spelled alike", "spelled like {text}"),
+    How.SYNONYM: ("in other words", "in other words: {text}"),
+}
+"""What is said of a match that is not plain to see: where its text is shown, and where it is not."""
 _KINDS = {
     RouteKind.PHONE: "own phone",
     RouteKind.ALTERNATE: "alternate",
@@ -25,24 +33,41 @@ _KINDS = {
 
 def of_rows(answer: Results, rows: Sequence[Row], english: English) -> str:
     """Return one query's answer."""
+    query = short(answer.query)
     topics = [f"  topic: {topic.said} → {topic.label}" for topic in answer.topics]
     if not rows:
-        return "\n".join([f"Nobody and nothing matches “{answer.query}”.", *topics])
+        return "\n".join([f"Nobody and nothing matches “{query}”.", *topics])
     shown = many(answer.total, "hit", "hits")
     if len(rows) < answer.total:
         shown = f"{len(rows)} of {shown}"
+    hows = [_how(row) for row in rows]
     cells = [
         (
-            row.name,
-            " · ".join(part for part in (row.title, row.unit_name) if part),
-            _state(row, english),
+            short(row.name, _NAME),
+            " · ".join([short(part, _PLACE) for part in (row.title, row.unit_name) if part]),
+            short(_state(row, english), _SENTENCE),
+            *([how] if any(hows) else []),
             row.ref.id,
         )
-        for row in rows
+        for row, how in zip(rows, hows, strict=True)
     ]
     if answer.left_out:
-        shown += f", without {', '.join([f'“{some}”' for some in answer.left_out])},"
-    return "\n".join([f"{shown} for “{answer.query}”", *_aligned(cells), *topics])
+        shown += f", without {', '.join([f'“{short(some, _WORD)}”' for some in answer.left_out])},"
+    return "\n".join([f"{shown} for “{query}”", *_aligned(cells), *topics])
+
+
+def _how(row: Row) -> str:
+    """Say how somebody was found, where it is not plain to see that they are meant."""
+    shown = (row.name, row.title, row.unit_name)
+    said: dict[str, None] = {}
+    for match in row.matched:
+        alike, like = _GUESSED.get(match.how, ("", ""))
+        text = short(match.text, _PLACE)
+        if match.field is Field.ALIAS:
+            said[f"also known as {text}"] = None
+        elif alike:
+            said[alike if match.text in shown else like.format(text=text)] = None
+    return " · ".join(said)
 
 
 def _state(row: Row, english: English) -> str:
@@ -65,12 +90,21 @@ def of_routes(head: str, answer: Routes, zone: ZoneInfo, country: str) -> str:
         lines.append(f"{answer.availability.status.value}: {say(answer.availability.why, english)}")
     lines.append("")
     lines += _aligned(
-        (f"{number}.", _KINDS[route.kind], route.name, _phone(route, country), _why(route, english))
+        (
+            f"{number}.",
+            _KINDS[route.kind],
+            short(route.name, _NAME),
+            _phone(route, country),
+            _why(route, english),
+        )
         for number, route in enumerate(answer.routes, 1)
     )
     if answer.left_out:
         lines += ["", "Not offered:"]
-        lines += [f"  {item.name}: {say(item.why, english)}" for item in answer.left_out]
+        lines += [
+            f"  {short(item.name, _NAME)}: {short(say(item.why, english), _SENTENCE)}"
+            for item in answer.left_out
+        ]
     return "\n".join(lines)
 
 
@@ -84,12 +118,12 @@ def _phone(route: Route, country: str) -> str:
 
 
 def _why(route: Route, english: English) -> str:
-    return say(route.why, english)
+    return short(say(route.why, english), _SENTENCE)
 
 
 def _aligned(rows: Iterable[Sequence[str]]) -> list[str]:
     table = [list(row) for row in rows]
-    widths = [min(max(len(cell) for cell in column), _WIDEST) for column in zip_longest(*table, fillvalue="")]
+    widths = [max(len(cell) for cell in column) for column in zip_longest(*table, fillvalue="")]
     return [
         "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in table

@@ -18,7 +18,7 @@ from switchboard.domain.cleanup import Finding
 from switchboard.domain.cleanup import cleanup as search
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Reason
-from switchboard.domain.words import English, say, words
+from switchboard.domain.words import English, say, short, words
 
 
 class Counted(NamedTuple):
@@ -100,8 +100,10 @@ def _text(findings: Sequence[Finding], counted: Counted, here: Directory, englis
         for finding in findings:
             if finding.problem is problem:
                 unit = names.get(finding.unit or "", "")
-                where = f" ({unit})" if unit and unit != finding.name else ""
-                lines.append(f"  {finding.name}{where}: {say(finding.why, english)}  [{finding.ref.id}]")
+                where = f" ({short(unit)})" if unit and unit != finding.name else ""
+                lines.append(
+                    f"  {short(finding.name)}{where}: {say(finding.why, english)}  [{finding.ref.id}]"
+                )
     if counted.errands:
         lines += ["", f"Errands that found nobody on this computer: {len(counted.errands)}"]
         lines += [f"  {word}: {_times(count)}" for word, count in counted.errands]

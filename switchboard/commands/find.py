@@ -19,7 +19,7 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Ref
 from switchboard.domain.routes import NotFoundError
 from switchboard.domain.routes import routes as rank
-from switchboard.domain.words import English, words
+from switchboard.domain.words import English, short, words
 from switchboard.regular import regular
 from switchboard.search.results import Results
 
@@ -67,7 +67,7 @@ def routes(args: argparse.Namespace) -> int:
             return 0
         row = make_row(ref, here.view, here.at, limits=here.limits)
         assert row is not None
-        head = " · ".join(part for part in (row.name, row.title, row.unit_name) if part)
+        head = " · ".join(short(part) for part in (row.name, row.title, row.unit_name) if part)
         print(as_text.of_routes(head, answer, zone, service.country))
     return 0
 

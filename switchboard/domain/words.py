@@ -49,6 +49,12 @@ def many(count: int, one: str, other: str) -> str:
     return f"{count:,} {one if count == 1 else other}"
 
 
+def short(name: str, most: int = 60) -> str:
+    """Return a name that leaves room for the rest of its sentence."""
+    name = " ".join(name.split())
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
 class Language(Protocol):
     """How one surface speaks: its translation and its way with times."""
 

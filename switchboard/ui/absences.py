@@ -10,12 +10,11 @@ from switchboard.desk.desk import Desk
 from switchboard.desk.replies import Registered
 from switchboard.domain.absence_line import SaidAbsence, parse_absence
 from switchboard.domain.model import Absence, Kind, Ref
-from switchboard.domain.words import say
+from switchboard.domain.words import say, short
 from switchboard.ui.absence_line import AbsenceLine
 from switchboard.ui.absence_text import absence_words
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.desk_page import DeskPage
-from switchboard.ui.parts import short
 from switchboard.ui.said_line import SaidLine
 
 

@@ -13,7 +13,7 @@ from switchboard.domain.availability import Status
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Reason, Ref, Result
 from switchboard.domain.routes import Route
-from switchboard.domain.words import say, words
+from switchboard.domain.words import say, short, words
 from switchboard.search.results import Hit
 from switchboard.telephony import CallControl
 from switchboard.ui.absences import Absences
@@ -22,7 +22,6 @@ from switchboard.ui.bridge import Bridge
 from switchboard.ui.calls import Calls, target_of
 from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.outcomes import Outcomes
-from switchboard.ui.parts import short
 
 if TYPE_CHECKING:
     from switchboard.ui.message_dialog import Draft, MessageDialog

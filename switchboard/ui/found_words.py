@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from switchboard.desk.replies import Found
+from switchboard.domain.words import short
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.parts import short
 
 _LONGEST = 24
 """So much is said of a word that was left out: enough to know it by."""

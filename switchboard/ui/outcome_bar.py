@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from switchboard.domain.model import Ref, Result
+from switchboard.domain.words import short
 from switchboard.ui.controls import Push, Tool
-from switchboard.ui.parts import Panel, Text, em, short
+from switchboard.ui.parts import Panel, Text, em
 
 _NARROW = 48
 """Below this width, in lines' heights, the question stands above its answers."""

@@ -11,9 +11,9 @@ from switchboard.desk.journal import UNDO_SECONDS
 from switchboard.desk.replies import Told
 from switchboard.domain.model import Outcome, Ref, Result
 from switchboard.domain.view import outcome_target
+from switchboard.domain.words import short
 from switchboard.ui.bridge import Bridge
 from switchboard.ui.outcome_bar import OutcomeBar
-from switchboard.ui.parts import short
 from switchboard.ui.said_line import SaidLine
 
 

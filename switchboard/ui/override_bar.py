@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QWidget
 
 from switchboard.domain.model import Reason
+from switchboard.domain.words import short
 from switchboard.ui.announce import announce
 from switchboard.ui.controls import Tool
-from switchboard.ui.parts import Panel, Text, em, short
+from switchboard.ui.parts import Panel, Text, em
 
 _NARROW = 60
 """Below this width, in lines' heights, the question stands above its answers …"""

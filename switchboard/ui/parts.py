@@ -47,12 +47,6 @@ def em(widget: QWidget, factor: float = 1.0) -> int:
     return max(1, round(widget.fontMetrics().height() * factor))
 
 
-def short(name: str, most: int = 60) -> str:
-    """Return a name that leaves room for the rest of its sentence."""
-    name = " ".join(name.split())
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
-
-
 def own_viewport(area: QAbstractScrollArea) -> QWidget:
     """Give a scroll area a viewport that is made here, and return it.
 

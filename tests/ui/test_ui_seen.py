@@ -15,13 +15,13 @@ from support.town import town
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref
 from switchboard.domain.routes import Policy
-from switchboard.domain.words import words
+from switchboard.domain.words import short, words
 from switchboard.sync.status import Phase
 from switchboard.ui import scheme
 from switchboard.ui.colours import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, theme
 from switchboard.ui.controls import Tool
 from switchboard.ui.message_dialog import MAX_TEXT, MessageDialog
-from switchboard.ui.parts import SectionHeader, Text, em, short
+from switchboard.ui.parts import SectionHeader, Text, em
 
 KEY = Qt.Key
 BOTH = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

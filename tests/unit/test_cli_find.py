@@ -202,7 +202,46 @@ def test_words_that_nobody_has_are_named_for_people(data: str, capsys: pytest.Ca
     assert first("Qvxz hansen xyzzyq") == "1 hit, without “Qvxz”, “xyzzyq”, for “Qvxz hansen xyzzyq”"
     assert first("jeg skal snakke med hansen") == "1 hit for “jeg skal snakke med hansen”"
     answer = json.loads(ask(capsys, "search", "hansen Xyzzyq", "--data", data, "--json"))
+    assert list(answer) == ["query", "total", "hits", "leftOut"]
+    assert answer["leftOut"] == ["Xyzzyq"]
+    answer = json.loads(ask(capsys, "search", "jeg skal snakke med hansen", "--data", data, "--json"))
     assert list(answer) == ["query", "total", "hits"], "the shape that scripts know"
+
+
+def test_a_guess_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kari = '{"type":"person","id":"p1","name":{"given":"Kari","surname":"Nordmann"},"aliases":["Kari Dahl"]}'
+    unit = '{"type":"unit","id":"u1","name":"Renovasjon","keywords":["Christiansgate"]}'
+    data = write(tmp_path, kari, unit)
+
+    def row(query: str) -> str:
+        return ask(capsys, "search", query, "--data", data).splitlines()[1].strip()
+
+    plain = "Kari Nordmann    nothing registered"
+    assert row("kari nordmann") == f"{plain}  p1"
+    assert row("kari norfmann") == f"{plain}  spelled alike  p1"
+    assert row("cari nordmann") == f"{plain}  sounds alike  p1"
+    assert row("kari dahl") == f"{plain}  also known as Kari Dahl  p1"
+    assert row("kristiansgate") == "Renovasjon    phone hours not known  sounds like Christiansgate  u1"
+
+
+def test_what_is_endless_is_cut_for_people_and_whole_in_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    endless = {
+        "type": "person",
+        "id": "p1",
+        "title": "t" * 9_000,
+        "name": {"given": "Kari", "surname": "x" * 9_000},
+    }
+    unit = {"type": "unit", "id": "u1", "name": "y" * 9_000, "keywords": ["kari"]}
+    data = write(tmp_path, json.dumps({**endless, "unit": "u1"}), json.dumps(unit))
+    for command in (["search", "kari"], ["routes", "p1"], ["routes", "u1"], ["cleanup"]):
+        said = ask(capsys, *command, "--data", data, "--at", AT)
+        assert "…" in said
+        assert max(map(len, said.splitlines())) < 300
+    assert "x" * 9_000 in ask(capsys, "search", "kari", "--data", data, "--json")
+    said = ask(capsys, "search", "z" * 590, "--data", data)
+    assert len(said) < 120
 
 
 def test_one_answer_for_each_line(
@@ -263,6 +302,18 @@ def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["search", "x"], ["routes", "x"]):
         said = ask(capsys, *command, "--data", "/nowhere/city.jsonl", code=1)
         assert said.startswith("switchboard: The file /nowhere/city.jsonl cannot be read")
+
+
+@pytest.mark.parametrize("option", ["--data", "--vocabulary"])
+def test_a_file_without_a_name(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(["search", "x", option, ""])
+    assert caught.value.code == 2
+    assert f"argument {option}: name a file; this is empty" in capsys.readouterr().err
+
+
+def test_what_is_no_file_is_named_as_it_was_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert f"{tmp_path} is no file." in ask(capsys, "search", "x", "--data", str(tmp_path), code=1)
 
 
 VOCABULARY = """<?xml version="1.0"?>

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.builders import person
 
-from switchboard.cli import run
+from switchboard.cli import command_parser, run, window_parser
 from switchboard.directory.encoding import encode
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux' displays and devices")
@@ -77,3 +79,25 @@ def test_the_help_says_how_the_window_is_opened(capsys: pytest.CaptureFixture[st
     with pytest.raises(SystemExit):
         run(["--help"])
     assert "--demo" in capsys.readouterr().out
+
+
+def _unexplained(parser: argparse.ArgumentParser) -> Iterator[str]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for sub in action.choices.values():
+                yield from _unexplained(sub)
+        elif not action.help:
+            yield f"{parser.prog} {action.option_strings or action.metavar}"
+
+
+def test_every_option_is_explained() -> None:
+    assert list(_unexplained(command_parser())) == []
+    assert list(_unexplained(window_parser())) == []
+
+
+def test_help_says_what_the_window_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(["--help"])
+    assert caught.value.code == 0
+    said = capsys.readouterr().out
+    assert all(option in said for option in ("--demo", "--day-speed X", "--tour DIR", "tel:…|URL"))

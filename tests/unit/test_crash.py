@@ -118,7 +118,7 @@ def test_without_a_command_the_window_opens(arguments: list[str], window: bool) 
     [[], ["tel:+4722334455"], ["--profile", "x"], ["--profile", "x", "sip:kari@fjordby.example"]],
 )
 def test_usual_arguments_are_read_as_the_parser_reads_them(arguments: list[str]) -> None:
-    parsed = cli._window_parser().parse_args(arguments, WindowArguments())
+    parsed = cli.window_parser().parse_args(arguments, WindowArguments())
     assert vars(cli._read_window(arguments)) == vars(parsed)
 
 
