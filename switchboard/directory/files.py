@@ -10,7 +10,7 @@ from typing import NamedTuple
 from switchboard.directory.leaving_out import decode_rest
 from switchboard.directory.wire import MAX_LINE, Decoded, WireError, decode, reference
 from switchboard.domain.errors import ExpectedError
-from switchboard.domain.model import DirectoryObject, Kind, Ref, Service, Tombstone
+from switchboard.domain.model import DirectoryObject, Kind, Person, Ref, Service, Tombstone, Unit
 from switchboard.domain.record import record
 from switchboard.domain.view import MemoryDirectory
 from switchboard.domain.words import many, words
@@ -36,7 +36,7 @@ class BadLine:
 
 @record(frozen=True, slots=True)
 class Again:
-    """The next object has been in an earlier line already: its line's number. The later one counts."""
+    """The next person or unit has been in an earlier line already: the number of its line, which counts."""
 
     number: int
 
@@ -94,7 +94,8 @@ def read_lines(path: Path) -> Iterator[Decoded | BadLine | Again]:
                         continue
                 elif isinstance(item, Tombstone):
                     seen.discard(item.ref)
-                elif item is not None:
+                elif isinstance(item, Person | Unit):
+                    # Signs may be told more than once, as in the changes of a service.
                     if item.ref in seen:
                         yield Again(number)
                     seen.add(item.ref)

@@ -19,7 +19,7 @@ from switchboard.search.meaning import Meaning
 from switchboard.search.meant import Meant
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
-from switchboard.search.query import Fragment, as_typed, parse
+from switchboard.search.query import Fragment, as_typed, extension_in, parse
 from switchboard.search.ranking import best, of_its_text
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
 from switchboard.search.results import Hit, Results, Topic
@@ -217,6 +217,11 @@ class Index:
             explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
             found += len(slots) if most else len(among)
+        if not found and (extension := extension_in(query)):
+            # Nobody has the number; whoever has all of the extension may be meant.
+            owned = self.whose(extension).total
+            hits = list(self._search(extension, min(limit, owned), boost).hits)
+            return Results(query, owned, tuple(hits))
         topics = self._topics(query) or self._guessed(meant)
         if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
             # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.

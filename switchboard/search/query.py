@@ -14,6 +14,12 @@ MAX_TEXT = 600
 MAX_FRAGMENTS = 16
 
 _SCHEME = re.compile(r"^\s*(?:tel|sip|sips|callto):", re.IGNORECASE)
+# RFC 3966 and 3261: a number, the server that has it, and what else is said of the call.
+_ADDRESS = re.compile(
+    r"\s*(?:(?:tel|sips?|callto):(?://)?|(?=[^@;]*;ext=))(\+?[\d\s().\-/]+)(?:@[^;?]*)?(?:[;?](.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXTENSION = re.compile(r"(?:^|;)\s*ext=([\d\s().\-]+)", re.IGNORECASE)
 _TRUNK = re.compile(r"((?:\+|\b00)[0-9 ]{1,5})\(0\)")
 # Between the groups of one number.
 _GROUPING = re.compile(r"[\s().\-/‐‑–]*\Z")
@@ -40,8 +46,9 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
     if len(text) > MAX_TEXT:
         return None
     # Looked for first: a pattern takes longer, and these are of numbers.
-    if ":" in text:
-        text = _SCHEME.sub("", text)
+    if ":" in text or ";" in text:
+        address = _ADDRESS.fullmatch(text)
+        text = _SCHEME.sub("", text) if address is None else address[1]
     if "(0)" in text:
         # In +46 (0)8 123 the zero is for callers at home.
         text = _TRUNK.sub(r"\1 ", text)
@@ -55,6 +62,14 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
             fragments.extend(_plain_fragments(part))
     # A word said twice stays: somebody may be called Kari Kari.
     return tuple(fragments) if len(fragments) <= MAX_FRAGMENTS else None
+
+
+def extension_in(text: str) -> str:
+    """Return the digits of the extension that an address has besides its number, as in
+    ``tel:+4723461234;ext=34``; empty when there is none."""
+    address = _ADDRESS.fullmatch(text) if ";" in text else None
+    found = None if address is None else _EXTENSION.search(address[2] or "")
+    return "" if found is None else "".join([c for c in found[1] if c.isdigit()])
 
 
 def as_typed(text: str, fragments: Sequence[Fragment]) -> tuple[str, ...]:

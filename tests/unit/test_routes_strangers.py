@@ -846,7 +846,7 @@ ROUTES = [
 LONG = "Ærlig " * 1_700
 HOSTILE = [
     Case("a person and a unit of one id", [P("x", unit="x"), U("x")], id="x", routes=[own("x"), "message x"]),
-    Case("the later of two lines counts", [P(phones=[MASKED]), P()], routes=[own(), "message p"]),
+    Case("the later of two lines counts", [P(phones=[MASKED]), P()], routes=[own(), "message p"], bad=1),
     Case(
         "a tombstone takes away",
         [P(alternates=to("a")), P("a"), {"type": "person", "id": "a", "deleted": True}],

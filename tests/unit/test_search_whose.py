@@ -10,6 +10,7 @@ from support.finding import index_of
 
 from switchboard.domain.model import Disclosure, Kind, Ref
 from switchboard.search.index import Index
+from switchboard.search.results import How
 
 HERE = index_of(
     unit("u", "Byggesak", phones=(main_number("+4723491010"),)),
@@ -34,6 +35,11 @@ def whose(number: str, index: Index = HERE) -> list[str]:
         "004723461234",
         "4723461234",
         "tel:+4723461234",
+        "tel:+47-2346-1234;ext=1",
+        "TEL:23461234;phone-context=+47",
+        "tel:+4723461234;isub=12;ext=99",
+        "+4723461234;ext=4234",
+        "sip:+4723461234@pbx.example.no;user=phone",
         "+47-2346-1234",
         " (+47) 23 46 12 34 ",
         "4234",
@@ -42,6 +48,27 @@ def whose(number: str, index: Index = HERE) -> list[str]:
 )
 def test_a_number_in_any_notation(number: str) -> None:
     assert whose(number) == ["kari"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tel:+4723461234;ext=1", ["kari"]),
+        ("tel:+4723461234;phone-context=example.no", ["kari"]),
+        ("tel:+4723460000;ext=4234", ["anna"]),
+        ("tel:+4799999999;ext=4234", ["kari"]),
+        ("tel:+4799999999;isub=1;EXT=42-34", ["kari"]),
+        ("tel:+4799999999;ext=42", []),
+        ("tel:+4799999999;ext=8123456", []),
+        ("tel:+4799999999;ext=", []),
+    ],
+)
+def test_an_address_is_its_number_else_its_extension(query: str, found: list[str]) -> None:
+    answer = HERE.search(query)
+    assert [hit.ref.id for hit in answer.hits] == found
+    assert (answer.query, answer.total) == (query, len(found))
+    if found:
+        assert {match.how for match in answer.hits[0].matched} == {How.DIGITS}
 
 
 @pytest.mark.parametrize("number", ["+46 8 12 34 56", "+46 (0)8 12 34 56", "0046 8-123456", "468123456"])
