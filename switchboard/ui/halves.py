@@ -10,8 +10,8 @@ from switchboard.ui.parts import em
 
 _CARD = 32
 """How wide a card beside the hits is at least, in lines' heights: its numbers are never cut."""
-_NARROW = 48
-"""Below this width, in lines' heights, the card stands below the hits."""
+_NARROW = 54
+"""Below this width, in lines' heights, the card stands below the hits: beside it names would be cut."""
 _STRETCH = (11, 10)
 _SIDE_BY_SIDE = [1000, 950]
 _BELOW = [700, 1300]

@@ -50,8 +50,8 @@ class _Heights(QStyledItemDelegate):
         self._painter = painter
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        height = self._painter.height(option.font)
-        return QSize(height * 8, height)
+        # No width of its own: a row that wanted one would reach beyond a narrow list, its status unseen.
+        return QSize(1, self._painter.height(option.font))
 
 
 class HitsView(QListView):

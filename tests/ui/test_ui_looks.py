@@ -54,7 +54,20 @@ def test_nothing_is_cut_at_any_width(seat: Any, width: int) -> None:
     assert cut(seat.window, seat.window) == []
     assert cut(seat.window, seat.page.card.viewport()) == []
     narrow = seat.page._halves.orientation() == Qt.Orientation.Vertical
-    assert narrow == (width == 420)
+    assert narrow == (width < 1200)
+
+
+@pytest.mark.parametrize("width", [420, 672, 683, 760, 1200])
+def test_a_row_ends_where_its_list_ends(seat: Any, width: int) -> None:
+    seat.type("hansen")
+    wanted = round(width * seat.window.fontMetrics().height() / 14)
+    seat.window.resize(wanted, 800)
+    seat.bot.waitUntil(lambda: seat.window.width() == wanted, timeout=20_000)
+    QTest.qWait(0)
+    hits = seat.page.hits
+    for row in range(hits.hits.rowCount()):
+        box = hits.visualRect(hits.hits.index(row))
+        assert (box.left(), box.width()) == (0, hits.viewport().width())
 
 
 @pytest.mark.parametrize("width", [420, 1200, 2000])
