@@ -101,6 +101,8 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
         left_out=tuple(
             translate("Card", "{name}: {why}").format(name=out.name, why=say(out.why, language))
             for out in card.routes.left_out
+            # That the person meant is protected is said above.
+            if not (card.restricted and out.person == card.ref.id)
         ),
         phones=tuple(_phone(phone) for phone in card.phones),
         day=card.day,
@@ -113,12 +115,13 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
 
 def _spoken(card: Card, language: QtLanguage, routes: int) -> str:
     translate = QCoreApplication.translate
-    state = ""
+    state = card.protection or card.hours
     if card.availability is not None:
-        state = say(card.availability.why, language)
+        state = card.availability.why
     unit = card.path[-1].name if card.path and card.ref.kind is Kind.PERSON else ""
     count = translate("Card", "1 route") if routes == 1 else translate("Card", "{n} routes").format(n=routes)
-    return ", ".join(part for part in (card.name, unit, state, count) if part)
+    said = "" if state is None else say(state, language).rstrip(".")
+    return ", ".join(part for part in (card.name, unit, said, count) if part)
 
 
 def _day(segments: tuple[Segment, ...], language: QtLanguage) -> str:

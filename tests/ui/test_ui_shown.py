@@ -207,6 +207,19 @@ def test_a_restricted_person_shows_the_unit_only(seat: Any) -> None:
     assert seat.page.hits.hits.lines[0].word == "through the unit"
 
 
+def test_that_somebody_is_protected_is_heard_and_said_once(seat: Any) -> None:
+    seat.type("silje")
+    text = seat.page.card.text
+    assert text.sentence.rstrip(".") in seat.page.card.accessibleName()
+    assert "Protected" in text.sentence
+    assert text.left_out == ()
+
+
+def test_a_units_hours_are_heard(seat: Any) -> None:
+    seat.type("byggesak")
+    assert seat.page.card.accessibleName().startswith("Byggesak, open until 15:00, ")
+
+
 def test_names_are_shown_as_they_are_never_as_markup(seat: Any) -> None:
     seat.type("ole")
     assert seat.page.card.text.name == "Ole 🦊 Hansen <b>fet</b>"
