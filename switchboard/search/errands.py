@@ -65,7 +65,7 @@ def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
         cost = worth.SYNONYM + worth.SYNONYM_LATER * min(at, _TOLD_LABELS)
         forms = [word(token) for token in tokens(other)]
         if 0 < len(forms) <= _MOST_WORDS:
-            some = _synonym(store, cost, forms)
+            some = of_phrase(store, cost, forms)
             if (
                 not some
                 and at == 0
@@ -74,7 +74,7 @@ def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
                 and len(forms[0]) >= _SHORTEST_ALONE
             ):
                 # Where nobody has "Permisjon for elev", it is for whoever has "permisjon".
-                some = _synonym(store, cost, forms[:1])
+                some = of_phrase(store, cost, forms[:1])
             found += some
     return found
 
@@ -85,11 +85,17 @@ def alike(store: Store, groups: Iterable[Sequence[str]]) -> list[Level]:
     found = []
     for at, words in enumerate(groups):
         numbers = {number for some in words for number in (*equal(store, some), *inflections(store, some))}
-        found += _levels(store, worth.EVERYDAY + worth.EVERYDAY_LATER * at, How.SYNONYM, [numbers])
+        found += of_words(store, worth.EVERYDAY + worth.EVERYDAY_LATER * at, numbers)
     return found
 
 
-def _synonym(store: Store, cost: int, forms: Sequence[str]) -> list[Level]:
+def of_words(store: Store, cost: int, numbers: Iterable[int]) -> list[Level]:
+    """Return the levels of other words for the same, each of which is as good as another."""
+    return _levels(store, cost, How.SYNONYM, [numbers])
+
+
+def of_phrase(store: Store, cost: int, forms: Sequence[str]) -> list[Level]:
+    """Return the levels of other words for the same, all of which must be found in one place."""
     sets = [{*equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
     return _levels(store, cost, How.SYNONYM, sets)
 

@@ -17,6 +17,7 @@ from switchboard.search.keeping import kept
 from switchboard.search.matching import Matcher
 from switchboard.search.meaning import Meaning
 from switchboard.search.meant import Meant
+from switchboard.search.next_door import NextDoor
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
 from switchboard.search.query import Fragment, as_typed, extension_in, parse
@@ -97,6 +98,8 @@ class Index:
         people), a little at each step: for idle moments. Answers do not change, and searches and changes may
         come between the steps."""
         store = self._store
+        NextDoor.shipped()
+        yield
         for _ in store.warming():
             if self._store is not store:
                 return

@@ -26,7 +26,11 @@ SOUNDS_NEAR = 20
 SOUNDS_WHOLE = 23
 SOUNDS_CALLED = 24
 INFLECTED = 30
+NEXT_DOOR = 30
+"""Asked only where nobody has an inflection: a word that both know is likelier than a slip."""
 TYPO_WHOLE = 35
+NEXT_DOOR_PART = 36
+"""Of which one half alone is known, or the ending: behind a name that it may be by a slip."""
 COMPOUND_BOTH = 37
 SOUNDS_ABROAD = 38
 SOUNDS_APART = 38

@@ -14,6 +14,7 @@ from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import Level
 from switchboard.search.misspelled import LONGEST, by_spelling, far_off, near_names, pairs_of, slipped
+from switchboard.search.neighbours import neighbours
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.places import begins
 from switchboard.search.query import Fragment
@@ -73,6 +74,8 @@ class Matcher:
             found += levels_of(self._store, worth.SOUNDS_SLIPPED, How.SOUNDS_ALIKE, pairs, spoken=True)
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
+        if all(level.how is not How.INFLECTED for level in found):
+            found += neighbours(self._store, fragment.form)
         if self.vocabulary is not None:
             found += self._synonyms(self.vocabulary.others(fragment.form))
         found.sort(key=_by_cost)
@@ -101,7 +104,10 @@ class Matcher:
         """Return the levels of what else a text of several words means."""
         others = () if self.vocabulary is None else self.vocabulary.others(text)
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
-        return [*inflected(self._store, text), *self._synonyms(others)] if others else []
+        same = inflected(self._store, text) if others else []
+        if not same and (others or not text.isalpha()):
+            same = neighbours(self._store, text)
+        return [*same, *self._synonyms(others)]
 
     def gist(self, text: str, poor: bool, alike: bool) -> list[tuple[Gist, list[Level]]]:
         """Return what a sentence is about as far as its words tell, and the levels of each topic,

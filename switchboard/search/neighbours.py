@@ -1,0 +1,73 @@
+"""An errand in a neighbour's words: who does what "grannvarsel" is next door."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from switchboard.search import levels as worth
+from switchboard.search.errands import alive, inflections, of_phrase, of_words, said
+from switchboard.search.levels import Level
+from switchboard.search.next_door import JOINTS, NextDoor
+from switchboard.search.places import begins
+from switchboard.search.results import Field
+from switchboard.search.spelling import plain, tokens, word
+from switchboard.search.store import Store
+
+_SHORTEST, _LONGEST = 6, 40
+_CERTAIN = 3
+"""Without its last so many letters a word begins as its inflections do."""
+
+
+def neighbours(store: Store, form: str) -> list[Level]:
+    """Return the levels of what a word, or a phrase, that nobody has is next door, in what people do."""
+    key = " ".join([plain(word(token)) for token in tokens(form)])
+    if not _SHORTEST <= len(key) <= _LONGEST or said(store, map(word, tokens(form))):
+        return []
+    others = NextDoor.shipped().others(key)
+    found = [level for other in others for level in of_phrase(store, worth.NEXT_DOOR, other.split())]
+    if not key.isalpha():
+        return found
+    found += _in_parts(store, form)
+    if not found:
+        # "Lösenord" is for whoever has "passordhjelp".
+        long = [some for some in others if len(some) >= _SHORTEST]
+        begun = [number for some in long for number in _beginning(store, some)]
+        found = of_words(store, worth.NEXT_DOOR_PART, begun)
+    # "Veiledning" is a word here, too, where somebody has "etablererveiledning".
+    return [] if found and _is_end(store, key) else found
+
+
+def _in_parts(store: Store, form: str) -> list[Level]:
+    """Return the levels of the compounds that are one next door."""
+    known = NextDoor.shipped()
+    both: set[int] = set()
+    one = {number for some in known.ended(form) for number in _compound(store, some)}
+    for heads, tails, both_known in known.parts(form):
+        found = both if both_known else one
+        for head in heads:
+            if _beginning(store, head):
+                for joint, tail in product(JOINTS, tails):
+                    found |= _compound(store, head + joint + tail)
+    return of_words(store, worth.NEXT_DOOR, both) + of_words(store, worth.NEXT_DOOR_PART, one - both)
+
+
+def _compound(store: Store, key: str) -> set[int]:
+    """Return the words that are a compound, inflected or not: most begin no word that anybody has."""
+    if len(key) < _SHORTEST or not _beginning(store, key[:-_CERTAIN]):
+        return set()
+    words = store.lexicon.words
+    return {number for number in inflections(store, key) if len(words[number]) >= _SHORTEST}
+
+
+def _beginning(store: Store, key: str) -> list[int]:
+    """Return the words that begin so."""
+    lexicon = store.lexicon
+    start, _, end = lexicon.places.begins(key)
+    low, _, high = begins(lexicon.young.keys, key)
+    return [*range(start, end), *lexicon.young.numbers[low:high]]
+
+
+def _is_end(store: Store, key: str) -> bool:
+    """Whether a compound that ends so is somebody's errand."""
+    numbers = alive(store, [number for number, ends in store.lexicon.containing(key) if ends])
+    return any(level.field is not Field.NAME for level in of_words(store, worth.PART_END, numbers))
