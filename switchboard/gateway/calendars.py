@@ -232,14 +232,14 @@ def _files(path: Path) -> Iterator[Path]:
         raise ExpectedError(
             words(
                 "{path} cannot be read: {reason}.",
-                path=path.name,
+                path=str(path),
                 reason=error.strerror or "?",
             ),
             words("Check the path and your rights to it."),
         ) from None
     if not found:
         raise ExpectedError(
-            words("There is no calendar in the folder {folder}.", folder=path.name),
+            words("There is no calendar in the folder {folder}.", folder=str(path)),
             words("Calendars are files named .ics, one for each person."),
         )
     yield from found

@@ -47,7 +47,7 @@ def read(path: Path) -> Vocabulary:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise VocabularyError(
-            words("The vocabulary {file} cannot be read: {reason}.", file=path.name, reason=reason or "?"),
+            words("The vocabulary {file} cannot be read: {reason}.", file=str(path), reason=reason or "?"),
             words("Check the path and your rights to it."),
         ) from None
     if len(data) > LARGEST:

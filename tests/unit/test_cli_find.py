@@ -314,6 +314,10 @@ def test_a_file_without_a_name(option: str, capsys: pytest.CaptureFixture[str]) 
 
 def test_what_is_no_file_is_named_as_it_was_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert f"{tmp_path} is no file." in ask(capsys, "search", "x", "--data", str(tmp_path), code=1)
+    here = write(tmp_path, '{"type":"unit","id":"u1","name":"Byggesak"}')
+    none = str(tmp_path / "none" / "words.rdf")
+    said = ask(capsys, "search", "x", "--data", here, "--vocabulary", none, code=1)
+    assert f"The vocabulary {none} cannot be read" in said
 
 
 VOCABULARY = """<?xml version="1.0"?>
