@@ -14,6 +14,7 @@ from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Status
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.results import Hit, Topic
+from switchboard.search.spelling import sort_key
 
 LIMIT = 50
 """How many hits are shown."""
@@ -179,8 +180,10 @@ class Finder:
         self, view: CacheReader, favourites: frozenset[Ref], scope: Ref | None
     ) -> tuple[list[Hit], int]:
         if scope is not None:
-            refs = [member.ref for member in view.members(scope.id)]
-            refs += [unit.ref for unit in view.subunits(scope.id)]
+            # As one looks somebody up: their ids may be anything.
+            people = [(sort_key(member.name.display), member.ref) for member in view.members(scope.id)]
+            units = [(sort_key(unit.name), unit.ref) for unit in view.subunits(scope.id)]
+            refs = [ref for _, ref in (*sorted(people), *sorted(units))]
         else:
             ordered = [ref for ref in view.favourites() if ref in favourites]
             refs = ordered + [r.ref for r in view.recents(_RECENTS) if r.ref not in favourites]

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from support.builders import TUESDAY_10, absence, person
+from support.builders import TUESDAY_10, absence, person, unit
 from support.town import copy_of, town
 
 from switchboard.cache import Cache
@@ -417,6 +417,18 @@ def test_a_scope_keeps_to_a_unit_and_what_lies_below(bench: Bench) -> None:
     assert set(bench.names("", scope=scope)) >= {"Ola Hansen", "Byggesak"}
     assert "Kristian Hansen" in bench.names("hansen", scope=scope)
     assert "Kristine Hansen" not in bench.names("hansen", scope=scope)
+
+
+def test_a_units_people_stand_by_name_and_then_its_units(bench: Bench) -> None:
+    bench.apply(
+        person("z", "Anders Zachariassen", unit="pbe"),
+        person("a", "Åse Ås", unit="pbe"),
+        unit("x", "Avdeling for brann", parent="pbe"),
+    )
+    names = bench.names("", scope=Ref(Kind.UNIT, "pbe"))
+    assert names[0] == "Anders Zachariassen"
+    assert [name.split("-")[0] for name in names[-4:-2]] == ["Wilhelmina", "Åse Ås"]
+    assert names[-2:] == ["Avdeling for brann", "Byggesak"]
 
 
 def test_the_callers_number_finds_its_owner_and_masked_ones_nobody(bench: Bench) -> None:
