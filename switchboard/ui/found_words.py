@@ -24,9 +24,11 @@ def found_words(
             translate("DeskPage", "The search is being prepared. It answers in a moment."),
         )
     if found.recent:
+        hint = translate("DeskPage", "Type a name, an errand, a unit or a number.\n\nF1 shows all keys.")
         return (
             translate("DeskPage", "favourites and recent") if shown else "",
-            translate("DeskPage", "Type a name, an errand, a unit or a number.\n\nF1 shows all keys."),
+            # Those who are favourites may be what the filter hides.
+            _none_available() if available_only and found.favourites else hint,
         )
     if found.total == 1:
         return translate("DeskPage", "1 hit"), ""
@@ -35,10 +37,14 @@ def found_words(
         return text.format(shown=number(shown), total=number(found.total)), ""
     count = translate("DeskPage", "{n} hits").format(n=number(found.total))
     if available_only:
-        return count, translate("DeskPage", "Nobody found who is available now. F8 looks at everybody.")
+        return count, _none_available()
     if scoped:
         return count, translate("DeskPage", "Nobody found in this unit. Esc looks everywhere again.")
     return count, translate("DeskPage", "Nobody found. Try fewer letters, another spelling, or the errand.")
+
+
+def _none_available() -> str:
+    return QCoreApplication.translate("DeskPage", "Nobody found who is available now. F8 looks at everybody.")
 
 
 def without(count: str, left_out: tuple[str, ...]) -> tuple[str, str]:

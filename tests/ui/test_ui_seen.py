@@ -195,6 +195,19 @@ def test_an_empty_list_says_what_to_do_where_one_is(seat: Any) -> None:
     assert "another spelling" in hits.accessibleDescription()
 
 
+def test_a_filter_that_hides_the_favourites_says_so(seat: Any) -> None:
+    seat.press(KEY.Key_F8)
+    assert "Type a name" in seat.page.hits._empty
+    seat.type("christian hanssen")
+    seat.press(KEY.Key_F8)
+    seat.press(KEY.Key_D, Qt.KeyboardModifier.ControlModifier)
+    seat.press(KEY.Key_Escape)
+    assert seat.names() == ["Christian Hanssen"]
+    seat.press(KEY.Key_F8)
+    assert seat.names() == []
+    assert "F8" in seat.page.hits._empty
+
+
 def test_a_message_that_cannot_be_sent_says_why(seat: Any) -> None:
     dialog = MessageDialog("Kari", parent=seat.window)
     dialog.show()
