@@ -109,9 +109,11 @@ class Deskwork(QObject):
         # With each key, and mostly there is nothing to forget.
         if self._asked is not None:
             self._asked = None
-            # Before the bar goes: Qt would hand the keyboard on as the Tab key does, which chooses the whole
-            # text to be replaced by the next letter.
-            self._page.setFocus()
+            keyboard = self._window.focusWidget()
+            if keyboard is not None and self._override_bar.isAncestorOf(keyboard):
+                # Before the bar goes: Qt would hand the keyboard on as Tab does, and with that the whole text
+                # would be chosen, to be replaced by the next letter.
+                self._page.setFocus()
             self._override_bar.clear()
 
     def _on_put_through(self, target: Ref | None, name: str) -> None:

@@ -106,12 +106,17 @@ def test_nothing_is_asked_about_a_good_way_or_where_nobody_wants_it(strict: Any,
     assert seat.dialled == ["tel:+4723461234"]
 
 
-def test_whoever_is_gone_is_not_asked_about_any_more(strict: Any) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_whoever_is_gone_is_not_asked_about_any_more(strict: Any, elsewhere: bool) -> None:
     strict.type("kristian hansen")
     strict.press(own_phone(strict), ALT)
+    if elsewhere:
+        strict.page.header.caller.setFocus()
     strict.change(Tombstone(strict.page.hits.current()))
     strict.bot.waitUntil(lambda: strict.window.bars.override_bar.question == "", timeout=20_000)
     assert strict.dialled == []
+    header = strict.page.header
+    assert (header.caller if elsewhere else header.field).hasFocus(), "the keyboard is taken from nobody"
 
 
 def test_managers_are_offered_where_the_municipality_says_so(seat_on: Callable[..., Any]) -> None:
