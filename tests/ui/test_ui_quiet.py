@@ -136,6 +136,12 @@ def test_what_is_tried_in_idle_moments_is_painted_and_not_shown(seat: Any) -> No
     assert hits.grab().toImage() == shown
 
 
+def test_of_nobody_nothing_is_tried(seat: Any, qtlog: Any) -> None:
+    # During the first fill the index knows nobody. Qt warns of a painter that has nothing to paint on.
+    seat.page.hits.rehearse(())
+    assert [record.message for record in qtlog.records if "QPainter" in record.message] == []
+
+
 @pytest.mark.parametrize("somebody_listens", [False, True])
 def test_a_screen_reader_hears_nothing_of_what_is_tried(
     seat: Any, monkeypatch: pytest.MonkeyPatch, somebody_listens: bool
