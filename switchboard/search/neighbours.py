@@ -14,6 +14,8 @@ from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
 
 _SHORTEST, _LONGEST = 6, 40
+_SHORTEST_WHOLE = 4
+"""Of fewer letters than :data:`_SHORTEST` a word is not taken apart, and counts as it is listed only."""
 _CERTAIN = 3
 """Without its last so many letters a word begins as its inflections do."""
 
@@ -21,18 +23,22 @@ _CERTAIN = 3
 def neighbours(store: Store, form: str) -> list[Level]:
     """Return the levels of what a word, or a phrase, that nobody has is next door, in what people do."""
     key = " ".join([plain(word(token)) for token in tokens(form)])
-    if not _SHORTEST <= len(key) <= _LONGEST or said(store, map(word, tokens(form))):
+    if not _SHORTEST_WHOLE <= len(key) <= _LONGEST or said(store, map(word, tokens(form))):
         return []
-    others = NextDoor.shipped().others(key)
-    found = [level for other in others for level in of_phrase(store, worth.NEXT_DOOR, other.split())]
-    if not key.isalpha():
-        return found
-    found += _in_parts(store, form)
-    if not found:
-        # "Lösenord" is for whoever has "passordhjelp".
-        long = [some for some in others if len(some) >= _SHORTEST]
-        begun = [number for some in long for number in _beginning(store, some)]
-        found = of_words(store, worth.NEXT_DOOR_PART, begun)
+    short = len(key) < _SHORTEST
+    if short and store.lexicon.ear.knows(key):
+        return []
+    others = NextDoor.shipped().others(key, inflected=not short)
+    # So short a word is a name by a slip first.
+    cost = worth.NEXT_DOOR_PART if short else worth.NEXT_DOOR
+    found = [level for other in others for level in of_phrase(store, cost, other.split())]
+    if key.isalpha() and not short:
+        found += _in_parts(store, form)
+        if not found:
+            # "Lösenord" is for whoever has "passordhjelp".
+            long = [some for some in others if len(some) >= _SHORTEST]
+            begun = [number for some in long for number in _beginning(store, some)]
+            found = of_words(store, worth.NEXT_DOOR_PART, begun)
     # "Veiledning" is a word here, too, where somebody has "etablererveiledning".
     return [] if found and _is_end(store, key) else found
 
@@ -45,7 +51,7 @@ def _in_parts(store: Store, form: str) -> list[Level]:
     for heads, tails, both_known in known.parts(form):
         found = both if both_known else one
         for head in heads:
-            if _beginning(store, head):
+            if _begun(store, head):
                 for joint, tail in product(JOINTS, tails):
                     found |= _compound(store, head + joint + tail)
     return of_words(store, worth.NEXT_DOOR, both) + of_words(store, worth.NEXT_DOOR_PART, one - both)
@@ -53,10 +59,19 @@ def _in_parts(store: Store, form: str) -> list[Level]:
 
 def _compound(store: Store, key: str) -> set[int]:
     """Return the words that are a compound, inflected or not: most begin no word that anybody has."""
-    if len(key) < _SHORTEST or not _beginning(store, key[:-_CERTAIN]):
+    if len(key) < _SHORTEST or not _begun(store, key[:-_CERTAIN]):
         return set()
     words = store.lexicon.words
     return {number for number in inflections(store, key) if len(words[number]) >= _SHORTEST}
+
+
+def _begun(store: Store, key: str) -> bool:
+    """Whether any word begins so."""
+    lexicon = store.lexicon
+    start, _, end = lexicon.places.begins(key)
+    if start == end and lexicon.young.keys:
+        start, _, end = begins(lexicon.young.keys, key)
+    return start < end
 
 
 def _beginning(store: Store, key: str) -> list[int]:

@@ -68,14 +68,14 @@ class NextDoor:
         """Iterate over the groups."""
         yield from self._groups
 
-    def others(self, said: str) -> list[str]:
-        """Return the words next door to one (in plain letters), in any inflection: of the groups that have
-        just it, else of those that have what it is inflected from. A hyphen is a space."""
+    def others(self, said: str, *, inflected: bool = True) -> list[str]:
+        """Return the words next door to one (in plain letters): of the groups that have just it, else (if it
+        may be ``inflected``) of those that have what it is inflected from. A hyphen is a space."""
         found = self._by_first.get(said[:_FIRST])
         if found is None:
             return []
         numbers = [number for some, number in found if some == said]
-        if not numbers:
+        if not numbers and inflected:
             numbers = [number for some, number in found if _inflects(some, said)]
         return list(
             dict.fromkeys(

@@ -116,6 +116,17 @@ def test_before_a_name_by_a_slip_but_no_name_is_changed() -> None:
     assert found(index_of(person("a", "Eva Bostad")), "boligen") == []
 
 
+def test_a_short_word_is_a_name_by_a_slip_first() -> None:
+    index = index_of(
+        person("a", "Ada Lie", keywords=("ferieklubb",)),
+        person("b", "Bo Kolla"),
+        person("c", "Cato Lie", keywords=("søppeldunk",)),
+    )
+    assert found(index, "kollo") == ["b", "a"]
+    # Not where it is a given name.
+    assert found(index, "kärl") == found(index, "karl") == []
+
+
 def test_beside_a_name() -> None:
     index = index_of(
         person("a", "Anna Lie", keywords=("nabovarsel",)),
