@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text
 from switchboard.search.guessing import Guessing
+from switchboard.search.initials import Initials
 from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_CALLED
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
@@ -34,12 +36,14 @@ class Meaning:
         self._stages = stages
         self._store = store
         self._guessing = Guessing(matcher, stages, store)
+        self._initials = Initials(matcher, stages, store)
 
     def of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
         all of it, what the query is about as far as its words tell.
         """
-        meant = self._said(query, fragments, enough)
+        said = partial(self._said, query, fragments, enough)
+        meant = self._initials.of(query, fragments, enough, said) or said()
         if (meant.near and not meant.left_out) or any(some.domain for some in fragments):
             return meant
         if any(some.groups and not dates(some, fragments) for some in fragments):

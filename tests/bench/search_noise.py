@@ -14,6 +14,7 @@ from search_errands import errands, numbers
 from search_groups import alike_names, of_groups
 
 from switchboard.domain.model import Disclosure, Person, Protection, Unit
+from switchboard.search.around import words_around
 
 _NEIGHBOURS = {  # a Norwegian keyboard
     "a": "qsz", "b": "vgn", "c": "xdv", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy",
@@ -130,6 +131,7 @@ def noises(
         said = unit.name.lower()
         one_letter = re.search(r"\b\w\b", said) is not None
         yield "initials and unit", None if one_letter else f"{words[0][0]} {words[-1][0]} {said}"
+        yield "initials in one word", None if one_letter else f"{words[0][0]}{words[-1][0]} {said}"
     yield from of_groups(person, rng)
     for phone in person.phones:
         if phone.disclosure in (Disclosure.PUBLIC, Disclosure.INTERNAL):
@@ -175,6 +177,12 @@ class _Namesakes:
         self._names = {unit.id: _words(f"{unit.name} {unit.short_name or ''}") for unit in units}
         self._parents = {unit.id: unit.parent for unit in units}
         self._like: dict[str, list[str]] = {}
+        texts = [text for person in persons for text in (person.title or "", *person.keywords)]
+        self._anybodys = {
+            *words_around(),
+            *_words(" ".join({*texts})),
+            *[one for some in self._names.values() for one in some],
+        }
         for person in persons:
             name = f"{person.name.given} {person.name.surname}"
             for text in (person.name.display, name, *person.aliases):
@@ -182,6 +190,7 @@ class _Namesakes:
                 self._whole.setdefault(" ".join(sorted(words)), set()).add(person.id)
                 for word in words:
                     self._by_word.setdefault(word, set()).add(person.id)
+            self._anybodys.update(_words(person.name.display))
             first, *later = _words(person.name.display)
             self._in_unit.setdefault(person.unit or "", []).append((first, later))
             self._by_given.setdefault(first, []).append((person.id, later))
@@ -191,9 +200,10 @@ class _Namesakes:
         """Whether the query means this person and nobody else, as far as words can tell."""
         first, *_ = _words(person.name.display)
         last = _words(person.name.display.split(" ")[-1])[0]
-        if kind in ("initial and unit", "initials and unit", "given name and unit"):
-            told = {"initial and unit": (1, 64), "initials and unit": (1, 1), "given name and unit": (64, 3)}
-            a, b = told[kind]
+        if kind in _BESIDE_UNIT:
+            if kind == "initials in one word" and not self._initials(query.split(" ")[0], person.unit or ""):
+                return False
+            a, b = _BESIDE_UNIT[kind]
             # Of "y a" Yasmin Al-Kaddour is as right as Yusuf Adan.
             same = [
                 1
@@ -228,6 +238,16 @@ class _Namesakes:
             return len(set.intersection(*having) - {person.id}) == 0
         return self._whole.get(" ".join(sorted(words)), {person.id}) == {person.id}
 
+    def _initials(self, letters: str, unit: str) -> bool:
+        """Whether letters are nothing but initials: no word that anybody has or that is said around names, as
+        "va" and "am" are, and nobody's name in such a unit begins so ("re" for Reidun)."""
+        return letters not in self._anybodys and not any(
+            word.startswith(_words(letters)[0])
+            for like in self._units_like(unit)
+            for one, later in self._in_unit.get(like, ())
+            for word in (one, *later)
+        )
+
     def _begun(self, words: Sequence[str]) -> set[str]:
         """Return of whose name every word begins one."""
         if not self._sorted:
@@ -256,6 +276,10 @@ class _Namesakes:
         return found
 
 
+_BESIDE_UNIT = {
+    "initial and unit": (1, 64), "initials and unit": (1, 1), "initials in one word": (1, 1),
+    "given name and unit": (64, 3),
+}  # fmt: skip
 _OF_SOUND = frozenset({"as heard", "next door's spelling", "transliterated", "sami, icelandic"})
 _CHANGED = _OF_SOUND | {
     "given name's pair", "swapped", "missing", "doubled", "neighbour key", "first letter", "two slips",
