@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from switchboard.domain.words import short
 from switchboard.ui.controls import Push, Tool
 from switchboard.ui.glyphs import shape_icon
 from switchboard.ui.parts import Steady, Text, em, scaled
@@ -27,6 +28,8 @@ _OVERRIDE = QEvent.Type.ShortcutOverride
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _FIRST_OF_NO_LETTER = int(Qt.Key.Key_Escape)
 _NO_UPDATES = Qt.WidgetAttribute.WA_UpdatesDisabled
+_LONGEST = 32
+"""So much is shown of a name beside the filters: the number of hits stands there, too."""
 _FRAME = 3
 """So many pixels above and below what is written are the field's frame, in every style."""
 _STEERING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
@@ -250,18 +253,21 @@ class SearchHeader(QWidget):
 
     def show_scope(self, name: str) -> None:
         """Say in which unit is searched; nothing when it is everywhere."""
-        self._scope.setText(self.tr("In “{unit}”  ×").format(unit=name))
+        self._scope.setText(self.tr("In “{unit}”  ×").format(unit=short(name, _LONGEST)))
         self._scope.setAccessibleName(self.tr("Search everywhere, not only in {unit}").format(unit=name))
         self._scope.setVisible(bool(name))
 
     def show_caller(self, name: str, others: int = 0) -> str:
         """Say whose number is calling, and return it; with ``others`` it may be one of them as well."""
         text = self.tr("Calling: {name} or {n} more") if others else self.tr("Calling: {name}")
-        text = text.format(name=name, n=others) if name else ""
-        self._caller_hit.setText(text)
+        shown, heard = [
+            text.format(name=said, n=others) if said else "" for said in (short(name, _LONGEST), name)
+        ]
+        self._caller_hit.setText(shown)
+        self._caller_hit.setAccessibleName(heard)
         self._caller_hit.setVisible(bool(name))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Medium)
         self._caller_hit.setFont(font)
         self._caller_hit.setForegroundRole(QPalette.ColorRole.Text)
-        return text
+        return heard

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
-from support.builders import person, unit
+from support.builders import person, phone, unit
 from support.town import town
 
 from switchboard.ui import scheme
@@ -55,6 +55,22 @@ def test_nothing_is_cut_at_any_width(seat: Any, width: int) -> None:
     assert cut(seat.window, seat.page.card.viewport()) == []
     narrow = seat.page._halves.orientation() == Qt.Orientation.Vertical
     assert narrow == (width < 1200)
+
+
+def test_names_without_end_leave_the_number_of_hits_in_sight(seat_on: Callable[..., Any]) -> None:
+    name, whole = "Langenavn " * 200, "Avdeling for saker " * 100
+    long = person("lp", name, unit="lu", phones=(phone("+4723461999"),))
+    seat = seat_on([*town(), unit("lu", whole, parent="oslo"), long])
+    header = seat.page.header
+    header.caller.setText("23461999")
+    seat.type("langenavn")
+    seat.page.card._scope.click()
+    seat.bot.waitUntil(lambda: header._caller_hit.isVisible() and header._scope.isVisible(), timeout=20_000)
+    seat.settle()
+    QTest.qWait(0)
+    assert header._count.width() >= header._count.sizeHint().width() > 10
+    assert name.strip() in header._caller_hit.accessibleName()
+    assert whole.strip() in header._scope.accessibleName()
 
 
 @pytest.mark.parametrize("width", [420, 672, 683, 760, 1200])
