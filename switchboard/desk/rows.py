@@ -24,9 +24,15 @@ class RowMaker:
         self._limits = limits
         self._kept: dict[Ref, tuple[datetime, Row]] = {}
         self._moment: Moment | None = None
+        self._stale = False
 
     def make(self, hits: Iterable[Hit], view: CacheReader, at: datetime) -> tuple[Row, ...]:
         """Return the rows of hits; none of people and units that are not there to be shown."""
+        stale = view.contact is None or at - view.contact > self._limits.stale_after
+        if stale is not self._stale:
+            # Everybody becomes unknown, or is known again, whatever was kept.
+            self._stale = stale
+            self._kept.clear()
         kept = self._kept
         known: list[tuple[Hit, Row | None]] = []
         for hit in hits:

@@ -125,6 +125,7 @@ class DeskPage(QWidget):
         self._live.filter_due.connect(self._filter_again)
         self._live.card_due.connect(self._refresh_card)
         self._live.chosen_gone.connect(lambda: self._chosen(None))
+        self._bridge.status.connect(self._live.heard)
         self._bridge.ready.connect(self._on_ready)
 
     @property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from switchboard.domain.model import Ref
+from switchboard.sync.status import Phase, SyncStatus
 from switchboard.ui.asking import Asking
 from switchboard.ui.bridge import ChangedLines
 from switchboard.ui.hits_view import HitsView
@@ -50,6 +51,8 @@ class Live(QObject):
         super().__init__(hits)
         self._ask, self._header, self._hits, self._card, self._bare = ask, header, hits, card, bare
         self._others_change: datetime | None = None
+        self._current = False
+        """Whether the copy equals the directory now, as far as was told."""
         self._clock = Turning(now, self)
         self._clock.turned.connect(self._time_passed)
         self._soon = QTimer(self)
@@ -66,6 +69,13 @@ class Live(QObject):
     def await_others(self, change: datetime | None) -> None:
         """The clock may bring others into the list then, who are not in it now."""
         self._others_change = change
+
+    def heard(self, status: SyncStatus) -> None:
+        """The line is back, perhaps after so long that nothing was known of anybody: nothing else need have
+        changed for that."""
+        before, self._current = self._current, status.phase in (Phase.LIVE, Phase.POLLING)
+        if self._current and not before:
+            self._time_passed()
 
     def set_clock_soon(self) -> None:
         """As :meth:`set_clock`, once what is on the screen has been painted."""

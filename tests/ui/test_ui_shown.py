@@ -303,6 +303,15 @@ def test_stale_data_is_grey_and_says_its_age(seat: Any) -> None:
     assert seat.page.card.text.status is Status.UNKNOWN
     assert "12 min" in seat.page.card.text.sentence
     assert seat.page.hits.hits.lines[0].status is Status.UNKNOWN
+    # The line is back, and nothing has changed meanwhile.
+    writer = seat.cache.writer()
+    writer.touch(seat.clock.now)
+    writer.close()
+    seat.bridge.on_status(SyncStatus(phase=Phase.LIVE, words=words("Live.")))
+    QApplication.sendPostedEvents()
+    seat.settle()
+    assert seat.page.hits.hits.lines[0].status is Status.AVAILABLE
+    assert seat.page.card.text.word == "available"
 
 
 def test_light_and_dark_differ_and_both_can_be_read(seat: Any, qapp: QApplication) -> None:
