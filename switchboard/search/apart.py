@@ -9,8 +9,8 @@ BETWEEN = frozenset(("for", "på", "av", "til", "i", "om", "med", "hos", "fra", 
 
 _JOINTS = ("", "s", "e")
 _SHORTEST = 3
-_PARTICLES = ("al", "el", "abu", "ben", "bin", "ibn", "van", "von", "de", "di", "da", "la", "le")
-_SHORTEST_REST = 4
+PARTICLES = ("al", "el", "abu", "ben", "bin", "ibn", "van", "von", "de", "di", "da", "la", "le")
+SHORTEST_REST = 4
 
 
 def compounds(left: str, right: str) -> Iterator[str]:
@@ -27,8 +27,8 @@ def compounds(left: str, right: str) -> Iterator[str]:
 def after_particle(both: str, left: str) -> Iterator[str]:
     """Iterate over what a name may be without its particle, if the hand that slipped moved the boundary:
     "alt-amiim" is Al-Tamimi."""
-    for particle in _PARTICLES:
+    for particle in PARTICLES:
         if left != particle and both.startswith(particle) and abs(len(left) - len(particle)) == 1:
             rest = both[len(particle) :]
-            if len(rest) >= _SHORTEST_REST:
+            if len(rest) >= SHORTEST_REST:
                 yield rest

@@ -16,6 +16,7 @@ _LETTERS = frozenset({"i", "e", "a", "å"})
 _DIGITS_OF_YEAR = 4
 _YEARS = ("1800", "2099")
 
+_CALL = "ring"
 _NUMBERED = re.compile("[a-z]{1,8}([0-9]{4,15})")
 
 
@@ -51,9 +52,12 @@ def unused(fragments: Sequence[Fragment], used: Sequence[Fragment]) -> tuple[Fra
 
 
 def with_numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
-    """Return them with the digits of "x4711" and "tlf23464711" as numbers."""
+    """Return them with the digits of "x4711" and "tlf23464711" as numbers, and "ring 23464711" without what
+    is to be done with it."""
     found: list[Fragment] = []
-    for fragment in fragments:
+    for at, fragment in enumerate(fragments):
+        if fragment.form == _CALL and fragments[at + 1 : at + 2] and fragments[at + 1].groups:
+            continue
         match = _NUMBERED.fullmatch(fragment.form)
         found += (parse(match[1]) or ()) if match else (fragment,)
     return tuple(found)

@@ -20,6 +20,7 @@ from switchboard.search.places import begins
 from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
+from switchboard.search.runs import begun_together
 from switchboard.search.spelling import plain
 from switchboard.search.store import Store
 from switchboard.search.together import heard_together
@@ -72,6 +73,7 @@ class Matcher:
             # Of somebody who left only the word is left.
             pairs = pairs_of(self._store.lexicon, alive(self._store, names), slips)
             found += levels_of(self._store, worth.SOUNDS_SLIPPED, How.SOUNDS_ALIKE, pairs, spoken=True)
+        found += begun_together(self._store, plain(fragment.form))
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
         if all(level.how is not How.INFLECTED for level in found):

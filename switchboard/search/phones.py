@@ -16,6 +16,8 @@ _TRUNK_ZERO = frozenset({"46", "358"})
 _START_FROM = 2
 _MIDDLE_FROM = 3
 _LONG_FROM = 5
+_NUMBER_FROM = 8
+_BEHIND_CODE = (2, 3)
 
 
 def calling_code(country: str) -> str:
@@ -57,6 +59,10 @@ def number_levels(fragment: Fragment, numbers: Digits, extensions: Digits, code:
         end = worth.DIGITS_LONG_END if len(national) >= _LONG_FROM else worth.DIGITS_END
         add(end, numbers.anywhere(national, end=True))
         add(worth.DIGITS_MIDDLE, numbers.anywhere(national))
+    if not found and digits.startswith("0") and len(digits) > _NUMBER_FROM:
+        # From abroad, as it is dialled there: 070 123 48 71 is +46 70 123 48 71.
+        for place in _BEHIND_CODE:
+            add(worth.DIGITS_END, numbers.at(digits[1:], place, end=True))
     return found
 
 

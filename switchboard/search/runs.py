@@ -18,6 +18,7 @@ from switchboard.search.turns import give_way
 _NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
 _MASK = sum(1 << at for at in _NAMES)
 _SHORTEST, _LONGEST = 4, 40
+_LAST, _BETWEEN = _NAMES[1:]
 _OF_UNITS = COLUMNS.index(Field.UNIT)
 
 
@@ -69,6 +70,33 @@ def run_together(store: Store, key: str) -> list[Level]:
                 if bits:
                     levels.append(Level(cost + extra, How.FOLDED, Field.NAME, bits))
     return levels + _below(store, levels)
+
+
+def begun_together(store: Store, key: str) -> list[Level]:
+    """Return who has a name with one letter more (in plain letters) that begins their next: "birthel" on the
+    way to Birthe-Lis. Nobody where a word begins so."""
+    if not _SHORTEST < len(key) <= _LONGEST or not key.isalpha():
+        return []
+    lexicon = store.lexicon
+    start, _, end = lexicon.places.begins(key)
+    low, _, high = begins(lexicon.young.keys, key)
+    if start < end or low < high:
+        return []
+    numbers = [number for number in _equal(lexicon, key[:-1]) if store.masks[number] & _MASK]
+    having = union([store.columns[at].of_words(numbers) for at in _NAMES]) if numbers else NOBODY
+    if not having:
+        return []
+    _, whole, end = lexicon.places.begins(key[-1])
+    low, _, high = begins(lexicon.young.keys, key[-1])
+    levels = []
+    # A missing letter is likelier, another one too many is not; a given name's other half than a surname.
+    for cost, at in ((worth.TYPO_WHOLE + 1, _BETWEEN), (worth.TYPO_WHOLE + 2, _LAST)):
+        column = store.columns[at]
+        young = column.of_words(lexicon.young.numbers[low:high])
+        bits = having & union([*column.begun(key[-1], whole, end), young])
+        if bits:
+            levels.append(Level(cost, How.FOLDED, Field.NAME, bits))
+    return levels
 
 
 def _below(store: Store, levels: Iterable[Level]) -> list[Level]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from switchboard.search import levels as worth
+from switchboard.search.apart import PARTICLES, SHORTEST_REST
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
+from switchboard.search.errands import equal
 from switchboard.search.levels import Level, Told
 from switchboard.search.misspelled import LONGEST, slipped
 from switchboard.search.places import begins
@@ -30,11 +32,16 @@ def heard_together(store: Store, form: str) -> list[Level]:
     """Return who has two names that sound like the two parts of a word, or one that does and one that was
     mistyped; and whose whole name the word is by two slips at the most, if its end sounds like a rare one of
     theirs. It is asked where nobody else is found."""
-    if not _SHORTEST <= len(form) <= LONGEST or not form.isalpha():
+    if not form.isalpha() or len(form) > LONGEST:
         return []
     found: list[BitMap] = []
     told: set[int] = set()
-    for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1):
+    for first, last in _in_parts(store, form):
+        both = _having(store, first) & _having(store, last)
+        if both:
+            found.append(both)
+            told.update(first, last)
+    for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1) if len(form) >= _SHORTEST else ():
         left, right = form[:cut], form[cut:]
         first = _alike(store, left, begun=False)
         whole = _alike(store, right, begun=False) if len(right) >= _END_FROM else []
@@ -61,6 +68,20 @@ def heard_together(store: Store, form: str) -> list[Level]:
     return [Level(worth.SOUNDS_FAR, How.SOUNDS_ALIKE, Field.NAME, union(found), told=words)]
 
 
+def _in_parts(store: Store, form: str) -> Iterator[tuple[list[int], list[int]]]:
+    """Iterate over a particle and a name that sounds like the rest ("alzubi" is Al-Zoubi), and over two names
+    of which the last letter of one is the first of the other ("kakamin" is Kaka-Amin)."""
+    for particle in PARTICLES:
+        if form.startswith(particle) and len(form) - len(particle) >= SHORTEST_REST:
+            first = _names(store, equal(store, particle))
+            if first:
+                yield first, _heard_abroad(store, form[len(particle) :])
+    for cut in range(_SLIPS_FROM, len(form) - _SHORTEST_PART + 1) if len(form) >= _SHORTEST else ():
+        first = _names(store, equal(store, plain(form[:cut])))
+        if first:
+            yield first, _alike(store, form[cut - 1 :], begun=False)
+
+
 def _called(store: Store, last: list[int], key: str) -> BitMap:
     """Return who has one of some rare names and whose whole name run together is a word but for two slips."""
     having = _having(store, last) & store.live
@@ -84,6 +105,16 @@ def _alike(store: Store, form: str, *, begun: bool) -> list[int]:
         return []
     start, whole, end = begins(lexicon.sounds.keys, key)
     return _names(store, lexicon.sounds.numbers[start : end if begun and len(key) >= _BEGUN_FROM else whole])
+
+
+def _heard_abroad(store: Store, form: str) -> list[int]:
+    """Return the names that sound like a word, or would by the rules for names from abroad."""
+    sounds = store.lexicon.sounds
+    found: list[int] = []
+    for key in store.lexicon.ear.sounds(form):
+        start, whole, _ = begins(sounds.keys, key)
+        found += sounds.numbers[start:whole]
+    return _names(store, found)
 
 
 def _slipped(store: Store, form: str) -> list[int]:

@@ -39,8 +39,8 @@ BAR_TANTIVY, BAR_FTS5 = 1 / 5, 1 / 20
 FIRST, AMONG_TEN, FIRST_OF_A_KIND = 0.985, 0.998, 0.95
 """What is to be found of all kinds together and of each kind that means one person."""
 MANY_HAVE = ("initials in one word",)
-"""Kinds whose cases others may mean, too, who are not told apart by rule: of "js omsorg" some J. S. has it as a
-keyword. They have no bar of their own."""
+"""Kinds whose cases others may mean, too, who are not told apart by rule: of "js omsorg" some J. S. has it as
+a keyword. They have no bar of their own."""
 OWN_WORDS = "errands "
 """So begins the name of a kind in which callers tell their errand in their own words, and nobody's name."""
 ROUNDS = 3
