@@ -213,7 +213,7 @@ class Index:
                 order, before = Order(store, query, fragments, self._boosted(boost)), fragments
             whole = len(levels) == len(fragments)
             fits = parted(store, query, fragments, levels, among, meant.near) if whole else ()
-            ended = of_its_text(levels, among) if whole and len(fragments) > 1 else ()
+            ended = of_its_text(levels, among, store.unit_bits) if whole and len(fragments) > 1 else ()
             slots = best(order, levels, among, min(most or left, left), fits, ended)
             if meant.guesses:
                 shown = shown | (BitMap(slots) if most else among)

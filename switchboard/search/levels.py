@@ -68,6 +68,9 @@ FIELD_COST = {
 ANYWHERE, FIRST, LAST, BETWEEN = range(4)
 """Where in a name a word stands."""
 
+ELSEWHERE, ABOVE = 64, 65
+"""What a match costs on top that is in no name, and one in a text of the unit's, not in their own."""
+
 _BESIDE = {
     Field.UNIT: 16,
     Field.TITLE: 17,
@@ -85,7 +88,7 @@ FITS = {
 """What a place costs on top, by where in the query the fragment stands: who types "eva" means Eva Berg before
 Ann Eva Tangen, and who types "k h" means Kari Hansen before Hans Kleven. It never outweighs tier or field."""
 
-FIT = 64
+FIT = 1 << 14
 """More than all places of a query may cost."""
 
 
@@ -155,6 +158,13 @@ class Level:
         if self._units is None:
             self._units = {}
         return self._units
+
+
+def fit_of(level: Level, fits: Sequence[int]) -> int:
+    """Return what the place of a match costs on top; ``fits``: one of :data:`FITS`."""
+    if level.field is Field.NAME or level.field is Field.ALIAS:
+        return fits[level.place]
+    return ABOVE if level.inherited else ELSEWHERE
 
 
 def beside(level: Level, *, last: bool) -> int:

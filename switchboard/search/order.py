@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of, span, union
-from switchboard.search.levels import FIT, FOLDED_WHOLE, PREFIX
+from switchboard.search.levels import ELSEWHERE, FIT, FOLDED_WHOLE, PREFIX
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated, literal
 from switchboard.search.store import Store
@@ -34,13 +34,13 @@ class Order:
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
         self._whole: BitMap | None = None
 
-    def first(self, cost: int, groups: Sequence[BitMap], limit: int) -> list[int]:
-        """Return the first slots of groups of one cost, in the order of where in their names the words
-        stand."""
+    def first(self, cost: int, groups: Sequence[tuple[int, BitMap]], limit: int) -> list[int]:
+        """Return the first slots of groups of one cost, in the order of what they are worth: of where in
+        their names the words stand."""
         found: list[int] = []
-        for part in self._by_fit(cost, groups):
+        for part, apart in self._by_fit(cost, groups):
             if part:
-                found += self._sorted(part, limit - len(found))
+                found += self._sorted(part, limit - len(found), apart=apart)
                 if len(found) >= limit:
                     break
         return found
@@ -52,28 +52,32 @@ class Order:
         lengths, words, key = self._store.lengths, self._words, self._store.key
         for cost, prices in groupby(sorted(groups), key=_tier):
             parts: dict[tuple[int, int], list[int]] = {}
+            apart: set[tuple[int, int]] = set()
             tier = list(prices)
             may_be = self._may_be_whole(cost)
             # To read everybody's name takes longer than to look for one among all.
             named = self._called() if may_be and sum([len(groups[some]) for some in tier]) > _MANY else None
             for price in tier:
+                unnamed = self._unnamed(price)
                 for slot in groups[price]:
                     if may_be and (key(slot)[0] == self._said if named is None else slot in named):
                         said = literal(self._store.records.name(slot)) == self._typed
                         fit = (0, 0 if said else 1)
                     elif cost < PREFIX:
-                        fit = (1 if lengths[slot] == words else 2, price)
+                        fit = (1 if unnamed or lengths[slot] == words else 2, price)
                     else:
-                        fit = (1, 2 * price + (lengths[slot] != words))
+                        fit = (1, 2 * price + (not unnamed and lengths[slot] != words))
                     parts.setdefault(fit, []).append(slot)
+                    if unnamed:
+                        apart.add(fit)
             for fit in sorted(parts):
                 if len(found) < limit:
-                    found += self._listed(parts[fit], limit - len(found))
+                    found += self._listed(parts[fit], limit - len(found), apart=fit in apart)
             if len(found) >= limit:
                 break
         return found[:limit]
 
-    def _listed(self, slots: list[int], limit: int) -> list[int]:
+    def _listed(self, slots: list[int], limit: int, *, apart: bool) -> list[int]:
         if len(slots) == 1:
             return slots
         store, boost = self._store, self._boost
@@ -86,18 +90,23 @@ class Order:
             # Units and people stand in the alphabet already, each by themselves.
             person, late = bisect_left(slots, store.units), bisect_left(slots, store.base)
             young = sorted(slots[late:], key=store.key)
-            slots = self._merged(slots[:person][:limit], slots[person:late][:limit], limit)
-            slots = self._merged(slots, young, limit)
+            slots = self._with_units(slots[:person][:limit], slots[person:late][:limit], young, limit, apart)
         return own + slots
 
     def _may_be_whole(self, cost: int) -> bool:
         """Whether somebody worth so much may have the query as their name, word for word."""
         return cost <= FOLDED_WHOLE * self._words
 
-    def _by_fit(self, cost: int, groups: Sequence[BitMap]) -> Iterator[BitMap]:
-        every = union(groups)
+    def _unnamed(self, price: int) -> bool:
+        """Whether nobody worth so much has any of the words in their name: how long it is says nothing."""
+        return price % FIT >= ELSEWHERE * self._words
+
+    def _by_fit(self, cost: int, groups: Sequence[tuple[int, BitMap]]) -> Iterator[tuple[BitMap, bool]]:
+        """Iterate over groups of one cost as they stand behind each other, each with whether its units stand
+        before its people."""
+        every = union([bits for _, bits in groups])
         if len(every) < 2:
-            yield every
+            yield every, False
             return
         whole = NOBODY
         if self._may_be_whole(cost):
@@ -106,21 +115,22 @@ class Order:
             # Anne-Lise and Anne Lise have the same words; who typed the hyphen meant it.
             name = self._store.records.name
             same = bits_of([slot for slot in whole if literal(name(slot)) == self._typed])
-            yield same
-            yield whole - same
+            yield same, False
+            yield whole - same, False
         else:
-            yield whole
+            yield whole, False
         complete = self._store.with_length(self._words)
+        unnamed = [self._unnamed(price) for price, _ in groups]
         if cost < PREFIX:
             # Whole words, and no other name: in whatever order they were said.
-            for group in groups:
-                yield (group & complete) - whole
-        for group in groups:
+            for (_, group), apart in zip(groups, unnamed, strict=True):
+                yield (group if apart else group & complete) - whole, apart
+        for (_, group), apart in zip(groups, unnamed, strict=True):
             rest = group - whole if whole else group
-            done = rest & complete
+            done = rest if apart else rest & complete
             if cost >= PREFIX:
-                yield done
-            yield rest - done
+                yield done, apart
+            yield rest - done, apart
 
     def _called(self) -> BitMap:
         """Those whose name is the query, word for word."""
@@ -159,7 +169,7 @@ class Order:
             slot += 1
         return None
 
-    def _sorted(self, part: BitMap, limit: int) -> list[int]:
+    def _sorted(self, part: BitMap, limit: int, *, apart: bool) -> list[int]:
         found: list[int] = []
         if self._boost:
             own = [slot for slot in self._boost if slot in part]
@@ -172,9 +182,20 @@ class Order:
         late = part & span(store.base, store.records.end) if store.young_keys else NOBODY
         early = part - late if late else part
         people = early - units if units else early
-        slots = self._merged(first_of(units, limit), first_of(people, limit), limit)
-        found += self._merged(slots, sorted(late, key=store.key), limit)
+        young = sorted(late, key=store.key)
+        found += self._with_units(first_of(units, limit), first_of(people, limit), young, limit, apart)
         return found[:limit]
+
+    def _with_units(
+        self, units: list[int], people: list[int], late: list[int], limit: int, apart: bool
+    ) -> list[int]:
+        """Return the first of units, people and those who came later, all of which stand in the alphabet;
+        ``apart``: all units before all people, as whoever does an errand."""
+        if not apart:
+            return self._merged(self._merged(units, people, limit), late, limit)
+        own = self._store.unit_bits
+        units = self._merged(units, [slot for slot in late if slot in own], limit)
+        return units + self._merged(people, [slot for slot in late if slot not in own], limit)
 
     def _merged(self, some: list[int], others: list[int], limit: int) -> list[int]:
         """Return the first of two lists that stand in the alphabet. To read a name takes longer than to look

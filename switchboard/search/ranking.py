@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from switchboard.search.bits import BitMap, union
-from switchboard.search.levels import FIELD_COST, FIT, FITS, PREFIX, beside
+from switchboard.search.levels import ABOVE, FIELD_COST, FIT, FITS, PREFIX, beside, fit_of
 from switchboard.search.order import Order
 from switchboard.search.people import Levels
 from switchboard.search.results import Field, How
@@ -35,7 +35,7 @@ def best(
         return slots
     priced = _priced(levels)
     if ended:
-        priced[-1] = sorted([*[(cost * FIT, bits) for cost, bits in ended], *priced[-1]], key=_price)
+        priced[-1] = sorted([*ended, *priced[-1]], key=_price)
     for fitting, more in fits:
         priced.append([(0, fitting), (more * FIT, people)])
     if len(people) <= _FEW:
@@ -44,17 +44,18 @@ def best(
     for cost, groups in groupby(found, key=_cost):
         if len(slots) >= limit:
             break
-        slots += order.first(cost, [bits for _, bits in groups], limit - len(slots))
+        slots += order.first(cost, list(groups), limit - len(slots))
     return slots
 
 
-def of_its_text(levels: Sequence[Levels], total: BitMap) -> list[tuple[int, BitMap]]:
+def of_its_text(levels: Sequence[Levels], total: BitMap, units: BitMap) -> list[tuple[int, BitMap]]:
     """Return what the last fragment is worth for those among ``total`` for whom it and the one before are
-    whole words of their units' names, or of keywords: who types "hus a" or "mat og helse" to its end is on
-    the way to no Hus Andersen and no Mathias. Of two fragments only keywords are."""
+    whole words of their units' names (of the ``units``' own), or of keywords: who types "hus a" or "mat og
+    helse" to its end is on the way to no Hus Andersen and no Mathias. Of two fragments only keywords are."""
     found: list[tuple[int, BitMap]] = []
-    for field in (Field.UNIT, Field.KEYWORD) if len(levels) > 2 else (Field.KEYWORD,):
-        people = total
+    named = (Field.NAME, Field.UNIT) if len(levels) > 2 else ()
+    for field in (*named, Field.KEYWORD):
+        people = total & units if field is Field.NAME else total
         for some in reversed(levels[-2:]):
             if people:
                 people = people & union(
@@ -65,7 +66,8 @@ def of_its_text(levels: Sequence[Levels], total: BitMap) -> list[tuple[int, BitM
                     ]
                 )
         if people:
-            found.append((FIELD_COST[field], people))
+            place = 0 if field is Field.NAME else ABOVE
+            found.append((FIELD_COST[field] * FIT + place, people))
     return found
 
 
@@ -83,7 +85,7 @@ def _priced(levels: Sequence[Levels]) -> list[_Priced]:
             fits, last = FITS[where], at == most
             prices = some.priced[key] = [
                 (
-                    (level.cost if alone else beside(level, last=last)) * FIT + fits[level.place],
+                    (level.cost if alone else beside(level, last=last)) * FIT + fit_of(level, fits),
                     level.bits,
                 )
                 for level in some.levels
