@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from switchboard.search import FOLDER
 from switchboard.search.query import Fragment, parse
 from switchboard.search.spelling import plain
 
 _SHIPPED = FOLDER / "said_around.txt"
+_ASKED = FOLDER / "asked_about.txt"
 _LETTERS = frozenset({"i", "e", "a", "å"})
 """Words of one letter. Beside others they are initials first."""
 _DIGITS_OF_YEAR = 4
@@ -23,13 +25,37 @@ _NUMBERED = re.compile("[a-z]{1,8}([0-9]{4,15})")
 @cache
 def words_around() -> frozenset[str]:
     """Return the words that ship with the program, in plain letters."""
-    lines = _SHIPPED.read_text("utf-8").splitlines()
+    return _words(_SHIPPED)
+
+
+@cache
+def words_about() -> frozenset[str]:
+    """Return the words for what is asked about an errand, in plain letters."""
+    return _words(_ASKED)
+
+
+def _words(file: Path) -> frozenset[str]:
+    lines = file.read_text("utf-8").splitlines()
     return frozenset([word for line in lines if not line.startswith("#") for word in line.split()])
 
 
 def around(fragment: Fragment) -> bool:
     """Whether this is a word that is said around a name; one of a single letter is not."""
     return len(fragment.form) > 1 and not fragment.groups and plain(fragment.form) in words_around()
+
+
+def about(fragment: Fragment) -> bool:
+    """Whether this is a word for what is asked about an errand: "pris", "problem"."""
+    return plain(fragment.form) in words_about()
+
+
+def without_about(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Return what is left without words for what is asked about it, and without what is said around; all of
+    them where no other word is left, or none of these was said."""
+    left = tuple([some for some in fragments if not about(some)])
+    if len(left) == len(fragments) or all([around(some) for some in left]):
+        return tuple(fragments)
+    return without_any(left)
 
 
 def without(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from switchboard.search.around import around, dates, unused, with_numbers, without, without_any
+from switchboard.search.around import (
+    around,
+    dates,
+    unused,
+    with_numbers,
+    without,
+    without_about,
+    without_any,
+)
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text
 from switchboard.search.guessing import Guessing
@@ -59,7 +67,7 @@ class Meaning:
         being found by it. Words that nobody has, and those that nobody of a rare name has, count only where
         nobody is found without them either; numbers always do.
         """
-        meant = self._of_the_rest(query, fragments, enough)
+        meant = self._of_the_errand(query, fragments, enough) or self._of_the_rest(query, fragments, enough)
         if meant is not None:
             return meant
         meant = self._of_all(query, fragments, enough)
@@ -94,6 +102,20 @@ class Meaning:
                     some = fragments[start : start + size]
                     return Meant(some, NOBODY, [Stage(some, [said], people)])
         return None
+
+    def _of_the_errand(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant | None:
+        """Return who is meant without what is asked about an errand ("pris på trygghetsalarm"), where that is
+        somebody's as it is spelled, or one of callers' phrases, and nobody has all of it."""
+        rest = without_about(fragments)
+        if len(rest) == len(fragments) or any(some.groups for some in fragments):
+            return None
+        live, stages = self._store.live, self._stages
+        if stages.everybody("near", stages.near(fragments)) or stages.phrase(query).union & live:
+            return None
+        left = " ".join([fragment.form for fragment in rest])
+        if not (in_one_text(stages.near(rest)) & live or stages.phrase(left).union & live):
+            return None
+        return self._of_all(left, rest, enough)
 
     def _of_the_rest(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant | None:
         """Return who is meant without what is said around where :meth:`_without_talk` would come to the same,
@@ -197,7 +219,7 @@ class Meaning:
         """Return those in one of whose texts is all of an errand but what is said around: "søknad om
         barnehageplass" is for whoever has "barnehageplass", before those who have another word for it; and
         "leie gymsal" for whoever has "utleie av gymsal"."""
-        rest = without_any(fragments)
+        rest = without_about(without_any(fragments))
         if len(rest) == 1 and len(rest[0].form) < _SHORTEST_ALONE:
             # Whoever has "jobb" is not who "jobb i kommunen" is for.
             return []
