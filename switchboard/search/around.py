@@ -59,8 +59,18 @@ def without_about(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
 
 
 def without(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
-    """Return what is left without words said around. The last one is being typed and stays."""
-    return (*[fragment for fragment in fragments[:-1] if not around(fragment)], fragments[-1])
+    """Return what is left without words said around. The last one is being typed and stays; a letter is an
+    initial, unless it stands behind the last of several of them ("skal ha tak i per")."""
+    talk = [around(fragment) for fragment in fragments]
+    several = sum(talk[:-1]) > 1
+    return tuple(
+        [
+            fragment
+            for at, fragment in enumerate(fragments)
+            if at + 1 == len(fragments)
+            or not (talk[at] or (several and at > 0 and talk[at - 1] and fragment.form in _LETTERS))
+        ]
+    )
 
 
 def without_any(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:

@@ -54,7 +54,9 @@ def inflected(store: Store, form: str) -> list[Level]:
     key = plain(form)
     if not _SHORTEST_PART <= len(key) <= _LONGEST or not key.isalpha():
         return []
-    return _levels(store, worth.INFLECTED, How.INFLECTED, [inflections(store, key)])
+    numbers, same = inflections(store, key), store.lexicon.number(form)
+    found = _levels(store, worth.INFLECTED, How.EXACT, [{same} & numbers]) if same is not None else []
+    return found + _levels(store, worth.INFLECTED, How.INFLECTED, [numbers])
 
 
 def synonyms(store: Store, others: Iterable[str]) -> list[Level]:

@@ -198,7 +198,7 @@ class _Wanted:
         forms = level.forms
         for token, own, start in tokens:
             if how is How.FOLDED and forms is None:
-                for fold, key in ((plain, self._plain), (nordic, self._nordic)):
+                for fold, key in ((plain, self._plain), (nordic, self._nordic), (plain, self._nordic)):
                     folded = fold(own)
                     if folded.startswith(key):
                         end = start + covered(token, key, fold)

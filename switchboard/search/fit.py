@@ -12,13 +12,17 @@ from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.levels import (
     ANYWHERE,
     BETWEEN,
+    COMPOUND_BOTH,
     FIELD_COST,
     FIRST,
+    FOLDED_PREFIX,
     FOLDED_WHOLE,
     INFLECTED,
     LAST,
     PART_END,
     PREFIX,
+    TYPO_WHOLE,
+    Level,
 )
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
@@ -36,6 +40,7 @@ _LONGER = 2
 _MOST_SAID = 4
 _FEW = 60
 _NOBODY = 40
+_ERRANDS = (Field.UNIT, Field.TITLE, Field.KEYWORD)
 
 
 def parted(
@@ -59,6 +64,10 @@ def parted(
         called = _called(store, fragments, called_so(spelled, total) & store.with_length(len(fragments)))
         if called:
             yield called, FOLDED_WHOLE * len(fragments) + 1
+    units = called_so(levels, total & store.unit_bits, FOLDED_PREFIX + 1)
+    if units:
+        # "vann og avløp" is Vann- og avløpsetaten before anybody in its Avløp.
+        yield units | _named_by_any(levels, total - store.unit_bits), _NO_NAME
     if len(fragments) > 2 and any(len(fragment.form) == 1 for fragment in fragments[:-1]):
         strangers = _said_twice(store, fragments, levels, total)
         strangers = strangers | _initials_of_units(store, fragments, levels, total)
@@ -137,6 +146,16 @@ def as_good_as_said(levels: Sequence[Levels]) -> list[Levels]:
     ]
 
 
+def nearly_said(level: Level, *, long: bool) -> bool:
+    """Whether a match is a whole word of an errand but for its inflection, a blank, or (of a ``long`` word)
+    one slip."""
+    tier = level.cost - FIELD_COST[level.field]
+    if level.field is Field.NAME:
+        return tier in (INFLECTED, COMPOUND_BOTH)
+    tiers = (INFLECTED, COMPOUND_BOTH, TYPO_WHOLE) if long else (INFLECTED, COMPOUND_BOTH)
+    return level.field in _ERRANDS and tier in tiers
+
+
 def _whole(levels: Levels) -> Levels:
     """Return those of the levels that are a whole word of a name."""
     some = itertools.takewhile(lambda level: level.cost < PREFIX, levels.levels)
@@ -165,6 +184,12 @@ def _of_two(store: Store, fragments: Sequence[Fragment], levels: Sequence[Levels
             if first:
                 found.append(_in_places(levels[at + 1], first, (ANYWHERE, LAST)))
     return union(found)
+
+
+def _named_by_any(levels: Sequence[Levels], people: BitMap) -> BitMap:
+    """Return those of some people in whose own name any of the fragments is."""
+    own = (Field.NAME, Field.ALIAS)
+    return people & union([level.bits for some in levels for level in some.levels if level.field in own])
 
 
 def _in_places(levels: Levels, people: BitMap, places: tuple[int, ...]) -> BitMap:

@@ -69,6 +69,8 @@ class Guessing:
             return self._named_first(meant, whole, told, [some for some, _ in guesses])
         if not guesses:
             return meant
+        if _titled(meant, self._store.unit_bits):
+            return meant._replace(guesses=[some for some, _ in guesses])
         called = self._called(meant)
         # "Dissa" is no Issa, but a word alone that is none may be.
         alone = len(meant.fragments) == 1 and self._knows(meant.fragments[0])
@@ -163,6 +165,15 @@ class Guessing:
             if len(some.levels) == len(some.fragments)
             for at in range(max(1, len(some.levels) - 1))
         )
+
+
+def _titled(meant: Meant, units: BitMap) -> bool:
+    """Whether all words, by a slip in each at the most, are in the own name of some unit."""
+    return not meant.left_out and any(
+        bool(called_so(some.levels, some.people & units, TYPO_TWO))
+        for some in meant.stages
+        if len(some.levels) == len(some.fragments) > 1
+    )
 
 
 def _by_one(meant: Meant, names: Sequence[Fragment]) -> bool:

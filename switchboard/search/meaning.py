@@ -15,7 +15,7 @@ from switchboard.search.around import (
     without_any,
 )
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import as_good_as_said, called_so, in_one_text
+from switchboard.search.fit import as_good_as_said, called_so, in_one_text, nearly_said
 from switchboard.search.guessing import Guessing
 from switchboard.search.initials import Initials
 from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_CALLED
@@ -152,6 +152,9 @@ class Meaning:
         fewer = self._again(meant, without(meant.fragments), enough)
         if fewer is meant:
             return meant
+        if sum([around(fragment) for fragment in meant.fragments[:-1]]) > 1:
+            # One may begin a name; "skal ha tak i" begins none.
+            return fewer
         first = [
             stage._replace(people=self._named(stage, whole=False) & meant.near) for stage in meant.stages
         ]
@@ -203,11 +206,18 @@ class Meaning:
         first = [Stage(fragments, levels, near)]
         before = near
         if len(fragments) > 1:
-            before = near & in_one_text(levels)
+            units = called_so(levels, near & self._store.unit_bits, FOLDED_PREFIX + 1)
+            before = near & (in_one_text(levels) | units)
             first = [Stage(fragments, levels, before)]
             for stage in self._in_one_text(fragments):
                 first.append(stage._replace(people=stage.people - before))
                 before = before | stage.people
+        long = len(fragments[0].form) >= _SHORTEST_ALONE
+        nearer = Levels([level for level in wide[0].levels if nearly_said(level, long=long)])
+        if len(fragments) == 1 and nearer.levels:
+            # "Varmepumpe" is for whoever has "varme pumpe", "ledsagarbevis" for whoever has "ledsagerbevis".
+            first.append(Stage(fragments, [nearer], (nearer.union & live) - before))
+            before = before | first[-1].people
         others = (said[0].union & live) - before
         return [
             *first,

@@ -34,7 +34,7 @@ def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
     away."""
     key = plain(form)
     costs: dict[int, int] = {}
-    if not WHOLE_FROM <= len(key) <= LONGEST:
+    if not WHOLE_FROM <= len(key) <= LONGEST or _numbered(key):
         return costs
 
     def note(number: int, cost: int) -> None:
@@ -64,6 +64,11 @@ def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
                     for at in range(near.start, near.whole):
                         note(at if numbers is None else numbers[at], worth.TYPO_TWO)
     return costs
+
+
+def _numbered(key: str) -> bool:
+    """Whether a word has a digit: "1e9" is not room 179."""
+    return not key.isalpha() and any([letter.isdigit() for letter in key])
 
 
 def by_spelling(
@@ -107,7 +112,7 @@ def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:
     heard."""
     key = plain(form)
     costs: dict[int, int] = {}
-    if not _SHORTEST_FAR <= len(key) <= LONGEST:
+    if not _SHORTEST_FAR <= len(key) <= LONGEST or _numbered(key):
         return costs
     for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
         shorn, letters = (lexicon.shorn, lexicon.letters) if numbers is None else (None, None)

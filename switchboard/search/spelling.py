@@ -63,10 +63,10 @@ def plain(form: str) -> str:
 
 def nordic(form: str) -> str:
     """Return the nordic form of a word."""
-    bare = plain(form if form.isascii() else form.translate(_NORDIC))
-    if _DIGRAPHS.search(bare):
-        return _DIGRAPHS.sub(lambda match: _DIGRAPH_FOLD[match[0]], bare)
-    return bare
+    # Before the letters are plain: the øe of Bøe is no oe.
+    if _DIGRAPHS.search(form):
+        form = _DIGRAPHS.sub(lambda match: _DIGRAPH_FOLD[match[0]], form)
+    return form if form.isascii() else plain(form.translate(_NORDIC))
 
 
 _COLLATION = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
