@@ -53,7 +53,7 @@ def without_about(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Return what is left without words for what is asked about it, and without what is said around; all of
     them where no other word is left, or none of these was said."""
     left = tuple([some for some in fragments if not about(some)])
-    if len(left) == len(fragments) or all([around(some) for some in left]):
+    if len(left) == len(fragments) or all(around(some) for some in left):
         return tuple(fragments)
     return without_any(left)
 

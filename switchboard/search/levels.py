@@ -51,6 +51,8 @@ SYNONYM_LATER = 5
 
 TYPO_FAR = 56
 SOUNDS_FAR = 60
+LIKE = 62
+"""What sounds most like a word; what is farther off is worth less."""
 
 FIELD_COST = {
     Field.NAME: 0,

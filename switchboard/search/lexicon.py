@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
+from switchboard.search.likeness import Likeness
 from switchboard.search.shorn import Shorn
 from switchboard.search.sounds import Ear
 from switchboard.search.spelling import nordic, plain
@@ -76,6 +77,7 @@ class Lexicon:
         """The sounds of the words of the first build, and those of words that came later."""
         self.heard_late = Keyed([], array("I"))
         self._heard_shorn: Shorn | None = None
+        self._likeness: Likeness | None = None
         self._tails: dict[str, array[int]] | None = None
         self._inner: dict[str, array[int]] | None = None
 
@@ -85,6 +87,13 @@ class Lexicon:
         if self._heard_shorn is None:
             self._heard_shorn = Shorn(self.heard.keys)
         return self._heard_shorn
+
+    @property
+    def likeness(self) -> Likeness:
+        """Which of :attr:`heard` sound most like a word."""
+        if self._likeness is None:
+            self._likeness = Likeness(self.heard)
+        return self._likeness
 
     def number(self, form: str) -> int | None:
         """Return a word's number, or ``None`` when nobody has it."""
@@ -185,6 +194,7 @@ class Lexicon:
         yield from self._by_inner()
         yield from self.shorn.making()
         yield from self.heard_shorn.making()
+        yield from self.likeness.making()
 
     def _by_tail(self) -> Iterator[None]:
         if self._tails is not None:

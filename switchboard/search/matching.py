@@ -13,6 +13,7 @@ from switchboard.search.errands import alike, alive, ended, equal, inflected, ot
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import Level
+from switchboard.search.like import like
 from switchboard.search.misspelled import LONGEST, by_spelling, far_off, near_names, pairs_of, slipped
 from switchboard.search.neighbours import neighbours
 from switchboard.search.phones import calling_code, number_levels
@@ -32,6 +33,9 @@ _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _KEPT_TOPICS = 64
+_SHORTEST_LIKE = 3
+_LIKE, _LIKE_FAR = 20, 36
+"""How far a name may sound from a word by itself, and beside another, in hundredths of its length."""
 
 
 class Matcher:
@@ -101,6 +105,17 @@ class Matcher:
             found += levels_of(self._store, cost, how, some, spoken=True)
         found += self._called(store.lexicon.ear.called.of_named(fragment.form), worth.SOUNDS_FAR)
         return found + heard_together(store, fragment.form) + part_known(store, fragment.form)
+
+    def like(self, fragment: Fragment, people: BitMap, *, far: bool) -> list[Level]:
+        """Return the levels of names of some people that sound most like a fragment; ``far``: or nearly."""
+        form, store = fragment.form, self._store
+        if fragment.groups or fragment.domain or not form.isalpha() or len(form) < _SHORTEST_LIKE:
+            return []
+        return like(store, form, people, _LIKE_FAR if far else _LIKE)
+
+    def says(self, form: str) -> bool:
+        """Whether a word is one of callers' words, or an everyday word."""
+        return self.vocabulary is not None and self.vocabulary.says(form)
 
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""

@@ -19,6 +19,7 @@ from switchboard.search.fit import as_good_as_said, called_so, in_one_text, near
 from switchboard.search.guessing import Guessing
 from switchboard.search.initials import Initials
 from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_CALLED
+from switchboard.search.likely import Likely
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import without_wrong
@@ -45,6 +46,7 @@ class Meaning:
         self._store = store
         self._guessing = Guessing(matcher, stages, store)
         self._initials = Initials(matcher, stages, store)
+        self._likely = Likely(matcher, stages, store)
 
     def of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
@@ -76,11 +78,13 @@ class Meaning:
             if numbered != tuple(fragments):
                 fragments, meant = numbered, self._of_all(query, numbered, enough)
         if len(fragments) == 1:
-            return meant
+            return meant if meant.anybody() else self._likely.of(fragments) or meant
         if any(around(fragment) for fragment in fragments[:-1]):
             meant = self._without_talk(meant, enough)
         if not meant.anybody():
             meant = self._again(meant, without_any(fragments), enough)
+            if not meant.anybody():
+                meant = self._likely.of(without_any(fragments)) or meant
             if not meant.anybody():
                 meant = self._again(meant, self._known(meant.fragments), enough)
             if not meant.anybody() and not any(fragment.groups for fragment in fragments):
@@ -113,9 +117,13 @@ class Meaning:
         if stages.everybody("near", stages.near(fragments)) or stages.phrase(query).union & live:
             return None
         left = " ".join([fragment.form for fragment in rest])
-        if not (in_one_text(stages.near(rest)) & live or stages.phrase(left).union & live):
+        near = stages.near(rest)
+        told = in_one_text(near) or in_one_text(as_good_as_said(stages.wide(rest, near)), COMPOUND)
+        if not (told & live or stages.phrase(left).union & live):
             return None
-        return self._of_all(left, rest, enough)
+        fewer = self._of_all(left, rest, enough)
+        # As good as spelled: there is nothing to guess.
+        return fewer._replace(near=fewer.near | union([stage.people for stage in fewer.stages]))
 
     def _of_the_rest(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant | None:
         """Return who is meant without what is said around where :meth:`_without_talk` would come to the same,

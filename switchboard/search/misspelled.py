@@ -68,7 +68,7 @@ def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
 
 def _numbered(key: str) -> bool:
     """Whether a word has a digit: "1e9" is not room 179."""
-    return not key.isalpha() and any([letter.isdigit() for letter in key])
+    return not key.isalpha() and any(letter.isdigit() for letter in key)
 
 
 def by_spelling(

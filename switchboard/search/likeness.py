@@ -1,0 +1,209 @@
+"""Which names sound most like a word that no rule leads to: "zczahariassen", "klockmeer".
+
+Keys of how words sound (:mod:`~switchboard.search.sounds`) are compared letter by letter: a vowel for
+another, a consonant for one that is made alike, an h too few are little, any other letter is much. Only words
+are compared that have pairs of letters in common, whatever their vowels are.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+_STEP = 512
+_MOST_COMPARED = 96
+"""So many of those that have most in common are compared letter by letter."""
+_LONGER = 4
+_LEAST, _LEAST_PART = 2, 3
+"""So many pairs must be in common, and a third of them."""
+_SAME_KIND = ("aeiouyøæå", "bp", "dt", "gkhq", "fvw", "szj", "mn", "l", "r", "c", "x")
+_VOWELS = len(_SAME_KIND[0])
+_ALIKE, _OTHER, _NO_VOWEL = 4, 10, 12
+"""Tenths of a letter: of one kind, of another, a vowel for a consonant."""
+_TWICE, _SILENT, _VOWEL, _WEAK = 2, 3, 5, 6
+"""What a letter too many or too few is: said twice, an h, a vowel, one of those that are swallowed."""
+_SWAPPED = 6
+_SWALLOWED = "jrdtgn"
+_SEMIVOWELS = ("ij", "ej", "uv", "ov", "yj")
+_LETTERS = "".join(_SAME_KIND)
+_SIZE = len(_LETTERS) + 1
+_CODES = {letter: code for code, letter in enumerate(_LETTERS)}
+_STRANGE = _SIZE - 1
+"""Any other letter."""
+
+
+def _kinds() -> list[str]:
+    kinds = [kind[0] for kind in _SAME_KIND for _ in kind]
+    return [*kinds, "?"]
+
+
+_KINDS = _kinds()
+
+
+def _instead() -> list[int]:
+    """What each letter for another is, row by row."""
+    costs: list[int] = []
+    for one in range(_SIZE):
+        for other in range(_SIZE):
+            pair = _LETTERS[one : one + 1] + _LETTERS[other : other + 1]
+            if one == other:
+                costs.append(0)
+            elif _KINDS[one] == _KINDS[other] or pair in _SEMIVOWELS or pair[::-1] in _SEMIVOWELS:
+                costs.append(_ALIKE)
+            else:
+                costs.append(_NO_VOWEL if (one < _VOWELS) != (other < _VOWELS) else _OTHER)
+    return costs
+
+
+def _alone() -> list[int]:
+    """What each letter too many is."""
+    return [
+        _SILENT if letter == "h" else _VOWEL if code < _VOWELS else _WEAK if letter in _SWALLOWED else _OTHER
+        for code, letter in enumerate(_LETTERS)
+    ] + [_OTHER]
+
+
+_INSTEAD = _instead()
+_ALONE = _alone()
+
+
+def codes(key: str) -> list[int]:
+    """Return the letters of a key as numbers."""
+    return [_CODES.get(letter, _STRANGE) for letter in key if letter != "/"]
+
+
+def distance(left: list[int], right: list[int], most: int) -> int:
+    """Return how far two keys' :func:`codes` are apart, in tenths of a letter, or more than ``most``."""
+    width, height = len(right), len(left)
+    gaps = [0] * width
+    row = [0] * (width + 1)
+    for j in range(width):
+        letter = right[j]
+        gaps[j] = _TWICE if j and right[j - 1] == letter else _ALONE[letter]
+        row[j + 1] = row[j] + gaps[j]
+    before = row
+    for i in range(height):
+        letter = left[i]
+        gap = _TWICE if i and left[i - 1] == letter else _ALONE[letter]
+        previous, row = row, [0] * (width + 1)
+        best = left_of = row[0] = previous[0] + gap
+        start = letter * _SIZE
+        for j in range(width):
+            other = right[j]
+            cost = previous[j] + _INSTEAD[start + other]
+            if previous[j + 1] + gap < cost:
+                cost = previous[j + 1] + gap
+            if left_of + gaps[j] < cost:
+                cost = left_of + gaps[j]
+            if (
+                i
+                and j
+                and letter == right[j - 1]
+                and left[i - 1] == other
+                and before[j - 1] + _SWAPPED < cost
+            ):
+                cost = before[j - 1] + _SWAPPED
+            left_of = row[j + 1] = cost
+            if cost < best:
+                best = cost
+        if best > most:
+            return most + 1
+        before = previous
+    return row[width]
+
+
+def _pairs(letters: list[int]) -> set[str]:
+    """Return the pairs of kinds of letters that are side by side in a key, its ends included."""
+    kinds = "^"
+    for code in letters:
+        kind = _KINDS[code]
+        if kind != kinds[-1]:
+            kinds += kind
+    kinds += "$"
+    return {kinds[at : at + 2] for at in range(len(kinds) - 1)}
+
+
+class Keyed(Protocol):
+    """Sorted keys, each leading to one word's number."""
+
+    numbers: array[int]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys."""
+
+
+class Likeness:
+    """Some keys, each leading to one word's number, by the pairs of letters in them."""
+
+    def __init__(self, keyed: Keyed) -> None:
+        self._keyed = keyed
+        self._having: dict[str, array[int]] = {}
+        self._ready = False
+
+    def making(self) -> Iterator[None]:
+        """Note which keys have which pairs, a little at each step."""
+        if self._ready:
+            return
+        having: dict[str, array[int]] = {}
+        for at, key in enumerate(self._keyed.keys):
+            for pair in _pairs(codes(key)):
+                some = having.get(pair)
+                if some is None:
+                    some = having[pair] = array("I")
+                some.append(at)
+            if not at % _STEP:
+                yield
+        self._having = having
+        self._ready = True
+
+    def nearest(
+        self, sounds: Sequence[str], share: int, among: Callable[[int], bool], late: Keyed
+    ) -> dict[int, int]:
+        """Return those ``among`` the words one of whose keys is no farther from one of these than ``share``
+        hundredths of its length, with how far they are, in hundredths. ``late`` are keys of words that came
+        later."""
+        for _ in self.making():
+            pass
+        found: dict[int, int] = {}
+        asked: dict[int, bool] = {}
+        for sound in sounds:
+            key = codes(sound)
+            pairs = _pairs(key)
+            least = max(_LEAST, len(pairs) // _LEAST_PART)
+            young = [at for at, some in enumerate(late.keys) if len(pairs & _pairs(codes(some))) >= least]
+            for keyed, some in ((self._keyed, self._in_common(pairs, least)), (late, young)):
+                compared, keys, numbers = 0, keyed.keys, keyed.numbers
+                for at in some:
+                    number, other = numbers[at], keys[at]
+                    wanted = asked.get(number)
+                    if wanted is None:
+                        wanted = asked[number] = among(number)
+                    if not wanted or not -_LONGER <= len(other) - len(key) <= _LONGER:
+                        continue
+                    far = _share(key, codes(other), share)
+                    if far < found.get(number, share + 1):
+                        found[number] = far
+                    compared += 1
+                    if compared >= _MOST_COMPARED:
+                        break
+        return found
+
+    def _in_common(self, pairs: set[str], least: int) -> list[int]:
+        """Return the keys that have so many of some pairs at the least, those with most first."""
+        times: dict[int, int] = {}
+        for pair in pairs:
+            for at in self._having.get(pair, ()):
+                times[at] = times.get(at, 0) + 1
+        by_times: list[list[int]] = [[] for _ in range(len(pairs) + 1)]
+        for at, count in times.items():
+            by_times[count].append(at)
+        return [at for some in reversed(by_times[least:]) for at in some]
+
+
+def _share(left: list[int], right: list[int], most: int) -> int:
+    """Return how far two keys are apart in hundredths of the longer one, or more than ``most``, which is in
+    hundredths of the first."""
+    apart = distance(left, right, len(left) * most // 10)
+    return apart * 10 // max(1, len(left), len(right)) if apart <= len(left) * most // 10 else most + 1
