@@ -11,9 +11,11 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from switchboard.search.bits import NOBODY, BitMap, bits_of
+
 _STEP = 512
-_MOST_COMPARED = 96
-"""So many of those that have most in common are compared letter by letter."""
+_MOST_COMPARED, _MOST_ASKED = 96, 2000
+"""After so many of those that have most in common no others are compared letter by letter, or asked for."""
 _LONGER = 4
 _LEAST, _LEAST_PART = 2, 3
 """So many pairs must be in common, and a third of them."""
@@ -139,7 +141,8 @@ class Likeness:
 
     def __init__(self, keyed: Keyed) -> None:
         self._keyed = keyed
-        self._having: dict[str, array[int]] = {}
+        self._having: dict[str, BitMap] = {}
+        self._late: dict[str, set[str]] = {}
         self._ready = False
 
     def making(self) -> Iterator[None]:
@@ -155,7 +158,7 @@ class Likeness:
                 some.append(at)
             if not at % _STEP:
                 yield
-        self._having = having
+        self._having = {pair: bits_of(some) for pair, some in having.items()}
         self._ready = True
 
     def nearest(
@@ -172,34 +175,61 @@ class Likeness:
             key = codes(sound)
             pairs = _pairs(key)
             least = max(_LEAST, len(pairs) // _LEAST_PART)
-            young = [at for at, some in enumerate(late.keys) if len(pairs & _pairs(codes(some))) >= least]
-            for keyed, some in ((self._keyed, self._in_common(pairs, least)), (late, young)):
+            young = [at for at, some in enumerate(late.keys) if len(pairs & self._pairs_of(some)) >= least]
+            planes = self._planes(pairs)
+            for keyed, counts in ((self._keyed, range(len(pairs), least - 1, -1)), (late, range(1))):
                 compared, keys, numbers = 0, keyed.keys, keyed.numbers
-                for at in some:
-                    number, other = numbers[at], keys[at]
-                    wanted = asked.get(number)
-                    if wanted is None:
-                        wanted = asked[number] = among(number)
-                    if not wanted or not -_LONGER <= len(other) - len(key) <= _LONGER:
-                        continue
-                    far = _share(key, codes(other), share)
-                    if far < found.get(number, share + 1):
-                        found[number] = far
-                    compared += 1
-                    if compared >= _MOST_COMPARED:
+                for count in counts:
+                    for at in _counted(planes, count) if count else young:
+                        number, other = numbers[at], keys[at]
+                        wanted = asked.get(number)
+                        if wanted is None:
+                            wanted = asked[number] = among(number)
+                        if not wanted or not -_LONGER <= len(other) - len(key) <= _LONGER:
+                            continue
+                        far = _share(key, codes(other), share)
+                        if far < found.get(number, share + 1):
+                            found[number] = far
+                        compared += 1
+                    if compared >= _MOST_COMPARED or len(asked) >= _MOST_ASKED:
                         break
         return found
 
-    def _in_common(self, pairs: set[str], least: int) -> list[int]:
-        """Return the keys that have so many of some pairs at the least, those with most first."""
-        times: dict[int, int] = {}
+    def _pairs_of(self, key: str) -> set[str]:
+        """Return the pairs of a key that came later."""
+        known = self._late.get(key)
+        if known is None:
+            known = self._late[key] = _pairs(codes(key))
+        return known
+
+    def _planes(self, pairs: set[str]) -> list[BitMap]:
+        """Return how many of some pairs each key has, bit by bit: the first bitmap has those with an odd
+        number."""
+        planes: list[BitMap] = []
         for pair in pairs:
-            for at in self._having.get(pair, ()):
-                times[at] = times.get(at, 0) + 1
-        by_times: list[list[int]] = [[] for _ in range(len(pairs) + 1)]
-        for at, count in times.items():
-            by_times[count].append(at)
-        return [at for some in reversed(by_times[least:]) for at in some]
+            carry = self._having.get(pair, NOBODY)
+            at = 0
+            while carry:
+                if at == len(planes):
+                    planes.append(carry)
+                    break
+                planes[at], carry = planes[at] ^ carry, planes[at] & carry
+                at += 1
+        return planes
+
+
+def _counted(planes: Sequence[BitMap], count: int) -> BitMap:
+    """Return the keys that have just so many pairs."""
+    found: BitMap | None = None
+    for at, plane in enumerate(planes):
+        if count >> at & 1:
+            found = plane if found is None else found & plane
+    if found is None or count >> len(planes):
+        return NOBODY
+    for at, plane in enumerate(planes):
+        if not count >> at & 1:
+            found = found - plane
+    return found
 
 
 def _share(left: list[int], right: list[int], most: int) -> int:
