@@ -38,7 +38,8 @@ class Initials:
     ) -> Meant | None:
         """Return who is meant if one of the words is initials; ``None`` where none is. Whoever has all of the
         words as they are spelled comes before them. So does whom ``otherwise`` finds without leaving anything
-        out, if the word is of more than two letters and one that anybody has or callers say."""
+        out, if the word has more than two letters and is being typed, or is one that anybody has or callers
+        say."""
         if len(fragments) < _PAIR:
             return None
         found = [(self._is_word(one), at) for at, one in enumerate(fragments) if _may_be(one)]
@@ -49,14 +50,17 @@ class Initials:
         is_word = is_word and len(fragments[at].form) > _FEWEST
         near = self._stages.near(fragments)
         people = self._stages.everybody("near", near)
-        if len(people) >= enough or (people and is_word):
+        # Whoever's name begins so is meant by more than two letters, and by those that are being typed.
+        begun = len(fragments[at].form) > _FEWEST or at + 1 == len(fragments)
+        if len(people) >= enough or (people and begun):
             return None
         if self._stages.phrase(query).union & self._store.live:
             return None
         others: Meant | None = None
         if people or len(fragments[at].form) > _FEWEST:
             others = otherwise()
-            if is_word and others.anybody() and not others.left_out:
+            typed = at + 1 == len(fragments) and len(fragments[at].form) > _FEWEST
+            if (is_word or typed) and others.anybody() and not others.left_out:
                 return others
         first = [Stage(fragments, near, people)] if people else []
         some = [
