@@ -191,6 +191,8 @@ class Likeness:
                         if far < found.get(number, share + 1):
                             found[number] = far
                         compared += 1
+                        if compared >= _MOST_COMPARED:
+                            break
                     if compared >= _MOST_COMPARED or len(asked) >= _MOST_ASKED:
                         break
         return found
