@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from switchboard.search import FOLDER
@@ -58,11 +59,19 @@ def without_about(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     return without_any(left)
 
 
+def side_by_side(fragments: Sequence[Fragment]) -> bool:
+    """Whether several words said around stand beside each other, before the last one: "skal ha tak i" begins
+    nobody's name."""
+    return any(
+        around(one) and (around(other) or other.form in _LETTERS) for one, other in pairwise(fragments[:-1])
+    )
+
+
 def without(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Return what is left without words said around. The last one is being typed and stays; a letter is an
     initial, unless it stands behind the last of several of them ("skal ha tak i per")."""
     talk = [around(fragment) for fragment in fragments]
-    several = sum(talk[:-1]) > 1
+    several = side_by_side(fragments)
     return tuple(
         [
             fragment

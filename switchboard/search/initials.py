@@ -17,6 +17,8 @@ from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
 _PAIR = 2
+_SENTENCE = 4
+"""More words are a sentence."""
 _FEWEST, _MOST = 2, 4
 _ALL_FROM = 4
 """So many letters are initials only if they are all of somebody's, and in no longer word are they any."""
@@ -40,7 +42,7 @@ class Initials:
         words as they are spelled comes before them. So does whom ``otherwise`` finds without leaving anything
         out, if the word has more than two letters and is being typed, or is one that anybody has or callers
         say."""
-        if len(fragments) < _PAIR:
+        if not _PAIR <= len(fragments) <= _SENTENCE:
             return None
         found = [(self._is_word(one), at) for at, one in enumerate(fragments) if _may_be(one)]
         if not found:

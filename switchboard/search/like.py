@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
 from switchboard.search.levels import Level, Told
@@ -12,30 +15,43 @@ from switchboard.search.store import Store
 _COLUMNS = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
 _PART = 3
 """A name a hundredth of the length farther off is worth half of that less."""
+_MASK = sum(1 << at for at in _COLUMNS)
+NEAR, FAR = 20, 36
+"""How far a name may sound from a word by itself, and beside another, in hundredths of its length."""
 _MOST = 12
 """Of more names than these the nearest are meant."""
 
 
-def like(store: Store, form: str, people: BitMap, share: int) -> list[Level]:
-    """Return the levels of those of some people one of whose names sounds like a word: no farther from it
-    than ``share`` hundredths of its length, the nearest first."""
+def alike(store: Store, form: str) -> list[tuple[int, int]]:
+    """Return the names that sound like a word, or nearly, each with how far it is from it in hundredths of
+    the word's length, the nearest first."""
+    lexicon, masks = store.lexicon, store.masks
+    found = lexicon.likeness.nearest(lexicon.ear.sounds(form), FAR, lexicon.heard_late)
+    return sorted([(number, far) for number, far in found.items() if masks[number] & _MASK], key=_far)
+
+
+def like(store: Store, names: Sequence[tuple[int, int]], people: BitMap, share: int) -> list[Level]:
+    """Return the levels of those of some people who have one of the names (of :func:`alike`), as far as they
+    are no farther than ``share`` hundredths."""
     lexicon, masks, columns = store.lexicon, store.masks, store.columns
-
-    def theirs(number: int) -> bool:
-        mask = masks[number]
-        return any(mask >> at & 1 and columns[at].of_word(number).intersect(people) for at in _COLUMNS)
-
-    found = lexicon.likeness.nearest(lexicon.ear.sounds(form), share, theirs, lexicon.heard_late)
-    by_cost: dict[int, list[int]] = {}
-    for number, far in sorted(found.items(), key=_far)[:_MOST]:
-        by_cost.setdefault(worth.LIKE + far * _PART // 2, []).append(number)
-    levels = []
-    for cost, numbers in by_cost.items():
-        bits = union([columns[at].of_words([n for n in numbers if masks[n] >> at & 1]) for at in _COLUMNS])
-        levels.append(
-            Level(cost, How.SOUNDS_ALIKE, Field.NAME, bits & people, told=Told(lexicon.words, numbers))
+    levels: list[Level] = []
+    had = 0
+    for cost, some in groupby([name for name in names if name[1] <= share], key=_cost):
+        numbers = [number for number, _ in some]
+        bits = people & union(
+            [columns[at].of_words([n for n in numbers if masks[n] >> at & 1]) for at in _COLUMNS]
         )
+        if bits:
+            told = Told(lexicon.words, numbers)
+            levels.append(Level(cost, How.SOUNDS_ALIKE, Field.NAME, bits, told=told))
+            had += len(numbers)
+            if had >= _MOST:
+                break
     return levels
+
+
+def _cost(name: tuple[int, int]) -> int:
+    return worth.LIKE + name[1] * _PART // 2
 
 
 def _far(found: tuple[int, int]) -> int:

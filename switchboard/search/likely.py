@@ -17,6 +17,7 @@ from switchboard.search.store import Store
 _MOST = 3
 """More words are a sentence."""
 _BOTH = 2
+_SHORTEST_ALONE = 6
 
 
 class Likely:
@@ -39,6 +40,8 @@ class Likely:
         if not odd:
             return None
         if len(fragments) == 1:
+            if len(fragments[0].form) < _SHORTEST_ALONE:
+                return None
             alone = Levels(like(fragments[0], live, far=False))
             return Meant(fragments, NOBODY, [Stage(fragments, [alone], alone.union)])
         levels = stages.wide(fragments, near)

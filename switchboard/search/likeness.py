@@ -8,17 +8,17 @@ are compared that have pairs of letters in common, whatever their vowels are.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from switchboard.search.bits import NOBODY, BitMap, bits_of
+from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of
 
 _STEP = 512
-_MOST_COMPARED, _MOST_ASKED = 96, 2000
-"""After so many of those that have most in common no others are compared letter by letter, or asked for."""
-_LONGER = 4
-_LEAST, _LEAST_PART = 2, 3
-"""So many pairs must be in common, and a third of them."""
+_MOST_COMPARED = 64
+"""So many of those that have most in common are compared letter by letter."""
+_LONGER = 3
+_LEAST, _LEAST_PART = 2, 2
+"""So many pairs must be in common, and half of them."""
 _SAME_KIND = ("aeiouyøæå", "bp", "dt", "gkhq", "fvw", "szj", "mn", "l", "r", "c", "x")
 _VOWELS = len(_SAME_KIND[0])
 _ALIKE, _OTHER, _NO_VOWEL = 4, 10, 12
@@ -161,40 +161,23 @@ class Likeness:
         self._having = {pair: bits_of(some) for pair, some in having.items()}
         self._ready = True
 
-    def nearest(
-        self, sounds: Sequence[str], share: int, among: Callable[[int], bool], late: Keyed
-    ) -> dict[int, int]:
-        """Return those ``among`` the words one of whose keys is no farther from one of these than ``share``
-        hundredths of its length, with how far they are, in hundredths. ``late`` are keys of words that came
-        later."""
+    def nearest(self, sounds: Sequence[str], share: int, late: Keyed) -> dict[int, int]:
+        """Return the words one of whose keys is no farther from one of these than ``share`` hundredths of its
+        length, with how far they are, in hundredths. ``late`` are keys of words that came later."""
         for _ in self.making():
             pass
         found: dict[int, int] = {}
-        asked: dict[int, bool] = {}
         for sound in sounds:
             key = codes(sound)
             pairs = _pairs(key)
             least = max(_LEAST, len(pairs) // _LEAST_PART)
-            young = [at for at, some in enumerate(late.keys) if len(pairs & self._pairs_of(some)) >= least]
+            some: list[int] = []
             planes = self._planes(pairs)
-            for keyed, counts in ((self._keyed, range(len(pairs), least - 1, -1)), (late, range(1))):
-                compared, keys, numbers = 0, keyed.keys, keyed.numbers
-                for count in counts:
-                    for at in _counted(planes, count) if count else young:
-                        number, other = numbers[at], keys[at]
-                        wanted = asked.get(number)
-                        if wanted is None:
-                            wanted = asked[number] = among(number)
-                        if not wanted or not -_LONGER <= len(other) - len(key) <= _LONGER:
-                            continue
-                        far = _share(key, codes(other), share)
-                        if far < found.get(number, share + 1):
-                            found[number] = far
-                        compared += 1
-                        if compared >= _MOST_COMPARED:
-                            break
-                    if compared >= _MOST_COMPARED or len(asked) >= _MOST_ASKED:
-                        break
+            for count in range(len(pairs), least - 1, -1):
+                some += first_of(_counted(planes, count), _MOST_COMPARED - len(some))
+            _compare(key, self._keyed, some, share, found)
+            young = [at for at, other in enumerate(late.keys) if len(pairs & self._pairs_of(other)) >= least]
+            _compare(key, late, young, share, found)
         return found
 
     def _pairs_of(self, key: str) -> set[str]:
@@ -220,6 +203,21 @@ class Likeness:
         return planes
 
 
+def _compare(key: list[int], keyed: Keyed, some: list[int], share: int, found: dict[int, int]) -> None:
+    """Note how far some of the keys are from one."""
+    keys, numbers, length = keyed.keys, keyed.numbers, len(key)
+    most = length * share // 10
+    for at in some:
+        if -_LONGER <= len(keys[at]) - length <= _LONGER:
+            other = codes(keys[at])
+            apart = distance(key, other, most)
+            if apart <= most:
+                far = apart * 10 // max(length, len(other))
+                number = numbers[at]
+                if far < found.get(number, share + 1):
+                    found[number] = far
+
+
 def _counted(planes: Sequence[BitMap], count: int) -> BitMap:
     """Return the keys that have just so many pairs."""
     found: BitMap | None = None
@@ -232,10 +230,3 @@ def _counted(planes: Sequence[BitMap], count: int) -> BitMap:
         if not count >> at & 1:
             found = found - plane
     return found
-
-
-def _share(left: list[int], right: list[int], most: int) -> int:
-    """Return how far two keys are apart in hundredths of the longer one, or more than ``most``, which is in
-    hundredths of the first."""
-    apart = distance(left, right, len(left) * most // 10)
-    return apart * 10 // max(1, len(left), len(right)) if apart <= len(left) * most // 10 else most + 1

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from switchboard.search import levels as worth
+from switchboard.search import like
 from switchboard.search.apart import after_particle, compounds
 from switchboard.search.as_spelled import spelled
 from switchboard.search.bits import BitMap, union
@@ -13,7 +14,6 @@ from switchboard.search.errands import alike, alive, ended, equal, inflected, ot
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import Level
-from switchboard.search.like import like
 from switchboard.search.misspelled import LONGEST, by_spelling, far_off, near_names, pairs_of, slipped
 from switchboard.search.neighbours import neighbours
 from switchboard.search.phones import calling_code, number_levels
@@ -33,9 +33,7 @@ _SHORTEST_SOUND = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _KEPT_TOPICS = 64
-_SHORTEST_LIKE = 3
-_LIKE, _LIKE_FAR = 20, 36
-"""How far a name may sound from a word by itself, and beside another, in hundredths of its length."""
+_SHORTEST_LIKE, _LONGEST_LIKE = 5, 14
 
 
 class Matcher:
@@ -47,10 +45,12 @@ class Matcher:
         self.vocabulary: Vocabulary | None = None
         """What else callers' words mean."""
         self._lately: dict[tuple[str, ...], list[Level]] = {}
+        self._alike: dict[str, list[tuple[int, int]]] = {}
 
     def forget(self) -> None:
         """Keep nothing that is no longer true when somebody has changed."""
         self._lately.clear()
+        self._alike.clear()
 
     def near(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that take the fragment as it is spelled."""
@@ -109,9 +109,10 @@ class Matcher:
     def like(self, fragment: Fragment, people: BitMap, *, far: bool) -> list[Level]:
         """Return the levels of names of some people that sound most like a fragment; ``far``: or nearly."""
         form, store = fragment.form, self._store
-        if fragment.groups or fragment.domain or not form.isalpha() or len(form) < _SHORTEST_LIKE:
+        if not form.isalpha() or not _SHORTEST_LIKE <= len(form) <= _LONGEST_LIKE:
             return []
-        return like(store, form, people, _LIKE_FAR if far else _LIKE)
+        names = kept(self._alike, _KEPT_TOPICS, form, partial(like.alike, store))
+        return like.like(store, names, people, like.FAR if far else like.NEAR)
 
     def says(self, form: str) -> bool:
         """Whether a word is one of callers' words, or an everyday word."""

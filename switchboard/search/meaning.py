@@ -8,6 +8,7 @@ from functools import partial
 from switchboard.search.around import (
     around,
     dates,
+    side_by_side,
     unused,
     with_numbers,
     without,
@@ -160,8 +161,7 @@ class Meaning:
         fewer = self._again(meant, without(meant.fragments), enough)
         if fewer is meant:
             return meant
-        if sum([around(fragment) for fragment in meant.fragments[:-1]]) > 1:
-            # One may begin a name; "skal ha tak i" begins none.
+        if side_by_side(meant.fragments):
             return fewer
         first = [
             stage._replace(people=self._named(stage, whole=False) & meant.near) for stage in meant.stages

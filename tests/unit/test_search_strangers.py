@@ -105,3 +105,10 @@ def test_several_words_of_talk_begin_nobodys_name(town: Index) -> None:
 
 def test_an_exact_word_of_a_phrase_is_said_to_be_exact(town: Index) -> None:
     assert ("keyword", "exact", "trygghetsalarm", ((0, 14),)) in matched(town, "trygghetsalarm pris")
+
+
+def test_a_word_of_talk_beside_none_may_begin_a_name(town: Index) -> None:
+    town.put_unit(unit("mental", "Psykisk helse og rus"))
+    town.put_person(person("anne", "Anne Andersen", unit="mental"))
+    town.put_person(person("anne2", "Anne Berg", unit="mental"))
+    assert found(town, "anne and psykisk helse og rus")[0] == "anne"
