@@ -14,8 +14,10 @@ from typing import Protocol
 from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of
 
 _STEP = 512
-_MOST_COMPARED = 64
+_MOST_COMPARED = 40
 """So many of those that have most in common are compared letter by letter."""
+_MOST_PAIRS = 7
+"""The rarest of a word's pairs tell most."""
 _LONGER = 3
 _LEAST, _LEAST_PART = 2, 2
 """So many pairs must be in common, and half of them."""
@@ -172,8 +174,9 @@ class Likeness:
             pairs = _pairs(key)
             least = max(_LEAST, len(pairs) // _LEAST_PART)
             some: list[int] = []
-            planes = self._planes(pairs)
-            for count in range(len(pairs), least - 1, -1):
+            rarest = sorted(pairs, key=self._times)[:_MOST_PAIRS]
+            planes = self._planes(rarest)
+            for count in range(len(rarest), max(_LEAST, len(rarest) // _LEAST_PART) - 1, -1):
                 some += first_of(_counted(planes, count), _MOST_COMPARED - len(some))
             _compare(key, self._keyed, some, share, found)
             young = [at for at, other in enumerate(late.keys) if len(pairs & self._pairs_of(other)) >= least]
@@ -187,7 +190,11 @@ class Likeness:
             known = self._late[key] = _pairs(codes(key))
         return known
 
-    def _planes(self, pairs: set[str]) -> list[BitMap]:
+    def _times(self, pair: str) -> tuple[int, str]:
+        """Return how many keys have a pair, and what tells it from others of which as many have it."""
+        return len(self._having.get(pair, NOBODY)), pair
+
+    def _planes(self, pairs: Sequence[str]) -> list[BitMap]:
         """Return how many of some pairs each key has, bit by bit: the first bitmap has those with an odd
         number."""
         planes: list[BitMap] = []
