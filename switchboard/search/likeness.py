@@ -17,7 +17,7 @@ _STEP = 512
 _MOST_COMPARED = 40
 """So many of those that have most in common are compared letter by letter."""
 _MOST_PAIRS = 7
-"""The rarest of a word's pairs tell most."""
+"""Those without a vowel tell most."""
 _LONGER = 3
 _LEAST, _LEAST_PART = 2, 2
 """So many pairs must be in common, and half of them."""
@@ -128,6 +128,10 @@ def _pairs(letters: list[int]) -> set[str]:
     return {kinds[at : at + 2] for at in range(len(kinds) - 1)}
 
 
+def _vowels(pair: str) -> tuple[bool, str]:
+    return _KINDS[0] in pair, pair
+
+
 class Keyed(Protocol):
     """Sorted keys, each leading to one word's number."""
 
@@ -171,15 +175,16 @@ class Likeness:
         found: dict[int, int] = {}
         for sound in sounds:
             key = codes(sound)
-            pairs = _pairs(key)
+            # Which pairs are asked for must not hang on who came when.
+            pairs = sorted(_pairs(key), key=_vowels)[:_MOST_PAIRS]
             least = max(_LEAST, len(pairs) // _LEAST_PART)
             some: list[int] = []
-            rarest = sorted(pairs, key=self._times)[:_MOST_PAIRS]
-            planes = self._planes(rarest)
-            for count in range(len(rarest), max(_LEAST, len(rarest) // _LEAST_PART) - 1, -1):
+            planes = self._planes(pairs)
+            for count in range(len(pairs), least - 1, -1):
                 some += first_of(_counted(planes, count), _MOST_COMPARED - len(some))
             _compare(key, self._keyed, some, share, found)
-            young = [at for at, other in enumerate(late.keys) if len(pairs & self._pairs_of(other)) >= least]
+            asked = set(pairs)
+            young = [at for at, other in enumerate(late.keys) if len(asked & self._pairs_of(other)) >= least]
             _compare(key, late, young, share, found)
         return found
 
@@ -189,10 +194,6 @@ class Likeness:
         if known is None:
             known = self._late[key] = _pairs(codes(key))
         return known
-
-    def _times(self, pair: str) -> tuple[int, str]:
-        """Return how many keys have a pair, and what tells it from others of which as many have it."""
-        return len(self._having.get(pair, NOBODY)), pair
 
     def _planes(self, pairs: Sequence[str]) -> list[BitMap]:
         """Return how many of some pairs each key has, bit by bit: the first bitmap has those with an odd

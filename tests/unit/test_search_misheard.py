@@ -90,3 +90,19 @@ def test_a_distance_that_is_too_large_is_only_said_to_be_so(
     exact = distance(left, right, _FAR)
     near = distance(left, right, most)
     assert near == exact if exact <= most else near > most
+
+
+def test_whoever_came_later_is_found_as_if_they_had_been_there_before() -> None:
+    names = [
+        *("Randi Zachariassen", "Randi Johannessen", "Katarzyna Wrześniewska", "Geneviève Featherstone"),
+        *("Øyvind Ødegårdshagen", "Maxamed Cumar", "Þorgerður Halldórsdóttir", "Kerstin Ljungkvist"),
+    ]
+    persons = [person(f"p{at}", name) for at, name in enumerate(names)]
+    before, later = index_of(*persons), index_of()
+    for one in persons:
+        later.put_person(one)
+    for query in (
+        *("randi zczahariassen", "katasjina bresnefska", "sjenevjev feterston", "øyvin ødegåsrhagen"),
+        *("makhamet umar", "torgerdur haldorstotir", "chestin ljungqvist", "jungvest", "fetterstun"),
+    ):
+        assert found(later, query) == found(before, query), query
