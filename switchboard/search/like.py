@@ -26,6 +26,7 @@ def alike(store: Store, form: str) -> list[tuple[int, int]]:
     """Return the names that sound like a word, or nearly, each with how far it is from it in hundredths of
     the word's length, the nearest first."""
     lexicon, masks = store.lexicon, store.masks
+    # The last of its sounds is by the rules that make least of vowels; the others hardly find more.
     found = lexicon.likeness.nearest(lexicon.ear.sounds(form)[-1:], FAR, lexicon.heard_late)
     return sorted([(number, far) for number, far in found.items() if masks[number] & _MASK], key=_far)
 

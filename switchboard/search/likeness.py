@@ -19,6 +19,7 @@ _MOST_COMPARED = 40
 _MOST_PAIRS = 7
 """Those without a vowel tell most."""
 _LONGER = 3
+"""A key that has more letters more or less than that is not compared."""
 _LEAST, _LEAST_PART = 2, 2
 """So many pairs must be in common, and half of them."""
 _SAME_KIND = ("aeiouyøæå", "bp", "dt", "gkhq", "fvw", "szj", "mn", "l", "r", "c", "x")
