@@ -71,17 +71,18 @@ class Meaning:
         nobody is found without them either; numbers always do.
         """
         meant = self._of_the_errand(query, fragments, enough) or self._of_the_rest(query, fragments, enough)
-        if meant is not None:
+        if meant is not None and meant.anybody():
             return meant
-        meant = self._of_all(query, fragments, enough)
-        if not meant.anybody():
-            numbered = with_numbers(fragments)
-            if numbered != tuple(fragments):
-                fragments, meant = numbered, self._of_all(query, numbered, enough)
-        if len(fragments) == 1:
-            return meant if meant.anybody() else self._likely.of(fragments) or meant
-        if any(around(fragment) for fragment in fragments[:-1]):
-            meant = self._without_talk(meant, enough)
+        if meant is None:
+            meant = self._of_all(query, fragments, enough)
+            if not meant.anybody():
+                numbered = with_numbers(fragments)
+                if numbered != tuple(fragments):
+                    fragments, meant = numbered, self._of_all(query, numbered, enough)
+            if len(fragments) == 1:
+                return meant if meant.anybody() else self._likely.of(fragments) or meant
+            if any(around(fragment) for fragment in fragments[:-1]):
+                meant = self._without_talk(meant, enough)
         if not meant.anybody():
             meant = self._again(meant, without_any(fragments), enough)
             if not meant.anybody():
@@ -128,7 +129,8 @@ class Meaning:
 
     def _of_the_rest(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant | None:
         """Return who is meant without what is said around where :meth:`_without_talk` would come to the same,
-        but after a search for all of it in every other spelling: nobody is called anything of it."""
+        but after a search for all of it in every other spelling: nobody is called anything of it. Where that
+        is nobody either, nobody has all of it: whoever has, has the rest of it."""
         if not any(around(fragment) for fragment in fragments[:-1]) or with_numbers(fragments) != tuple(
             fragments
         ):
@@ -141,7 +143,15 @@ class Meaning:
             return None
         rest = without(fragments)
         fewer = self._of_all(" ".join([fragment.form for fragment in rest]), rest, enough)
-        return fewer if fewer.anybody() else None
+        if fewer.anybody():
+            return fewer
+        # Unless what is said around is one word with the one beside it: "for eldre" and "foreldre".
+        joined = any(
+            self._stages.joined(fragments, at)
+            for at in range(len(fragments) - 1)
+            if fragments[at] not in rest or fragments[at + 1] not in rest
+        )
+        return None if joined else fewer
 
     def _heard(self, fragments: Sequence[Fragment]) -> bool:
         """Whether one word said around sounds like a name of somebody who has all others in theirs: "tale

@@ -109,6 +109,10 @@ class Stages:
         live = self._store.live
         return any(level.bits.intersect(live) for level in levels)
 
+    def joined(self, fragments: Sequence[Fragment], at: int) -> bool:
+        """Whether a fragment and the next are one word that anybody has, as it is spelled or heard."""
+        return any(self._together(fragments, at, heard=heard) for heard in (False, True))
+
     def _together(self, fragments: Sequence[Fragment], at: int, *, heard: bool) -> list[Level]:
         """Return the levels of a fragment and the next as one word."""
         pair = (fragments[at], fragments[at + 1], heard)
