@@ -14,6 +14,7 @@ from switchboard.search.spelling import plain
 
 _SHIPPED = FOLDER / "said_around.txt"
 _ASKED = FOLDER / "asked_about.txt"
+_ASKED_OF = FOLDER / "asked_of.txt"
 _LETTERS = frozenset({"i", "e", "a", "å"})
 """Words of one letter. Beside others they are initials first."""
 _DIGITS_OF_YEAR = 4
@@ -35,6 +36,12 @@ def words_about() -> frozenset[str]:
     return _words(_ASKED)
 
 
+@cache
+def words_asked_of() -> frozenset[str]:
+    """Return the words for what is asked of a person, in plain letters."""
+    return _words(_ASKED_OF)
+
+
 def _words(file: Path) -> frozenset[str]:
     lines = file.read_text("utf-8").splitlines()
     return frozenset([word for line in lines if not line.startswith("#") for word in line.split()])
@@ -45,9 +52,19 @@ def around(fragment: Fragment) -> bool:
     return len(fragment.form) > 1 and not fragment.groups and plain(fragment.form) in words_around()
 
 
+def talk(fragment: Fragment) -> bool:
+    """Whether this is a word that is said around a name, of one letter or more."""
+    return fragment.form in _LETTERS or around(fragment)
+
+
 def about(fragment: Fragment) -> bool:
     """Whether this is a word for what is asked about an errand: "pris", "problem"."""
     return plain(fragment.form) in words_about()
+
+
+def asked_of(fragment: Fragment) -> bool:
+    """Whether this is a word for what is asked of a person: "ferie", "epost"."""
+    return plain(fragment.form) in words_asked_of()
 
 
 def without_about(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from switchboard.search.around import around
-from switchboard.search.bits import BitMap, union
+from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
-from switchboard.search.levels import PART_END, PREFIX, TYPO_TWO
+from switchboard.search.levels import PART_END, PREFIX, TYPO_TWO, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import whole_name
@@ -82,7 +82,8 @@ class Guessing:
         if not meant.left_out and meant.anybody() and not errand:
             people = union([stage.people for stage in meant.stages]) - self._store.unit_bits
             few = len(guesses[0][0].words) < _TOLD_BY
-            if few or called or any(self._is_name(fragment, people) for fragment in names):
+            named = called or any(self._is_name(fragment, people) for fragment in names)
+            if few or named or self._has_the_rest(meant, told, guesses[0][0]):
                 # They have all of it, however it is spelled.
                 return meant._replace(guesses=[some for some, _ in guesses])
         live = self._store.live
@@ -107,6 +108,21 @@ class Guessing:
         if len(told) == 1:
             return len(fragments) >= _SENTENCE and not names
         return len(told) >= _SENTENCE and len(guess.words) >= _TOLD_BY
+
+    def _has_the_rest(self, meant: Meant, told: Sequence[Fragment], guess: Gist) -> bool:
+        """Whether somebody has all words, and those that the guess leaves out are their name, by a slip in
+        each at the most, or the name of where they work: "hagrn kvilheim sykehjem" is Hagen there."""
+        others = [one for one in told if plain(one.form) not in guess.words]
+        if not others or any(self._is_word(one) for one in others):
+            return False
+        for stage in meant.stages:
+            people = stage.people if len(stage.levels) == len(stage.fragments) else NOBODY
+            for one, levels in zip(stage.fragments, stage.levels, strict=False):
+                if people and one in others:
+                    people = people & union([level.bits for level in levels.levels if _is_proper(level)])
+            if people:
+                return True
+        return False
 
     def _is_word(self, fragment: Fragment) -> bool:
         """Whether this is one of callers' words, not only a part of one."""
@@ -165,6 +181,13 @@ class Guessing:
             if len(some.levels) == len(some.fragments)
             for at in range(max(1, len(some.levels) - 1))
         )
+
+
+def _is_proper(level: Level) -> bool:
+    """Whether a match is in a name, by a slip at the most, or in the name of a unit as it is spelled."""
+    if level.field is Field.UNIT:
+        return level.cost < PREFIX
+    return (level.field is Field.NAME or level.field is Field.ALIAS) and level.cost < TYPO_TWO
 
 
 def _titled(meant: Meant, units: BitMap) -> bool:

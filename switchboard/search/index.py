@@ -199,9 +199,11 @@ class Index:
         hits: list[Hit] = []
         found = 0
         shown = NOBODY
+        several = len(meant.stages) > 1
         for fragments, levels, among, most in meant.stages:
             left = limit - len(hits)
-            if meant.guesses:
+            if shown:
+                # Whoever is meant in several ways is one hit.
                 among = among - shown
             if left <= 0:
                 # Nobody of these is shown; they count where they count at all.
@@ -215,7 +217,7 @@ class Index:
             fits = parted(store, query, fragments, levels, among, meant.near) if whole else ()
             ended = of_its_text(levels, among, store.unit_bits) if whole and len(fragments) > 1 else ()
             slots = best(order, levels, among, min(most or left, left), fits, ended)
-            if meant.guesses:
+            if several:
                 shown = shown | (BitMap(slots) if most else among)
             explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)

@@ -24,6 +24,8 @@ _ALL_FROM = 4
 """So many letters are initials only if they are all of somebody's, and in no longer word are they any."""
 _READ = 400
 """Of more people than these the names are not read."""
+_HESITATING = frozenset({"eh", "øh", "ah", "uh", "um", "mm", "hm", "so", "im"})
+"""Said around a name; of two words one is initials first."""
 _VOWELS = frozenset("aeiouyåæøäö")
 
 
@@ -44,7 +46,11 @@ class Initials:
         say."""
         if not _PAIR <= len(fragments) <= _SENTENCE:
             return None
-        found = [(self._is_word(one), at) for at, one in enumerate(fragments) if _may_be(one)]
+        found = [
+            (self._is_word(one), at)
+            for at, one in enumerate(fragments)
+            if _may_be(one) or (len(fragments) == _PAIR and one.form in _HESITATING)
+        ]
         if not found:
             return None
         is_word, at = min(found)

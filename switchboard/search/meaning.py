@@ -29,6 +29,7 @@ from switchboard.search.query import Fragment
 from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
+from switchboard.search.within import Within
 
 _SHORTEST_ALONE = 9
 """So long is a word that says an errand by itself: it is a compound."""
@@ -48,13 +49,21 @@ class Meaning:
         self._guessing = Guessing(matcher, stages, store)
         self._initials = Initials(matcher, stages, store)
         self._likely = Likely(matcher, stages, store)
+        self._within = Within(matcher, stages, store)
 
     def of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
         all of it, what the query is about as far as its words tell.
         """
+        meant = self._of(query, fragments, enough)
+        return self._within.first(fragments, meant, partial(self._told, enough))
+
+    def _told(self, enough: int, query: str, fragments: Sequence[Fragment]) -> Meant:
         said = partial(self._said, query, fragments, enough)
-        meant = self._initials.of(query, fragments, enough, said) or said()
+        return self._initials.of(query, fragments, enough, said) or said()
+
+    def _of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
+        meant = self._told(enough, query, fragments)
         if (meant.near and not meant.left_out) or any(some.domain for some in fragments):
             return meant
         if any(some.groups and not dates(some, fragments) for some in fragments):

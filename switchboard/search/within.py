@@ -1,0 +1,153 @@
+"""Whom a query names within talk: "er kari moe der?", "eh kirstin hanson or so"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+
+from switchboard.search.around import asked_of, dates, talk
+from switchboard.search.bits import NOBODY, BitMap, union
+from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.levels import FOLDED_PREFIX, PREFIX, TYPO_TWO
+from switchboard.search.matching import Matcher
+from switchboard.search.meant import Meant, Stage
+from switchboard.search.named import whole_name
+from switchboard.search.people import Levels
+from switchboard.search.query import Fragment
+from switchboard.search.stages import Stages
+from switchboard.search.store import Store
+
+_SENTENCE = 3
+"""So many words are a sentence: of fewer the last one is being typed."""
+_PAIR = 2
+_BEFORE = 3
+"""So many who have all words, spelled otherwise, stand before those of the whole name."""
+
+Said = Callable[[str, Sequence[Fragment]], Meant]
+"""Returns who is meant by a text and its fragments."""
+
+
+class Within:
+    """Finds whom the words name that are left without talk, the last of them included."""
+
+    def __init__(self, matcher: Matcher, stages: Stages, store: Store) -> None:
+        self._matcher = matcher
+        self._stages = stages
+        self._store = store
+
+    def first(self, fragments: Sequence[Fragment], meant: Meant, said: Said) -> Meant:
+        """Return whom ``said`` finds without talk, if that is a name; before them those whose names have the
+        talk, too. Else ``meant``: who is meant with all of it, and whose whole name is part of it."""
+        if len(fragments) < _SENTENCE or any(some.domain for some in fragments):
+            return meant
+        spoken = [dates(one, fragments) if one.groups else talk(one) for one in fragments]
+        # One letter is the beginning of whatever comes next.
+        spoken[-1] = spoken[-1] or len(fragments[-1].form) == 1
+        persons = self._store.live - self._store.unit_bits
+        asked = [around or asked_of(one) for one, around in zip(fragments, spoken, strict=True)]
+        for around in (asked, spoken) if asked != spoken else (spoken,):
+            told = [one for one, left_out in zip(fragments, around, strict=True) if not left_out]
+            if not told or any(one.groups for one in told):
+                return meant
+            if len(told) == len(fragments):
+                continue
+            near = self._stages.near(told)
+            if around is spoken:
+                if len(meant.fragments) == len(told) and meant.near and not meant.left_out:
+                    # Nothing of it was talk but what stands between.
+                    return meant
+                people = self._told(told, near, persons)
+                if not people and len(told) > 1 and (meant.left_out or not meant.near):
+                    people = self._whole(near)
+            else:
+                people = called_so(near, persons, PREFIX) if len(told) > 1 else NOBODY
+                if not people and not meant.near and len(told) > 1:
+                    people = self._told(told, near, persons)
+                if not people:
+                    continue
+            fewer = said(" ".join([one.form for one in told]), told)
+            if not fewer.left_out and (people or (len(told) > 1 and self._called(fewer, persons))):
+                first = self._with_talk(fragments, around, meant, people)
+                named = union([stage.people for stage in first])
+                fewer = fewer._replace(stages=[*first, *fewer.stages], near=fewer.near | named)
+                return fewer if people else self._also(told, fewer, persons)
+        return self._also(told, meant, persons)
+
+    def _told(self, told: Sequence[Fragment], near: list[Levels], persons: BitMap) -> BitMap:
+        """Return those who have all words as they are spelled and one as a name. A word alone that callers
+        use is nobody's."""
+        people = self._stages.everybody("told", near) & persons
+        if not people or (len(told) == 1 and self._matcher.says(told[0].form)):
+            return NOBODY
+        return union([called_so([some], people, PREFIX) for some in near])
+
+    def _whole(self, near: Sequence[Levels]) -> BitMap:
+        """Return those who have all words whole, as they are spelled."""
+        people = self._store.live
+        for some in near:
+            people = Levels([level for level in some.levels if level.cost < PREFIX]).among(people)
+        return people
+
+    def _also(self, told: Sequence[Fragment], meant: Meant, persons: BitMap) -> Meant:
+        """Return who is meant, and on the first screen those whose whole name, as it is spelled, some of the
+        words are: what else was said may be wrong."""
+        if len(told) < _SENTENCE:
+            return meant
+        named = [bool(called_so([some], persons, PREFIX)) for some in self._stages.near(told)]
+        names = [one for one, some in zip(told, named, strict=True) if some]
+        if len(names) < _PAIR:
+            return meant
+        others = [not some or self._matcher.says(one.form) for one, some in zip(told, named, strict=True)]
+        whole = whole_name(self._stages, told, names, others, persons, slips=False)
+        if whole is None:
+            return meant
+        before = list(itertools.takewhile(lambda stage: not stage.people & whole.people, meant.stages))
+        if len(before) < len(meant.stages) and sum([len(stage.people) for stage in before]) < _BEFORE:
+            return meant
+        first = [stage._replace(most=stage.most or _BEFORE) for stage in before]
+        return meant._replace(stages=[*first, whole, *meant.stages])
+
+    def _with_talk(
+        self, fragments: Sequence[Fragment], spoken: Sequence[bool], meant: Meant, named: BitMap
+    ) -> list[Stage]:
+        """Return those who have the talk, too: in their names or in a text, then those of whom it is a name
+        (and ``named`` by the rest)."""
+        begun = self._begun(fragments, spoken, meant, named)
+        first = [stage._replace(people=stage.people & begun) for stage in meant.stages] if begun else []
+        called = [
+            called_so(self._stages.near([one]), named, PREFIX)
+            for one, around in zip(fragments, spoken, strict=True)
+            if around and named and len(one.form) > 1
+        ]
+        both = union(called) - begun
+        if both:
+            told = [one for one, around in zip(fragments, spoken, strict=True) if not around]
+            first.append(Stage(told, self._stages.near(told), both))
+        return first
+
+    def _begun(
+        self, fragments: Sequence[Fragment], spoken: Sequence[bool], meant: Meant, named: BitMap
+    ) -> BitMap:
+        """Return those who have all words as they are spelled, the talk as (the beginning of) a name or in
+        one text with a word beside it; of those ``named`` by the rest the last may begin anything."""
+        people = meant.near
+        if not people or len(meant.fragments) != len(fragments):
+            return NOBODY
+        levels = self._stages.near(fragments)
+        for at, around in enumerate(spoken):
+            if around and people:
+                some = [in_one_text(levels[one : one + 2]) for one in (at - 1, at) if one >= 0]
+                some.append(called_so([levels[at]], people, FOLDED_PREFIX + 1))
+                if at + 1 == len(levels):
+                    some.append(named)
+                people = people & union(some)
+        return people
+
+    def _called(self, meant: Meant, persons: BitMap) -> bool:
+        """Whether two words side by side are somebody's name, by a slip in each at the most."""
+        return any(
+            called_so(some.levels[at : at + _PAIR], some.people & persons, TYPO_TWO)
+            for some in meant.stages
+            if len(some.levels) == len(some.fragments)
+            for at in range(len(some.levels) - 1)
+        )
