@@ -41,12 +41,17 @@ def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
     also: tuple[str, int, int] | None = None
     # "aa" is what Å looks like on some keyboards, and nobody's A.
     short = folded != key and len(folded) < _FOLDED_PREFIX_FROM
-    for keyed, target in ((lexicon.young, key), (lexicon.nordics, folded), (lexicon.young, folded)):
+    late = () if folded == key else ((lexicon.young, folded, True),)
+    for keyed, target, accented_only in (
+        (lexicon.young, key, False),
+        (lexicon.nordics, folded, short),
+        *late,
+    ):
         low, middle, high = begins(keyed.keys, target)
         equal.update(keyed.numbers[low:middle])
         # Most that begin so in Nordic spelling do in plain letters, and are in that range already.
         some = [number for number in keyed.numbers[middle:high] if not whole <= number < end]
-        if short and target == folded:
+        if accented_only:
             some = [number for number in some if not lexicon.is_plain(number)]
         beginning.update(some)
     if folded != key:

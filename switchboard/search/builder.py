@@ -97,9 +97,9 @@ def _names(
             some.append(slot)
 
     for slot, entry in enumerate(ordered):
-        for text in entry.texts[0]:
+        for at, text in enumerate(entry.texts[0]):
             tokens = findall(text)[:MOST_WORDS]
-            if not lengths[slot]:
+            if not at:
                 lengths[slot] = min(255, len(tokens))
             if not tokens:
                 continue

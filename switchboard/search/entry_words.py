@@ -50,5 +50,5 @@ def last_from(text: str, count: int) -> int:
 
 
 def length_of(entry: Entry) -> int:
-    """Return how many words the name has, 255 at most."""
+    """Return how many words the name has as it is shown, 255 at most."""
     return min(255, len(tokens(entry.name)))

@@ -15,6 +15,7 @@ from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
 
 _NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
+_OF_NAMES = sum(1 << at for at in _NAMES)
 _ERRANDS = tuple(
     at
     for at, field in enumerate(COLUMNS)
@@ -172,11 +173,8 @@ def _ends_a_name(store: Store, tail: str, length: int) -> bool:
         *lexicon.ending(tail, length),
         *[number for key, number in young if key.endswith(tail) and abs(len(key) - length) <= _TOLD_APART],
     ]
-    return any(
-        store.masks[number] >> at & 1 and len(store.columns[at].posted(number)) > 0
-        for number in numbers
-        for at in _NAMES
-    )
+    masks = store.masks
+    return any(masks[number] & _OF_NAMES for number in numbers)
 
 
 def said(store: Store, forms: Iterable[str]) -> bool:
@@ -194,14 +192,8 @@ def said(store: Store, forms: Iterable[str]) -> bool:
 
 def alive(store: Store, numbers: Iterable[int]) -> list[int]:
     """Return the words that somebody has: those of whom was taken away are still numbered."""
-    return [
-        number
-        for number in numbers
-        if any(
-            store.masks[number] >> at & 1 and len(column.posted(number))
-            for at, column in enumerate(store.columns)
-        )
-    ]
+    masks = store.masks
+    return [number for number in numbers if masks[number]]
 
 
 def equal(store: Store, key: str) -> list[int]:

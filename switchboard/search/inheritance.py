@@ -106,6 +106,8 @@ class Inheritance:
             bit = 1 << (len(OWN) + at)
             for number in before[at] - after[at]:
                 column.discard_many(number, slots)
+                if not column.posted(number):
+                    self._masks[number] &= ~bit
             for number in after[at] - before[at]:
                 self._masks[number] |= bit
                 column.add_many(number, slots)
@@ -125,7 +127,7 @@ class Inheritance:
         for at, some in enumerate(posted):
             bit = 1 << (len(OWN) + at)
             for number, slots_ in enumerate(some):
-                if slots_ is not None:
+                if slots_:
                     some[number] = array("I", sorted(slots_))
                     self._masks[number] |= bit
             self._columns.append(column_of(some, self._lexicon))

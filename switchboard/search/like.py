@@ -27,7 +27,7 @@ def alike(store: Store, form: str) -> list[tuple[int, int]]:
     the word's length, the nearest first."""
     lexicon, masks = store.lexicon, store.masks
     # The last of its sounds is by the rules that make least of vowels; the others hardly find more.
-    found = lexicon.likeness.nearest(lexicon.ear.sounds(form)[-1:], FAR, lexicon.heard_late)
+    found = lexicon.likeness.nearest(lexicon.ear.sounds(form)[-1:], FAR, lexicon.heard_late, masks)
     return sorted([(number, far) for number, far in found.items() if masks[number] & _MASK], key=_far)
 
 

@@ -168,9 +168,10 @@ class Likeness:
         self._having = {pair: bits_of(some) for pair, some in having.items()}
         self._ready = True
 
-    def nearest(self, sounds: Sequence[str], share: int, late: Keyed) -> dict[int, int]:
+    def nearest(self, sounds: Sequence[str], share: int, late: Keyed, having: array[int]) -> dict[int, int]:
         """Return the words one of whose keys is no farther from one of these than ``share`` hundredths of its
-        length, with how far they are, in hundredths. ``late`` are keys of words that came later."""
+        length, with how far they are, in hundredths. ``late`` are keys of words that came later; nobody has a
+        word any more for which ``having`` is 0."""
         for _ in self.making():
             pass
         found: dict[int, int] = {}
@@ -179,14 +180,40 @@ class Likeness:
             # Which pairs are asked for must not hang on who came when.
             pairs = sorted(_pairs(key), key=_vowels)[:_MOST_PAIRS]
             least = max(_LEAST, len(pairs) // _LEAST_PART)
-            some: list[int] = []
+            young = self._sharing(pairs, late, having, least)
+            some: list[tuple[str, int]] = []
             planes = self._planes(pairs)
             for count in range(len(pairs), least - 1, -1):
-                some += first_of(_counted(planes, count), _MOST_COMPARED - len(some))
-            _compare(key, self._keyed, some, share, found)
-            asked = set(pairs)
-            young = [at for at, other in enumerate(late.keys) if len(asked & self._pairs_of(other)) >= least]
-            _compare(key, late, young, share, found)
+                left = _MOST_COMPARED - len(some)
+                if left <= 0:
+                    break
+                # Nor must who is compared: they are cut together.
+                more = self._first(_counted(planes, count), left, having) + young.get(count, [])
+                some += _cut(sorted(more), left) if young else more
+            _compare(key, some, share, found)
+        return found
+
+    def _first(self, places: BitMap, most: int, having: array[int]) -> list[tuple[str, int]]:
+        """Return the first keys, and words, of some places that somebody has."""
+        keys, numbers = self._keyed.keys, self._keyed.numbers
+        some = [(keys[at], numbers[at]) for at in first_of(places, most) if having[numbers[at]]]
+        if len(places) > most:
+            at = places[most - 1] + 1
+            # Those of one key were heard alike, whoever came first.
+            if len(some) < most or (at < len(keys) and keys[at] == some[-1][0]):
+                some = _cut([(keys[at], numbers[at]) for at in places if having[numbers[at]]], most)
+        return some
+
+    def _sharing(
+        self, pairs: Sequence[str], late: Keyed, having: array[int], least: int
+    ) -> dict[int, list[tuple[str, int]]]:
+        """Return the keys and words that came later by how many of some pairs they have."""
+        asked, numbers = set(pairs), late.numbers
+        found: dict[int, list[tuple[str, int]]] = {}
+        for at, other in enumerate(late.keys):
+            count = len(asked & self._pairs_of(other))
+            if count >= least and having[numbers[at]]:
+                found.setdefault(count, []).append((other, numbers[at]))
         return found
 
     def _pairs_of(self, key: str) -> set[str]:
@@ -212,17 +239,23 @@ class Likeness:
         return planes
 
 
-def _compare(key: list[int], keyed: Keyed, some: list[int], share: int, found: dict[int, int]) -> None:
-    """Note how far some of the keys are from one."""
-    keys, numbers, length = keyed.keys, keyed.numbers, len(key)
+def _cut(some: list[tuple[str, int]], most: int) -> list[tuple[str, int]]:
+    """Return the first of some keys, but all words of the last."""
+    while most < len(some) and some[most][0] == some[most - 1][0]:
+        most += 1
+    return some[:most]
+
+
+def _compare(key: list[int], some: Sequence[tuple[str, int]], share: int, found: dict[int, int]) -> None:
+    """Note how far some of the keys, and their words, are from one."""
+    length = len(key)
     most = length * share // 10
-    for at in some:
-        if -_LONGER <= len(keys[at]) - length <= _LONGER:
-            other = codes(keys[at])
+    for known, number in some:
+        if -_LONGER <= len(known) - length <= _LONGER:
+            other = codes(known)
             apart = distance(key, other, most)
             if apart <= most:
                 far = apart * 10 // max(length, len(other))
-                number = numbers[at]
                 if far < found.get(number, share + 1):
                     found[number] = far
 

@@ -70,7 +70,7 @@ class Matcher:
         by_cost: dict[int, list[int]] = {}
         for number, cost in slips.items():
             by_cost.setdefault(cost, []).append(number)
-        for cost, some in by_cost.items():
+        for cost, some in sorted(by_cost.items()):
             found += levels_of(self._store, cost, How.TYPO, some, spoken=True)
         names = near_names(self._store.lexicon, slips)
         if names:

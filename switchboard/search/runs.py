@@ -80,7 +80,9 @@ def begun_together(store: Store, key: str) -> list[Level]:
     lexicon = store.lexicon
     start, _, end = lexicon.places.begins(key)
     low, _, high = begins(lexicon.young.keys, key)
-    if start < end or low < high:
+    masks = store.masks
+    # Of those who left only the words are left.
+    if any(masks[at] for at in range(start, end)) or any(masks[at] for at in lexicon.young.numbers[low:high]):
         return []
     numbers = [number for number in _equal(lexicon, key[:-1]) if store.masks[number] & _MASK]
     having = union([store.columns[at].of_words(numbers) for at in _NAMES]) if numbers else NOBODY

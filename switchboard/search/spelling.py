@@ -16,6 +16,9 @@ from collections.abc import Callable, Iterator
 MAX_WORD = 64
 """Longer tokens are cut: nobody's name is, and a query has to stay cheap."""
 
+_LONGEST_WRITTEN = 2 * MAX_WORD
+"""Of more characters of a token none counts: every other one may be an apostrophe."""
+
 # A word character, then word characters, combining marks (NFD text, vowel signs of Indic and Semitic
 # scripts) and apostrophes inside the word. An underscore separates.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31\u0e34-\u0e4e\u20d0-\u20f0"
@@ -98,10 +101,19 @@ def covered(token: str, target: str, form: Callable[[str], str]) -> int:
     """
     if token.isascii() and form(target) == target and "'" not in token and token.lower().startswith(target):
         return len(target)
-    for end in range(1, len(token)):
-        if form(word(token[:end])).startswith(target) and not _splits(token, end):
-            return end
+    for end in range(1, min(len(token), _LONGEST_WRITTEN)):
+        if form(word(token[:end])).startswith(target):
+            return _whole_letters(token, end)
     return len(token)
+
+
+def reach(token: str, letters: int) -> int:
+    """Return how many characters of ``token`` (as written) the first letters of its word are."""
+    if not token.isascii() or "'" in token:
+        for end in range(1, min(len(token), _LONGEST_WRITTEN)):
+            if len(word(token[:end])) >= letters:
+                return _whole_letters(token, end)
+    return min(len(token), letters) if token.isascii() and "'" not in token else len(token)
 
 
 def within(token: str, target: str) -> tuple[int, int]:
@@ -115,9 +127,11 @@ def within(token: str, target: str) -> tuple[int, int]:
     end = start + 1
     while end < len(token) and len(plain(word(token[:end]))) < at + len(target):
         end += 1
-    return start, end
+    return start, _whole_letters(token, end)
 
 
-def _splits(token: str, end: int) -> bool:
-    """Whether a highlight ending here would part a letter from its accents."""
-    return unicodedata.combining(token[end]) != 0
+def _whole_letters(token: str, end: int) -> int:
+    """Return where a highlight ends that would part a letter from its accents if it ended at ``end``."""
+    while end < len(token) and unicodedata.combining(token[end]):
+        end += 1
+    return end

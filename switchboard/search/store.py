@@ -55,6 +55,7 @@ class Store:
         self.lexicon = lexicon
         self.columns = columns
         self.masks = masks
+        """By number of words: the columns in which somebody has it, as bits; 0 if nobody has it any more."""
         self.numbers = numbers
         self.extensions = extensions
         self.lengths = lengths
@@ -106,7 +107,7 @@ class Store:
         return self.by_column(self.lexicon.spelled(form, first, last))
 
     def by_column(self, numbers: Collection[int]) -> list[list[int]]:
-        """Return by column which of some words it has, or had."""
+        """Return by column which of some words it has."""
         if not numbers:
             return _NO_WORDS
         masks = self.masks
@@ -189,6 +190,8 @@ class Store:
                 number = self.lexicon.number(form)
                 assert number is not None
                 self.columns[at].discard(number, slot)
+                if not self.columns[at].posted(number):
+                    self.masks[number] &= ~(1 << at)
             for form in after - before:
                 number = self.lexicon.add(form)
                 if number == len(self.masks):
