@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Ranges", "Row", "make_row", "row_in", "with_matches"]
 
 _DEFAULT_LIMITS = Limits()
+_OF_RESTRICTED = frozenset(("name", "title", "unit"))
+"""The fields of which a restricted person's row may say that they matched."""
+
 Ranges = tuple[tuple[int, int], ...]
 """Half-open ranges of characters to be marked in a text."""
 
@@ -83,6 +86,8 @@ def row_in(hit: Hit | Ref, view: DirectoryView, moment: Moment) -> Row | None:
 
 def with_matches(row: Row, matched: tuple[Match, ...]) -> Row:
     """Return a row as the hit of another query: what it shows is the same, what is marked in it is not."""
+    if row.restricted:
+        matched = _of_restricted(matched)
     if matched == row.matched:
         return row
     if row.ref.kind is Kind.UNIT:
@@ -113,6 +118,8 @@ def _person_row(
 ) -> Row:
     restricted = person.protection is not Protection.NONE
     known = None if restricted else availability_in(person, situation_of(person, view), moment)
+    if restricted:
+        matched = _of_restricted(matched)
     name, title = person.name, person.title
     unit_name = "" if person.unit is None else view.unit_name(person.unit)
     return Row(
@@ -130,6 +137,11 @@ def _person_row(
         _ranges(matched, "unit", unit_name),
         None if known is None else known.changes,
     )
+
+
+def _of_restricted(matched: tuple[Match, ...]) -> tuple[Match, ...]:
+    """What may be said of a restricted person: the hit may be older than the protection."""
+    return tuple([match for match in matched if match.field in _OF_RESTRICTED])
 
 
 def _unit_row(

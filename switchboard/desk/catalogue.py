@@ -131,6 +131,8 @@ class Catalogue:
             missed, self._missed = self._missed, None
         _put(index, reader, missed or ())
         index.use(self._vocabulary)
+        if self._index is not None:
+            self._index.leave()
         self._index, self._taken = index, number
         return True
 

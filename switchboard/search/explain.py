@@ -13,7 +13,7 @@ from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS, Number, Record
 from switchboard.search.results import Field, How, Match
-from switchboard.search.spelling import covered, nordic, plain, spans, within, word
+from switchboard.search.spelling import covered, nordic, plain, reach, spans, within, word
 from switchboard.search.store import Store
 
 _Range = tuple[int, int]
@@ -24,6 +24,8 @@ _Token = tuple[str, str, int]
 """As written, its word, and where it starts."""
 
 _KEPT = 2048
+_MOST_VAIN = 100
+"""After so many dead ends nobody's name is run together there. A name has a handful."""
 _EXACT: Final = How.EXACT
 _PREFIX: Final = How.PREFIX
 _PHONE: Final = Field.PHONE
@@ -92,19 +94,21 @@ class Explainer:
         self._country = country
         self._fragments = fragments
         self._levels = levels
+        self._changes = store.records.changes
         self._wanted: list[tuple[_Wanted, list[Level]]] | None = None
 
     def matches(self, slot: int) -> tuple[Match, ...]:
         """Return what matched, one entry a text: where several fragments lie in one text, it has the poorest
-        one's *how* and the ranges of all."""
-        if self._store.records.gone(slot):
+        one's *how* and the ranges of all. Of whoever was changed since, only what is still so."""
+        records = self._store.records
+        if records.over or records.gone(slot):
             return ()
         if self._wanted is None:
             self._wanted = [
                 (_Wanted(fragment, self._shown), some.levels)
                 for fragment, some in zip(self._fragments, self._levels, strict=True)
             ]
-        record = self._shown.record(slot)
+        record = self._record(slot)
         found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
         for wanted, levels in self._wanted:
             for level in levels:
@@ -124,12 +128,20 @@ class Explainer:
             found[level.field, text] = (level, ranges)
         return tuple([Match(field, some.how, text, at) for (field, text), (some, at) in found.items()])
 
+    def _record(self, slot: int) -> Record:
+        """What is known of a slot now: what was shown before may not be told any more."""
+        records = self._store.records
+        return self._shown.record(slot) if records.changes == self._changes else records[slot]
+
     def _where(self, wanted: _Wanted, level: Level, record: Record) -> _Found | None:
         if level.field is _PHONE:
             return wanted.in_numbers(record.numbers, self._country)
         if not level.inherited:
             return wanted.in_texts(record.texts(_COLUMN[level.field]), level)
         unit = record.unit
+        if self._store.records.changes != self._changes:
+            told = level.field is Field.UNIT or not record.restricted
+            return self._above(wanted, level, unit) if told else None
         if unit not in level.units:
             level.units[unit] = self._above(wanted, level, unit)
         return level.units[unit]
@@ -137,7 +149,7 @@ class Explainer:
     def _above(self, wanted: _Wanted, level: Level, unit: str) -> _Found | None:
         fields = _OWN_NAMES if level.field is Field.UNIT else _OWN_KEYWORDS
         for slot in self._store.tree.ancestors(unit):
-            above = self._shown.record(slot)
+            above = self._record(slot)
             for field in fields:
                 where = wanted.in_texts(above.texts(field), level)
                 if where is not None:
@@ -170,7 +182,9 @@ class _Wanted:
         fragment = self._fragment
         if fragment.domain:
             at = text.find("@")
-            return ((at, at + len(self._form)),) if word(text[at:]).startswith(self._form) else ()
+            if not word(text[at:]).startswith(self._form):
+                return ()
+            return ((at, at + covered(text[at:], self._form, _same)),)
         if len(fragment.groups) > 1:
             return _merged([range_ for group in fragment.groups for range_ in self._best(text, group, level)])
         return self._best(text, self._form, level) or (
@@ -215,7 +229,11 @@ class _Wanted:
             elif forms is not None and own in forms:
                 if how is not How.TYPO or len(own) <= len(form) + 2:
                     return ((start, start + len(token)),)
-                begun = begun or ((start, start + min(len(token), len(form))),)
+                begun = begun or ((start, start + reach(token, len(form))),)
+        if not begun and forms is not None and level.field is Field.EMAIL:
+            at = text.find("@")
+            # A domain is a word with its @: "vann" is one slip away from @vann.
+            return ((at, len(text)),) if at >= 0 and word(text[at:]) in forms else ()
         return _merged(begun) if how is How.SYNONYM else begun
 
     def in_numbers(self, numbers: Iterable[Number], country: str) -> _Found | None:
@@ -256,15 +274,24 @@ def _run(text: str, key: str) -> tuple[_Range, ...]:
     """Return the tokens of which ``key`` is run together, the last perhaps begun only."""
     parts = [(plain(word(token)), token, start) for token, start, _ in spans(text)][:12]
 
+    vain: set[tuple[int, frozenset[int]]] = set()
+
     def fit(rest: str, left: frozenset[int]) -> tuple[_Range, ...]:
+        if (len(rest), left) in vain or len(vain) > _MOST_VAIN:
+            return ()
+        tried: set[str] = set()
         for at in sorted(left):
             form, token, start = parts[at]
+            if form in tried:
+                continue
             if form.startswith(rest):
                 return ((start, start + covered(token, rest, plain)),)
             if rest.startswith(form):
+                tried.add(form)
                 more = fit(rest[len(form) :], left - {at})
                 if more:
                     return ((start, start + len(token)), *more)
+        vain.add((len(rest), left))
         return ()
 
     return _merged(fit(key, frozenset(range(len(parts)))))

@@ -162,8 +162,15 @@ class Index:
         self._topics_of.clear()
         self._last = None
 
+    def leave(self) -> None:
+        """Another index answers from now on: hits of this one that were not explained will not be, since
+        nobody says here any more who may not be known as they were."""
+        self._store.records.over = True
+
     def _rebuild(self) -> None:
-        self._store = build(entries_of(self._store), self._store.lexicon.ear)
+        before = self._store
+        self._store = build(entries_of(before), before.lexicon.ear)
+        before.records.over = True
         vocabulary, self._matcher = self._matcher.vocabulary, Matcher(self._store, self._country)
         self._matcher.vocabulary = vocabulary
         self._forget()

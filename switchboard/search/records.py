@@ -204,6 +204,10 @@ class Records:
         self._own: bytearray | None = None
         self._changed: dict[int, str | None] = {}
         self.end = len(starts) - 1
+        self.changes = 0
+        """How many there were."""
+        self.over = False
+        """Whether others are told now what changes: then nothing here is known to be true any more."""
 
     @property
     def blob(self) -> bytes | bytearray:
@@ -248,6 +252,7 @@ class Records:
     def put(self, slot: int, packed: str | None) -> None:
         """Replace a slot's entry, or empty it, or use the next new slot (:attr:`end`)."""
         self._changed[slot] = packed
+        self.changes += 1
         if slot + 1 < len(self.starts):
             # What a person was before leaves the memory, too.
             start, after = self.starts[slot], self.starts[slot + 1]

@@ -58,7 +58,7 @@ class Hit:
 
     Explaining a hit takes longer than finding it, and half of them lie below the screen: a hit of a search
     works out :attr:`matched` when it is first asked for, on the index's thread. Of somebody who was taken
-    out of the index meanwhile it has nothing to say.
+    out of the index meanwhile it has nothing to say, and of one who was changed only what is still so.
     """
 
     __slots__ = ("_explain", "_matched", "_slot", "ref")

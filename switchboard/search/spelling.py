@@ -109,11 +109,12 @@ def covered(token: str, target: str, form: Callable[[str], str]) -> int:
 
 def reach(token: str, letters: int) -> int:
     """Return how many characters of ``token`` (as written) the first letters of its word are."""
-    if not token.isascii() or "'" in token:
-        for end in range(1, min(len(token), _LONGEST_WRITTEN)):
-            if len(word(token[:end])) >= letters:
-                return _whole_letters(token, end)
-    return min(len(token), letters) if token.isascii() and "'" not in token else len(token)
+    if token.isascii() and "'" not in token and "`" not in token:
+        return min(len(token), letters)
+    for end in range(1, min(len(token), _LONGEST_WRITTEN)):
+        if len(word(token[:end])) >= letters:
+            return _whole_letters(token, end)
+    return len(token)
 
 
 def within(token: str, target: str) -> tuple[int, int]:

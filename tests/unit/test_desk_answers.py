@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from support.builders import absence, main_number, mobile, person, phone, presence, unit
 
-from switchboard.desk.answers import make_row
+from switchboard.desk.answers import make_row, with_matches
 from switchboard.desk.cards import make_card
 from switchboard.domain.model import (
     AbsenceKind,
@@ -198,6 +199,20 @@ def test_a_restricted_person_is_name_unit_and_title() -> None:
     assert (card.availability, card.day, card.note) == (None, (), "")
     assert {route.unit for route in card.routes.routes} == {"u"}
     assert (row.availability, row.restricted, row.changes) == (None, True, None)
+
+
+def test_a_hit_older_than_the_protection_tells_no_more_than_the_row() -> None:
+    somebody = person("p", "Kristian Hansen", title="Saksbehandler", unit="u", aliases=("Olsen",))
+    hidden = replace(somebody, protection=Protection.RESTRICTED)
+    named, alias = match(Field.NAME, "Kristian Hansen", (0, 8)), match(Field.ALIAS, "Olsen", (0, 5))
+    hit = Hit(P, (named, alias, match(Field.KEYWORD, "secret", (0, 6))))
+    row = make_row(hit, view(hidden), NOW)
+    assert row is not None
+    assert row.matched == (named,)
+    assert with_matches(row, hit.matched) == row
+    before = make_row(hit, view(somebody), NOW)
+    assert before is not None
+    assert before.matched == hit.matched
 
 
 def test_the_note_of_the_absence_that_shows() -> None:
