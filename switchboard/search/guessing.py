@@ -13,7 +13,7 @@ from switchboard.search.levels import PART_END, PREFIX, TYPO_TWO, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import whole_name
-from switchboard.search.query import Fragment
+from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
 from switchboard.search.spelling import plain
 from switchboard.search.stages import Stages
@@ -62,7 +62,8 @@ class Guessing:
                 )
         # A poor guess is better than those who by a slip have some of the words, if these are callers' words.
         poor = not names and not meant.near and (bool(meant.left_out) or not meant.anybody())
-        poor = poor and not any(kept(self._misspelled, _KEPT, some, self._is_misspelled) for some in told)
+        if poor and len(told) <= MOST_SAID:
+            poor = not any(kept(self._misspelled, _KEPT, some, self._is_misspelled) for some in told)
         # Beside a name a word means what it says.
         guesses = self._stages.gist(query, poor=poor, alike=not names)
         if whole is not None:

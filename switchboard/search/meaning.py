@@ -25,7 +25,7 @@ from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
-from switchboard.search.query import Fragment
+from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
@@ -33,6 +33,8 @@ from switchboard.search.within import Within
 
 _SHORTEST_ALONE = 9
 """So long is a word that says an errand by itself: it is a compound."""
+_LONGEST_ERRAND, _LONGEST_WITHIN = 8, 5
+"""Callers' phrases have no more words; in a paste the longest are not looked for."""
 _BEGUN_FROM = 3
 _MOST_HEARD = 3
 _HEARD_FROM = 4
@@ -109,7 +111,8 @@ class Meaning:
     def _errand_of(self, fragments: Sequence[Fragment]) -> Meant | None:
         """Return who does the longest errand, in callers' words, that stands within a query."""
         forms = [fragment.form for fragment in fragments]
-        for size in range(len(forms) - 1, 0, -1):
+        longest = _LONGEST_ERRAND if len(forms) <= MOST_SAID else _LONGEST_WITHIN
+        for size in range(min(len(forms) - 1, longest), 0, -1):
             for start in range(len(forms) - size + 1):
                 said = self._stages.phrase(" ".join(forms[start : start + size]))
                 people = said.union & self._store.live
@@ -129,7 +132,9 @@ class Meaning:
             return None
         left = " ".join([fragment.form for fragment in rest])
         near = stages.near(rest)
-        told = in_one_text(near) or in_one_text(as_good_as_said(stages.wide(rest, near)), COMPOUND)
+        told = in_one_text(near)
+        if not told and len(rest) <= MOST_SAID:
+            told = in_one_text(as_good_as_said(stages.wide(rest, near)), COMPOUND)
         if not (told & live or stages.phrase(left).union & live):
             return None
         fewer = self._of_all(left, rest, enough)
@@ -212,6 +217,8 @@ class Meaning:
         live, stages = self._store.live, self._stages
         said = [stages.phrase(query)]
         errand = bool(said[0].union & live)
+        if not errand and len(fragments) > MOST_SAID:
+            return [Stage(fragments, levels, near)]
         if not errand and len(fragments) > 1:
             if stages.apart(fragments, levels):
                 return [Stage(fragments, levels, NOBODY)]
@@ -308,6 +315,15 @@ class Meaning:
         """Return those of the fragments that somebody has, however it is spelled, and every number: a number
         is never misheard by much, and one that must not be found may not be told from one that nobody has."""
         near = self._stages.near(fragments)
+        if len(fragments) > MOST_SAID:
+            live = self._store.live
+            return tuple(
+                [
+                    one
+                    for one, some in zip(fragments, near, strict=True)
+                    if one.groups or some.union.intersect(live)
+                ]
+            )
         return tuple(
             [
                 one

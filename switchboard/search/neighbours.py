@@ -23,12 +23,14 @@ _CERTAIN = 3
 def neighbours(store: Store, form: str) -> list[Level]:
     """Return the levels of what a word, or a phrase, that nobody has is next door, in what people do."""
     key = " ".join([plain(word(token)) for token in tokens(form)])
-    if not _SHORTEST_WHOLE <= len(key) <= _LONGEST or said(store, map(word, tokens(form))):
+    if not _SHORTEST_WHOLE <= len(key) <= _LONGEST:
         return []
     short = len(key) < _SHORTEST
-    if short and store.lexicon.ear.knows(key):
-        return []
     others = NextDoor.shipped().others(key, inflected=not short)
+    if not others and (short or not key.isalpha()):
+        return []
+    if said(store, map(word, tokens(form))) or (short and store.lexicon.ear.knows(key)):
+        return []
     # So short a word is a name by a slip first.
     cost = worth.NEXT_DOOR_PART if short else worth.NEXT_DOOR
     found = [level for other in others for level in of_phrase(store, cost, other.split())]

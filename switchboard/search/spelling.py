@@ -19,6 +19,9 @@ MAX_WORD = 64
 _LONGEST_WRITTEN = 2 * MAX_WORD
 """Of more characters of a token none counts: every other one may be an apostrophe."""
 
+_MOST_SPREAD = 4 * MAX_WORD
+"""So many letters and accents are taken of a word in plain letters, which has half as many at the most."""
+
 # A word character, then word characters, combining marks (NFD text, vowel signs of Indic and Semitic
 # scripts) and apostrophes inside the word. An underscore separates.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31\u0e34-\u0e4e\u20d0-\u20f0"
@@ -59,9 +62,10 @@ def plain(form: str) -> str:
     """Return the plain form of a word."""
     if form.isascii():
         return form
-    spread = unicodedata.normalize("NFKD", form.translate(_PLAIN))
+    # Of one ligature become up to eighteen letters; no word of letters is cut.
+    spread = unicodedata.normalize("NFKD", form.translate(_PLAIN))[:_MOST_SPREAD]
     bare = "".join([c for c in spread if not unicodedata.combining(c)]).translate(_PLAIN)
-    return bare or form
+    return bare[:_LONGEST_WRITTEN] or form
 
 
 def nordic(form: str) -> str:

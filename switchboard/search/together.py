@@ -32,7 +32,7 @@ def heard_together(store: Store, form: str) -> list[Level]:
     """Return who has two names that sound like the two parts of a word, or one that does and one that was
     mistyped; and whose whole name the word is by two slips at the most, if its end sounds like a rare one of
     theirs. It is asked where nobody else is found."""
-    if not form.isalpha() or len(form) > LONGEST:
+    if not form.isalpha() or len(form) > LONGEST or len(plain(form)) > LONGEST:
         return []
     found: list[BitMap] = []
     told: set[int] = set()

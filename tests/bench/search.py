@@ -53,6 +53,17 @@ NONSENSE = (
     "<script>alert(1)</script>",
     " ".join("abcdefghijklmnop"), " ".join(["hansen"] * 16), "e" * 40, "anne" * 10, "é\u0301" * 300,
     "xqzjvwkp xqzjvwkpq qxzjvwkp", "9" * 16, "\ud800", "@" * 50, "\t\n\v",
+    " ".join(["ﷺ" * 37] * 15), "ﷺ" * 600,
+    "strand pedersen nygård kristin holm lunde knudsen trine eriksen jan inger berge hansen moen berit lie",
+    "svein haugen karlsen bjørg emma solheim johannessen hansen",
+    "utebod på verandaen navnefest læra norsk talemaskin barneklær støtte kurs mobbing skiltet er snudd",
+    "wifi lesevansker nybakte foreldre molok bitt av hund brann i søppel dekke kontingent åpne restaurant",
+    "cxhåtoat yøian uuwjl æcauktyæ nhgecptaaeeæ xgjiåøfc adgpvkcx øeeibæøuf iiåum øuæyfayc vdyop i u o ø",
+    "hodfn aatøkin hadžićænikol chrøstensenk husaåyhj aålufatah ojse sokkl bieđvurri öwglind krokkøx ti",
+    "beredskapshjem-furuset-søknad-uteservering-bruksendring-ansvarsrett-gravemelding-skjenkebevilling",
+    "jus-grønnberg-byarkivet-omsorgsovertakelse-kløverenga-samvær-skjema-hjelpetiltak-rehabilitering-lønn",
+    "kontor og støttefunksjoner kontor og elevtjeneste harene kommuneoverlegen maurene revene solstrålen",
+    "underskrive for min mor lillixn moen aæzxuirø fasadeendring soindevang vann hopland boligkontoret bråk",
 )  # fmt: skip
 
 
