@@ -8,6 +8,7 @@ from typing import Any
 
 from switchboard.cache.database import Database
 from switchboard.directory.wire import decode, encode
+from switchboard.domain.disclosure import without_masked
 from switchboard.domain.model import (
     Absence,
     Alternate,
@@ -52,6 +53,9 @@ class Rows:
 
     def add(self, item: DirectoryObject) -> None:
         """Take one object in. A shielded person must not come here."""
+        match item:
+            case Person() | Unit():
+                item = without_masked(item)
         data = encode(item)
         match item:
             case Person():

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from switchboard.desk.strip import Segment, day_strip
 from switchboard.domain.availability import Availability, Limits
-from switchboard.domain.disclosure import ShownPhone, show, visible
+from switchboard.domain.disclosure import ShownPhone, note_without_masked, show, visible
 from switchboard.domain.gate import gate
 from switchboard.domain.model import Kind, Person, Phone, Protection, Ref, Unit
 from switchboard.domain.phones import in_order, main_first
@@ -181,7 +181,7 @@ def _shown(first: tuple[Phone, ...], given: tuple[Phone, ...], view: DirectoryVi
 def _note(person: Person, view: DirectoryView, at: datetime) -> str:
     absences = [absence for absence in view.absences(person.id) if absence.note]
     shown = covering(spans_of(absences, view.service), at.astimezone(UTC))
-    return "" if shown is None else shown.absence.note or ""
+    return "" if shown is None else note_without_masked(shown.absence.note or "", person)
 
 
 def _stale(view: DirectoryView, at: datetime, limits: Limits) -> bool:

@@ -50,8 +50,8 @@ from switchboard.domain.model import (
     Unit,
 )
 
-_E164 = re.compile(r"\+[1-9]\d{1,14}")
-_EXTENSION = re.compile(r"\d{1,10}")
+_E164 = re.compile(r"\+[1-9][0-9]{1,14}")
+_EXTENSION = re.compile(r"[0-9]{1,10}")
 
 Decoded: TypeAlias = DirectoryObject | Tombstone | Service
 

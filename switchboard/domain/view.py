@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from switchboard.domain.brief import PersonBrief, UnitBrief, brief_of_person, brief_of_unit
+from switchboard.domain.disclosure import without_masked
 from switchboard.domain.model import (
     Absence,
     DirectoryObject,
@@ -111,9 +112,9 @@ class MemoryDirectory:
     def _put(self, item: DirectoryObject) -> None:
         match item:
             case Person():
-                self._persons[item.id] = item
+                self._persons[item.id] = without_masked(item)
             case Unit():
-                self._units[item.id] = item
+                self._units[item.id] = without_masked(item)
             case Presence():
                 self._presences[item.id] = item
             case Absence():

@@ -133,7 +133,7 @@ def _entry(
 
 def entry_of_person(person: Person) -> Entry | None:
     """Return a person's entry; ``None`` when nobody may find them."""
-    seen = disclosure.visible(person)
+    seen = disclosure.visible(disclosure.without_masked(person))
     if seen is None:
         return None
     name = seen.name
@@ -161,6 +161,7 @@ def entry_of_person(person: Person) -> Entry | None:
 
 def entry_of_unit(unit: Unit) -> Entry:
     """Return a unit's entry."""
+    unit = disclosure.without_masked(unit)
     return _entry(
         unit.ref,
         unit.parent or "",

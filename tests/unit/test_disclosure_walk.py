@@ -36,10 +36,12 @@ from switchboard.domain.model import (
     Feature,
     Kind,
     Outcome,
+    Person,
     Phone,
     PresenceState,
     Protection,
     Ref,
+    Unit,
 )
 from switchboard.domain.routes import RouteKind, routes
 from switchboard.domain.view import MemoryDirectory
@@ -89,6 +91,32 @@ def directory(disclosure: Disclosure, label: str) -> list[DirectoryObject]:
     ]
 
 
+def written(disclosure: Disclosure, text: str) -> list[DirectoryObject]:
+    """The same number in whatever else people write about those who have it."""
+    private = Phone(f"+47{SECRET}", SHORT, None, frozenset({Feature.MOBILE}), 1, disclosure)
+    other = Phone("+4723461234", None, f"ellers {text}", frozenset(), 2, Disclosure.PUBLIC)
+    everything = {
+        "place": f"Vakt {text}",
+        "email": f"{text}@sms.example.org",
+        "description": f"Haster det, {text}.",
+        "keywords": ("byggesak", text),
+        "phones": (private, other),
+        "alternates": (Alternate(unit="city", topic=f"vakt {text}"),),
+    }
+    return [
+        unit("city", "Oslo kommune", phones=(main_number(),), phone_hours="24/7"),
+        unit("team", f"Byggesak {text}", parent="city", short_name=text, caller_notice=text, **everything),
+        person(
+            "p", "Kari Nordmann", unit="team", title=f"Vakt {text}", aliases=(f"tlf {text}",), **everything
+        ),
+        person("q", f"Per {text}", unit="team", alternates=(Alternate(phone=private), Alternate(person="p"))),
+        person(
+            "r", "Vernet Lie", title=text, unit="team", phones=(private,), protection=Protection.RESTRICTED
+        ),
+        absence("p", TUESDAY_10, note=f"Ring {text}"),
+    ]
+
+
 def digits(text: str) -> str:
     """The text as somebody reads it who is looking for a number: no spaces, no signs, one kind of digit."""
     return "".join(
@@ -96,6 +124,9 @@ def digits(text: str) -> str:
         for c in text
         if c.isalnum() or c in '{}[],:"'
     )
+
+
+WRITTEN = [text for text in LABELS if SECRET in digits("".join(filter(str.isalnum, text)))]
 
 
 def assert_hidden(*texts: str) -> None:
@@ -168,6 +199,37 @@ def test_the_index_does_not_know_it(disclosure: Disclosure, label: str) -> None:
     assert answer.total
     assert_hidden(as_json.one_line(as_json.of_results(answer)), repr(answer.hits))
     assert SECRET.encode() not in index.image()
+
+
+@everywhere
+@pytest.mark.parametrize("text", WRITTEN)
+@pytest.mark.parametrize("ref", refs, ids=str)
+def test_what_people_write_shows_no_masked_digits(disclosure: Disclosure, text: str, ref: Ref) -> None:
+    here = MemoryDirectory(written(disclosure, text), contact=TUESDAY_10)
+    row = make_row(ref, here, TUESDAY_10)
+    card = make_card(ref, here, TUESDAY_10)
+    answer = routes(ref, here, TUESDAY_10)
+    assert row is not None
+    assert card is not None
+    assert_hidden(*strings(row), *strings(card), *strings(answer))
+    assert_hidden(as_text.of_rows(Results("x", 1, ()), [row], ENGLISH))
+    assert_hidden(as_json.one_line(as_json.of_routes(answer, OSLO, "NO")))
+
+
+@everywhere
+@pytest.mark.parametrize("text", WRITTEN)
+def test_what_people_write_is_found_by_no_masked_digits(disclosure: Disclosure, text: str) -> None:
+    people = [item for item in written(disclosure, text) if isinstance(item, Person)]
+    units = [item for item in written(disclosure, text) if isinstance(item, Unit)]
+    here = MemoryDirectory(written(disclosure, text), contact=TUESDAY_10)
+    for index in (Index.build(people, units), Index.build(here.persons(), here.units())):
+        for query in (SECRET, f"+47{SECRET}", "99 88 77 66", SECRET[:5], SECRET[3:], f"{SECRET} kari"):
+            assert index.search(query).total == index.whose(query).total == 0, query
+        for query in ("kari", "byggesak", "vakt", "per", "vernet"):
+            answer = index.search(query)
+            assert answer.total
+            assert_hidden(as_json.one_line(as_json.of_results(answer)))
+        assert SECRET.encode() not in index.image()
 
 
 @everywhere

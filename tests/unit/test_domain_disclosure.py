@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import strategies
 from support.builders import TUESDAY_10, person, phone
 
 from switchboard.domain.brief import brief_of_person
-from switchboard.domain.disclosure import show, visible, visible_brief
-from switchboard.domain.model import Alternate, Disclosure, Name, Person, Protection
+from switchboard.domain.disclosure import (
+    note_without_masked,
+    show,
+    visible,
+    visible_brief,
+    without_masked,
+)
+from switchboard.domain.model import Alternate, Disclosure, Name, Person, Protection, Unit
+from switchboard.domain.numbering import CALLING_CODES, grouped
 
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
 MASKED = (Disclosure.TRANSFER_ONLY, Disclosure.UNCLASSIFIED)
@@ -130,3 +139,121 @@ def test_the_name_in_full_survives() -> None:
 def test_in_brief_no_more_is_shown_than_of_the_whole(somebody: Person) -> None:
     whole, brief = visible(somebody), visible_brief(brief_of_person(somebody))
     assert brief == (None if whole is None else brief_of_person(whole))
+
+
+NUMBERS = st.one_of(
+    st.from_regex(r"\+47[2-9][0-9]{7}", fullmatch=True),
+    st.from_regex(r"\+46[1-9][0-9]{7,8}", fullmatch=True),
+    st.from_regex(r"\+(45|354|298|1212|35850)[0-9]{6,8}", fullmatch=True),
+)
+GAPS = st.sampled_from(["", " ", "-", ".", "/", "\u00a0", " - ", ")("])
+SCRIPTS = st.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９"])
+WORDS_AROUND = st.text("abcæøåÅ ,.:;()+", max_size=12)
+
+
+@st.composite
+def written(draw: st.DrawFn, number: str) -> str:
+    """A text in which the number stands, as people write it."""
+    country = draw(st.sampled_from(["", *CALLING_CODES]))
+    code = next((code for code in CALLING_CODES.values() if number[1:].startswith(code)), "")
+    national = number[1 + len(code) :]
+    parts = [national[: (at := draw(st.integers(0, 8)))], national[at:]]
+    told = draw(
+        st.sampled_from(
+            [
+                number,
+                number[1:],
+                national,
+                "0" + national,
+                "00" + number[1:],
+                grouped(number, country=country),
+                draw(GAPS).join(national),
+                draw(GAPS).join(filter(None, parts)),
+                national[-8:],
+                f"+{code} (0){national}",
+                f"(+{code}) {national}",
+                f"{code} {national}",
+            ]
+        )
+    )
+    digits = draw(SCRIPTS)
+    told = told.translate({ord(str(at)): digits[at] for at in range(10)})
+    return f"{draw(WORDS_AROUND)}{told}{draw(WORDS_AROUND)}"
+
+
+def digits_of(text: str) -> str:
+    return "".join(str(unicodedata.digit(c)) for c in text if c.isdecimal())
+
+
+@settings(max_examples=50)
+@given(st.data(), NUMBERS, st.sampled_from(MASKED))
+def test_a_masked_number_is_masked_in_every_text(
+    data: st.DataObject, number: str, masked: Disclosure
+) -> None:
+    def text() -> str:
+        return data.draw(written(number))
+
+    private = phone(number, masked)
+    other = phone("+4702180", Disclosure.PUBLIC, label=text())
+    told = {
+        "phones": (private, other),
+        "place": text(),
+        "email": text(),
+        "description": text(),
+        "keywords": (text(), text()),
+        "alternates": (Alternate(person="p9", topic=text()), Alternate(phone=private)),
+    }
+    somebody: Person = Person(
+        id="p", name=Name(text(), text(), text()), title=text(), aliases=(text(),), **told
+    )
+    some: Unit = Unit(id="u", name=text(), short_name=text(), caller_notice=text(), **told)
+    for item in (somebody, some):
+        cleaned = without_masked(item)
+        assert without_masked(cleaned) == cleaned
+        assert [one.number for one in cleaned.phones] == [number, "+4702180"]
+        for line in texts_of(cleaned):
+            assert number[-5:] not in digits_of(line), line
+    note = text()
+    assert number[-5:] not in digits_of(note_without_masked(note, somebody))
+
+
+def texts_of(item: Person | Unit) -> list[str]:
+    found = [item.place, item.email, item.description, *item.keywords]
+    found += [one.label or "" for one in item.phones] + [one.topic or "" for one in item.alternates]
+    if isinstance(item, Person):
+        return [*found, item.name.display, item.name.given + item.name.surname, item.title, *item.aliases]
+    return [*found, item.name, item.short_name or "", item.caller_notice or ""]
+
+
+@given(st.one_of(strategies.persons, strategies.units))
+def test_what_is_no_masked_number_stays_as_it_is(item: Person | Unit) -> None:
+    shown = [one for one in item.phones if one.disclosure not in MASKED]
+    plain = replace(item, phones=tuple(shown), alternates=())
+    assert without_masked(plain) is plain
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("tlf 99887766", "tlf •• •• •• 66"),
+        ("rom 304, 998 87 766 eller 23 46 12 34", "rom 304, •• •• •• 66 eller 23 46 12 34"),
+        ("(+47) 99887766, (99887766)", "•• •• •• 66, (•• •• •• 66)"),
+        ("0047 99 88 77 66", "•• •• •• 66"),
+        ("org. 998877665", "org. •• •• •• 665"),
+        ("9988", "9988"),
+        ("siden 2019", "siden 2019"),
+        ("99a887766", "99a887766"),
+        ("int. 74123", "int. •• •• ••"),
+        ("rom 123", "rom 123"),
+    ],
+)
+def test_a_text_is_as_it_was_but_for_the_number(text: str, safe: str) -> None:
+    short = phone("+47123", Disclosure.UNCLASSIFIED)
+    private = phone("+4799887766", Disclosure.TRANSFER_ONLY, extension="74123")
+    assert without_masked(person(phones=(short, private), description=text)).description == safe
+
+
+def test_a_number_that_may_be_told_elsewhere_stays() -> None:
+    both = (phone("+4799887766", Disclosure.UNCLASSIFIED), phone("+4799887766", Disclosure.PUBLIC))
+    somebody = person(phones=both, description="tlf 99887766")
+    assert without_masked(somebody) == somebody
