@@ -16,6 +16,7 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import words
 from switchboard.search import FOLDER
 from switchboard.search.abroad import as_said
+from switchboard.search.alphabets import both_ways, in_latin
 from switchboard.search.called import CALLED, Called
 from switchboard.search.spelling import plain, word
 
@@ -184,7 +185,10 @@ class Ear:
         """Return the key of a word; words with the same key sound alike. Empty for what has no letters."""
         if form.isdecimal():
             return ""
-        return _by_rules(self._heads.get(plain(form) if not form.isascii() else form, form))
+        if form.isascii():
+            return _by_rules(self._heads.get(form, form))
+        bare = plain(form)
+        return _by_rules(self._heads.get(bare, form if in_latin(form) is None else bare))
 
     def sounds(self, form: str) -> tuple[str, ...]:
         """Return the key, and the one by the rules for names from abroad where that is another."""
@@ -206,6 +210,9 @@ class Ear:
         """Return the keys of a word as it stands in a directory: :meth:`sounds`, and those of what a name
         from abroad sounds like to who cannot spell it, and of what people of that name are called."""
         known = self.sounds(form)
+        for latin in both_ways(form):
+            # Whose name it is, and so how it is read, nobody says.
+            known = (*known, *self.sounds(latin))
         keys = {*known, *self.called.keys(form, known[0])} if known else set()
         for said in as_said(form):
             if self.knows(said):

@@ -3,7 +3,8 @@
 Three forms of a token, each coarser than the one before:
 
 - *word*: NFC, case folded, apostrophes dropped ("O'Brien" → "obrien");
-- *plain*: no accents, letters as an English keyboard has them (å → a, ø → o, æ → ae, ð → d, þ → th, ł → l);
+- *plain*: no accents, letters as an English keyboard has them (å → a, ø → o, æ → ae, ð → d, þ → th, ł → l,
+  шевченко → shevchenko);
 - *nordic*: the plain form with what people write for å, æ, ø and ü made one (aa → a, ae/ä → e, oe/ö → o).
 """
 
@@ -12,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+
+from switchboard.search.alphabets import in_latin
 
 MAX_WORD = 64
 """Longer tokens are cut: nobody's name is, and a query has to stay cheap."""
@@ -65,6 +68,11 @@ def plain(form: str) -> str:
     # Of one ligature become up to eighteen letters; no word of letters is cut.
     spread = unicodedata.normalize("NFKD", form.translate(_PLAIN))[:_MOST_SPREAD]
     bare = "".join([c for c in spread if not unicodedata.combining(c)]).translate(_PLAIN)
+    # Only words of other alphabets have letters left.
+    letters = None if bare.isascii() else in_latin(form)
+    if letters is not None:
+        latin = "".join(letters)
+        return plain(latin) if latin != form else bare[:_LONGEST_WRITTEN]
     return bare[:_LONGEST_WRITTEN] or form
 
 
@@ -105,6 +113,13 @@ def covered(token: str, target: str, form: Callable[[str], str]) -> int:
     """
     if token.isascii() and form(target) == target and "'" not in token and token.lower().startswith(target):
         return len(target)
+    letters = in_latin(token[:_LONGEST_WRITTEN].lower()) if target.isascii() else None
+    if letters is not None and len(letters) == min(len(token), _LONGEST_WRITTEN):
+        # What a letter is may hang on others: a beginning alone may be spelled otherwise.
+        for end in range(1, len(letters)):
+            if "".join(letters[:end]).startswith(target):
+                return _whole_letters(token, end)
+        return len(token)
     for end in range(1, min(len(token), _LONGEST_WRITTEN)):
         if form(word(token[:end])).startswith(target):
             return _whole_letters(token, end)
