@@ -1,8 +1,8 @@
 """Names in other alphabets in Latin letters, as passports have them: Шевченко is Shevchenko.
 
 Cyrillic goes by the Ukrainian rules of 2010 where a word has a letter that Russian lacks, otherwise by those
-of ICAO 9303 for Russian; Serbian, Macedonian and Belarusian letters stand beside them. Greek goes by ELOT 743.
-Scripts that do not write vowels would give what nobody types, and are left as they are.
+of ICAO 9303 for Russian; Serbian, Macedonian and Belarusian letters stand beside them. Greek goes by ELOT
+743. Scripts that do not write vowels would give what nobody types, and are left as they are.
 """
 
 from __future__ import annotations

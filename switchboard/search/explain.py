@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from switchboard.domain.model import Ref
+from switchboard.domain.model import Kind, Ref
 from switchboard.domain.numbering import grouped
 from switchboard.search.keeping import kept
 from switchboard.search.levels import Level
+from switchboard.search.not_mistyped import truly
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS, Number, Record
@@ -28,7 +29,11 @@ _MOST_VAIN = 100
 """After so many dead ends nobody's name is run together there. A name has a handful."""
 _EXACT: Final = How.EXACT
 _PREFIX: Final = How.PREFIX
+_TYPO: Final = How.TYPO
+_GUESSED: Final = (How.SOUNDS_ALIKE, How.TYPO, How.SYNONYM)
+"""What is not plain to see where it is marked."""
 _PHONE: Final = Field.PHONE
+_NAMES: Final = (Field.NAME, Field.ALIAS)
 
 _COLUMN = {field: number for number, field in enumerate(FIELDS)}
 _OWN_NAMES = (_COLUMN[Field.NAME], _COLUMN[Field.ALIAS])
@@ -98,8 +103,9 @@ class Explainer:
         self._wanted: list[tuple[_Wanted, list[Level]]] | None = None
 
     def matches(self, slot: int) -> tuple[Match, ...]:
-        """Return what matched, one entry a text: where several fragments lie in one text, it has the poorest
-        one's *how* and the ranges of all. Of whoever was changed since, only what is still so."""
+        """Return what matched, one entry a text: where several fragments lie in one text, it has the ranges
+        of all, and the poorest one's *how*, of those that nobody sees without being told if there are any.
+        Of whoever was changed since, only what is still so."""
         records = self._store.records
         if records.over or records.gone(slot):
             return ()
@@ -109,8 +115,8 @@ class Explainer:
                 for fragment, some in zip(self._fragments, self._levels, strict=True)
             ]
         record = self._record(slot)
-        found: dict[tuple[Field, str], tuple[Level, tuple[_Range, ...]]] = {}
-        for wanted, levels in self._wanted:
+        found: dict[tuple[Field, str], tuple[tuple[bool, int], How, tuple[_Range, ...]]] = {}
+        for at, (wanted, levels) in enumerate(self._wanted):
             for level in levels:
                 if slot in level.bits:
                     break
@@ -120,13 +126,26 @@ class Explainer:
             if where is None:
                 continue
             text, ranges = where
+            how = level.how
+            if how is _TYPO:
+                how, ranges = self._truly(at, level, record, text, ranges)
+            poor = (how in _GUESSED, level.cost)
             known = found.get((level.field, text))
             if known is not None:
-                if known[0].cost > level.cost:
-                    level = known[0]
-                ranges = _merged(known[1] + ranges)
-            found[level.field, text] = (level, ranges)
-        return tuple([Match(field, some.how, text, at) for (field, text), (some, at) in found.items()])
+                if known[0] > poor:
+                    poor, how = known[:2]
+                ranges = _merged(known[2] + ranges)
+            found[level.field, text] = (poor, how, ranges)
+        return tuple([Match(field, how, text, at) for (field, text), (_, how, at) in found.items()])
+
+    def _truly(
+        self, at: int, level: Level, record: Record, text: str, ranges: tuple[_Range, ...]
+    ) -> tuple[How, tuple[_Range, ...]]:
+        forms = [fragment.form for fragment in self._fragments]
+        # A unit's name is inflected like what people do.
+        person = level.field is Field.ALIAS or record.ref.kind is Kind.PERSON
+        field = Field.NAME if person and level.field in _NAMES else Field.KEYWORD
+        return truly(forms, at, field, self._shown.tokens(text), ranges[0])
 
     def _record(self, slot: int) -> Record:
         """What is known of a slot now: what was shown before may not be told any more."""

@@ -24,7 +24,16 @@ _ENGLISH = (
     ("ing", "e"),
     ("ly", ""),
 )
+_DERIVED = frozenset(
+    (
+        *("ing", "inga", "ingen", "inger", "ingene", "ning", "ningen", "ninger", "ningar"),
+        *("else", "elsen", "elser", "ere", "erer", "eren", "erte", "ert"),
+    )
+)
+"""What else words are formed with: "sortere", "sortering"."""
+_CLOSING = ("el", "er", "en")
 _SHORTEST = 3
+_SHORTEST_AKIN = 4
 _PAST = ("de", "te")
 
 
@@ -57,6 +66,32 @@ def roots(form: str) -> frozenset[str]:
     like a plural and is none, nor is "skade" a past."""
     found = frozenset((stem(form), form[:-1] if form[-2:-1] == form[-1:] else form))
     return found | {form[:-1]} if form.endswith(_PAST) and len(form) > _SHORTEST + 1 else found
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two words (in plain letters) differ by how they are inflected or formed alone: "sortere" and
+    "sortering", "nabovarsel" and "nabovarsler". It is generous: who asks has found both by other rules."""
+    same = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        same += 1
+    for cut in range(same, max(same - 2, _SHORTEST_AKIN) - 1, -1):
+        if cut >= _SHORTEST_AKIN and _is_ending(one[cut:]) and _is_ending(other[cut:]):
+            return True
+    if same < _SHORTEST:
+        return False
+    # "Sykkel" has two letters where "syklene" has one.
+    rests = [rest[rest[:1] == one[same - 1] :] for rest in (one[same:], other[same:])]
+    return any(
+        short in _CLOSING and long[0] == short[1] and long[1] in "aeo" and long[1:] in _RESTS
+        for short, long in (rests, rests[::-1])
+        if len(long) > 1
+    )
+
+
+def _is_ending(rest: str) -> bool:
+    return rest in _RESTS or rest in _DERIVED
 
 
 def english(form: str) -> list[str]:

@@ -123,7 +123,8 @@ class Results:
 
     ``topics`` are suggestions, at most three, each of which finds somebody; none without a vocabulary.
     ``left_out`` are words of the query, as typed, that do not count: nobody has all of it, the hits have the
-    rest. What is merely said around a name or an errand is not among them, and no number but a year or a day.
+    rest. What is merely said around a name or an errand is not among them, and of numbers only a year, a day,
+    an hour or an age.
     """
 
     query: str
