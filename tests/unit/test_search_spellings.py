@@ -280,6 +280,20 @@ def test_whoever_came_last_stands_in_the_alphabet_of_an_image_too() -> None:
             assert one.search(query, limit=400) == fresh.search(query, limit=400)
 
 
+def test_a_newcomer_has_a_whole_name_like_the_others() -> None:
+    # How many words everybody's name has is known by heart when somebody comes.
+    others = [person("a", "Anne Kari Moe")]
+    for somebody in (person("new", "Kari Moe"), person("new", "Moe Kari")):
+        index = Index.build(others, [])
+        index.warm()
+        index.put_person(somebody)
+        for one in (index, Index.from_image(index.image())):
+            assert [hit.ref.id for hit in one.search("karimoe").hits][:1] == ["new"]
+            assert one.search("karimoe") == Index.build([*others, somebody], []).search("karimoe")
+        index.put_person(replace(somebody, name=Name("Kari", "Moe Lie")))
+        assert [hit.ref.id for hit in index.search("karimoe").hits] == ["a", "new"]
+
+
 @given(st.permutations(range(len(IDS))), crowds)
 def test_an_image_does_not_depend_on_who_came_first(order: list[int], people: tuple[Person, ...]) -> None:
     shuffled = [people[at] for at in order]
