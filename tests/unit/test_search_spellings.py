@@ -208,7 +208,11 @@ def test_whatever_a_unit_becomes_its_people_are_found_by(
         Person(id=f"p{at}", name=Name("Kari", f"Moe{at}"), unit=unit, protection=protection)
         for at, (unit, protection) in enumerate(places)
     ]
-    index, held = Index.build(people, units), {unit.id: unit for unit in units}
+    # Some were otherwise before, and some come later.
+    before = [replace(somebody, unit="u0", protection=OPEN[at]) for at, somebody in enumerate(people[:3])]
+    index, held = Index.build(before, units), {unit.id: unit for unit in units}
+    for somebody in people:
+        index.put_person(somebody)
     for change in changes:
         if isinstance(change, Ref):
             index.remove(change)
