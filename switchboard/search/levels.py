@@ -37,6 +37,8 @@ SOUNDS_APART = 38
 PART_END = 39
 PART_MIDDLE = 41
 SOUNDS_PREFIX = 44
+RUN_SLIPPED = 44
+"""Names run together with a slip in one; asked only where nobody has a slip in the whole."""
 TYPO_PREFIX = 46
 SOUNDS_SLIPPED = 48
 TYPO_TWO = 50

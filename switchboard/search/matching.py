@@ -24,7 +24,7 @@ from switchboard.search.results import Field, How
 from switchboard.search.runs import begun_together
 from switchboard.search.spelling import plain
 from switchboard.search.store import Store
-from switchboard.search.together import heard_together
+from switchboard.search.together import heard_together, slipped_together
 from switchboard.search.typos import WHOLE_FROM
 from switchboard.search.vocabulary import Vocabulary
 from switchboard.search.word_levels import levels_of, levels_of_column
@@ -82,6 +82,8 @@ class Matcher:
         found += otherwise(self._store, fragment.form)
         if all(level.how is not How.INFLECTED for level in found):
             found += neighbours(self._store, fragment.form)
+        if not any(level.cost < worth.TYPO_TWO for level in found):
+            found += slipped_together(self._store, fragment.form)
         if self.vocabulary is not None:
             found += self._synonyms(self.vocabulary.others(fragment.form))
         found.sort(key=_by_cost)

@@ -9,7 +9,7 @@ from switchboard.search.apart import PARTICLES, SHORTEST_REST
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.errands import equal
 from switchboard.search.levels import Level, Told
-from switchboard.search.misspelled import LONGEST, slipped
+from switchboard.search.misspelled import LONGEST, far_off, slipped
 from switchboard.search.places import begins
 from switchboard.search.records import OWN
 from switchboard.search.results import Field, How
@@ -24,6 +24,13 @@ _BEGUN_FROM = 5
 _END_FROM = 5
 _RARE = 24
 _SLIPS = 2
+_BEGUN_MORE = 4
+_MOST_ASKED = 8
+"""So many parts of a word are looked up as slips, those with the longest rest first."""
+_SHORT_BESIDE = 5
+"""A part of three letters is a slip only beside so many letters that are names as they are spelled."""
+_READ = 60
+"""Of more people than these the names are not read."""
 _COLUMNS = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
 _MASK = sum(1 << at for at in _COLUMNS)
 
@@ -66,6 +73,148 @@ def heard_together(store: Store, form: str) -> list[Level]:
         return []
     words = Told(store.lexicon.words, sorted(told))
     return [Level(worth.SOUNDS_FAR, How.SOUNDS_ALIKE, Field.NAME, union(found), told=words)]
+
+
+def slipped_together(store: Store, form: str) -> list[Level]:
+    """Return whose names a word runs together of which one was mistyped: "tormodlin" for Tormod Lien,
+    "hanekaristene" for Hanne Kari Stene. The last may be begun only. It is asked where nobody is found by a
+    slip in the whole."""
+    size = len(form)
+    if not form.isalpha() or not _SHORTEST <= size <= LONGEST:
+        return []
+    by_cost: dict[int, list[BitMap]] = {}
+    told: set[int] = set()
+    names = _names_within(store, form)
+    before, after = _runs_from(store, names, size), _runs_to(store, names, size)
+    asked = [
+        (end - start, start, end, 0)
+        for start in before
+        for end in after
+        if _is_part(end - start, size)
+    ]
+    begun = {at: some for at in range(_SLIPS_FROM, size - _BEGUN_FROM + 2) if (some := _begun(store, form[at:]))}
+    asked += [(at, 0, at, _BEGUN_MORE) for at in begun if at not in after]
+    for _, start, end, more in sorted(asked)[:_MOST_ASKED]:
+        people = before[start] & (begun[end] if more else after[end])
+        some = _slips_of(store, form[start:end]) if people else {}
+        for cost in sorted(set(some.values())):
+            numbers = [number for number, own in some.items() if own == cost]
+            bits = people & _having(store, numbers)
+            if bits:
+                by_cost.setdefault(cost + more, []).append(bits)
+                told.update(numbers)
+    swapped = _swapped(store, form, told)
+    if swapped:
+        by_cost.setdefault(worth.TYPO_WHOLE, []).append(swapped)
+    if not by_cost:
+        return []
+    told.update(number for some in names for _, numbers, _ in some for number in numbers)
+    words, found = Told(store.lexicon.words, sorted(told)), []
+    for cost, parts in by_cost.items():
+        bits = union(parts)
+        # Whose whole name it is before others who have these names, too.
+        whole = _as_long(store, bits, len(plain(form)))
+        for worse, people in ((0, whole), (1, bits - whole)):
+            if people:
+                at = min(cost - worth.TYPO_WHOLE + worth.RUN_SLIPPED + worse, worth.TYPO_TWO - 1)
+                found.append(Level(at, How.TYPO, Field.NAME, people, told=words))
+    return found
+
+
+def _is_part(part: int, size: int) -> bool:
+    """Whether a part of a word is long enough to be a slip beside the rest."""
+    return part < size and part >= (_SHORTEST_PART if size - part >= _SHORT_BESIDE else _SLIPS_FROM)
+
+
+def _names_within(store: Store, form: str) -> list[list[tuple[int, list[int], BitMap]]]:
+    """Return the names in a word by where they begin: where each ends, and who has it."""
+    lexicon = store.lexicon
+    found: list[list[tuple[int, list[int], BitMap]]] = []
+    for start in range(len(form)):
+        some: list[tuple[int, list[int], BitMap]] = []
+        for end in range(start + 2, len(form) + 1):
+            key = plain(form[start:end])
+            low, whole, high = lexicon.places.begins(key)
+            first, middle, last = begins(lexicon.young.keys, key)
+            if low == high and first == last:
+                break
+            numbers = _names(store, [*range(low, whole), *lexicon.young.numbers[first:middle]])
+            if numbers and end - start < len(form):
+                some.append((end, numbers, _having(store, numbers)))
+        found.append(some)
+    return found
+
+
+_Names = list[list[tuple[int, list[int], BitMap]]]
+
+
+def _runs_from(store: Store, names: _Names, size: int) -> dict[int, BitMap]:
+    """Return, by where it ends, who has all names that a word runs together so far; at 0 everybody."""
+    found = {0: store.live}
+    for start in range(size):
+        having = found.get(start)
+        for end, _, bits in names[start] if having else ():
+            both = having & bits
+            if both:
+                found[end] = found[end] | both if end in found else both
+    return found
+
+
+def _runs_to(store: Store, names: _Names, size: int) -> dict[int, BitMap]:
+    """Return the same from a place to the word's end, by where it begins."""
+    found = {size: store.live}
+    for start in range(size - 1, -1, -1):
+        for end, _, bits in names[start]:
+            both = found[end] & bits if end in found else NOBODY
+            if both:
+                found[start] = found[start] | both if start in found else both
+    return found
+
+
+def _begun(store: Store, form: str) -> BitMap:
+    """Return who has a name that begins so."""
+    lexicon, key = store.lexicon, plain(form)
+    _, whole, end = lexicon.places.begins(key)
+    parts = [bits for at in _COLUMNS for bits in store.columns[at].begun(key, whole, end) if bits]
+    _, middle, last = begins(lexicon.young.keys, key)
+    return union([*parts, _having(store, _names(store, lexicon.young.numbers[middle:last]))])
+
+
+def _slips_of(store: Store, form: str) -> dict[int, int]:
+    """Return the names that are a slip away from a word, or (of a short one) whole, with their costs."""
+    short = len(plain(form)) < _SLIPS_FROM
+    slips = far_off(store.lexicon, form) if short else slipped(store.lexicon, form, two=False)
+    most = worth.TYPO_FAR if short else worth.TYPO_TWO
+    names = _names(store, slips)
+    return {number: worth.TYPO_WHOLE + 2 if short else slips[number] for number in names if slips[number] <= most}
+
+
+def _swapped(store: Store, form: str, told: set[int]) -> BitMap:
+    """Return who has two names of which the last letter of one and the first of the other were swapped:
+    "sturlnailsen" for Sturla Nilsen."""
+    found: list[BitMap] = []
+    for at in range(_SHORTEST_PART - 1, len(form) - _SHORTEST_PART):
+        first = _names(store, equal(store, plain(form[:at] + form[at + 1])))
+        last = _names(store, equal(store, plain(form[at] + form[at + 2 :]))) if first else []
+        both = _having(store, first) & _having(store, last) if last else NOBODY
+        if both:
+            found.append(both)
+            told.update(first, last)
+    return union(found)
+
+
+def _as_long(store: Store, people: BitMap, size: int) -> BitMap:
+    """Return those of a few people whose whole name has as many letters as a word, or one more or less."""
+    if len(people) > _READ:
+        return NOBODY
+    name = store.records.name
+    return bits_of(
+        [
+            slot
+            for slot in people
+            if abs(sum([len(plain(word(token))) for token in tokens(name(slot))]) - size) <= 1
+        ]
+    )
 
 
 def _in_parts(store: Store, form: str) -> Iterator[tuple[list[int], list[int]]]:
