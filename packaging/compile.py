@@ -24,7 +24,8 @@ _SEARCH = (
     *("levels", "lexicon", "matching", "misspelled", "order", "people", "phones", "ranking", "records"),
     *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary", "gist", "wordbook"),
     *("meaning", "guessing", "stages", "named", "keeping", "everyday", "meant", "query", "places", "tables"),
-    *("as_spelled", "word_levels", "next_door", "neighbours", "like", "likeness", "likely", "around", "initials", "within"),
+    *("as_spelled", "word_levels", "next_door", "neighbours", "like", "likeness", "likely", "around"),
+    *("initials", "within", "beside"),
 )
 MODULES = (
     *(f"search/{module}" for module in _SEARCH),

@@ -150,10 +150,11 @@ def nearly_said(level: Level, *, long: bool) -> bool:
     """Whether a match is a whole word of an errand but for its inflection, a blank, or (of a ``long`` word)
     one slip."""
     tier = level.cost - FIELD_COST[level.field]
+    # Another key than the one that was meant is worth as much as a blank, but is a slip.
+    written = tier == INFLECTED or (tier == COMPOUND_BOTH and level.how is How.PART)
     if level.field is Field.NAME:
-        return tier in (INFLECTED, COMPOUND_BOTH)
-    tiers = (INFLECTED, COMPOUND_BOTH, TYPO_WHOLE) if long else (INFLECTED, COMPOUND_BOTH)
-    return level.field in _ERRANDS and tier in tiers
+        return written
+    return level.field in _ERRANDS and (written or (long and tier == TYPO_WHOLE))
 
 
 def _whole(levels: Levels) -> Levels:

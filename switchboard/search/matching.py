@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from switchboard.search import levels as worth
@@ -80,12 +80,12 @@ class Matcher:
         found += begun_together(self._store, plain(fragment.form))
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
+        known = [] if self.vocabulary is None else self._synonyms(self.vocabulary.others(fragment.form))
         if all(level.how is not How.INFLECTED for level in found):
-            found += neighbours(self._store, fragment.form)
+            found += self._next_door(fragment.form, known)
         if not any(level.cost < worth.TYPO_TWO for level in found):
             found += slipped_together(self._store, fragment.form)
-        if self.vocabulary is not None:
-            found += self._synonyms(self.vocabulary.others(fragment.form))
+        found += known
         found.sort(key=_by_cost)
         return found
 
@@ -120,14 +120,24 @@ class Matcher:
         """Whether a word is one of callers' words, or an everyday word."""
         return self.vocabulary is not None and self.vocabulary.says(form)
 
+    def is_label(self, text: str) -> bool:
+        """Whether callers call something just so, word for word."""
+        return self.vocabulary is not None and self.vocabulary.label(text) is not None
+
+    def is_errand(self, text: str) -> bool:
+        """Whether callers call something so; of several words in any order."""
+        known = self.vocabulary
+        return known is not None and (" " in text or self.is_label(text)) and bool(known.others(text))
+
     def phrase(self, text: str) -> list[Level]:
         """Return the levels of what else a text of several words means."""
         others = () if self.vocabulary is None else self.vocabulary.others(text)
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
         same = inflected(self._store, text) if others else []
+        known = self._synonyms(others)
         if not same and (others or not text.isalpha()):
-            same = neighbours(self._store, text)
-        return [*same, *self._synonyms(others)]
+            same = self._next_door(text, known)
+        return [*same, *known]
 
     def gist(self, text: str, poor: bool, alike: bool) -> list[tuple[Gist, list[Level]]]:
         """Return what a sentence is about as far as its words tell, and the levels of each topic,
@@ -165,6 +175,14 @@ class Matcher:
         # It counts for both words, as one that was said as two does.
         found = levels_of(self._store, worth.EXACT, How.PART, numbers, spoken=True)
         return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
+
+    def _next_door(self, text: str, known: Sequence[Level]) -> list[Level]:
+        """Return the levels of words next door; of what callers call just so (``known`` are the levels of
+        their other words) none that only a description has."""
+        found = neighbours(self._store, text)
+        if found and known and self.is_label(text):
+            found = [level for level in found if level.field is not Field.DESCRIPTION]
+        return found
 
     def _synonyms(self, others: tuple[str, ...]) -> list[Level]:
         return kept(self._lately, _KEPT_TOPICS, others, partial(synonyms, self._store))

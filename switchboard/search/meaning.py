@@ -15,6 +15,7 @@ from switchboard.search.around import (
     without_about,
     without_any,
 )
+from switchboard.search.beside import beside, named_first
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text, nearly_said
 from switchboard.search.guessing import Guessing
@@ -72,6 +73,10 @@ class Meaning:
             return meant
         if self._stages.phrase(query).union & self._store.live:
             return meant
+        if (not meant.near or meant.left_out) and not any(some.groups for some in fragments):
+            better = beside(self._matcher, self._stages, self._store, fragments, meant)
+            if better is not None:
+                return better
         return self._guessing.of(query, fragments, meant)
 
     def _said(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
@@ -158,7 +163,7 @@ class Meaning:
         rest = without(fragments)
         fewer = self._of_all(" ".join([fragment.form for fragment in rest]), rest, enough)
         if fewer.anybody():
-            return fewer
+            return named_first(fragments, levels, fewer, self._store.live)
         # Unless what is said around is one word with the one beside it: "for eldre" and "foreldre".
         joined = any(
             self._stages.joined(fragments, at)
@@ -242,6 +247,9 @@ class Meaning:
         if len(fragments) > 1:
             units = called_so(levels, near & self._store.unit_bits, FOLDED_PREFIX + 1)
             before = near & (in_one_text(levels) | units)
+            if around(fragments[-1]) and not self._matcher.is_label(query):
+                # "psykisk helse og rus there" is on the way to Therese, though it is English, too.
+                before = before | called_so(levels[-1:], near, FOLDED_PREFIX + 1)
             first = [Stage(fragments, levels, before)]
             for stage in self._in_one_text(fragments):
                 first.append(stage._replace(people=stage.people - before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from switchboard.search import levels as worth
 from switchboard.search.apart import PARTICLES, SHORTEST_REST
@@ -32,6 +33,8 @@ _SHORT_BESIDE = 5
 _READ = 60
 """Of more people than these the names are not read."""
 _COLUMNS = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
+_Names: TypeAlias = list[list[tuple[int, list[int], BitMap]]]
+"""The names in a word by where they begin: where each ends, its numbers, and who has it."""
 _MASK = sum(1 << at for at in _COLUMNS)
 
 
@@ -44,7 +47,7 @@ def heard_together(store: Store, form: str) -> list[Level]:
     found: list[BitMap] = []
     told: set[int] = set()
     for first, last in _in_parts(store, form):
-        both = _having(store, first) & _having(store, last)
+        both = having_any(store, first) & having_any(store, last)
         if both:
             found.append(both)
             told.update(first, last)
@@ -65,7 +68,7 @@ def heard_together(store: Store, form: str) -> list[Level]:
         elif last and not first and len(left) >= _SLIPS_FROM:
             first = _slipped(store, left)
         if first and last:
-            both = _having(store, first) & _having(store, last)
+            both = having_any(store, first) & having_any(store, last)
             if both:
                 found.append(both)
                 told.update(first, last)
@@ -85,21 +88,11 @@ def slipped_together(store: Store, form: str) -> list[Level]:
     by_cost: dict[int, list[BitMap]] = {}
     told: set[int] = set()
     names = _names_within(store, form)
-    before, after = _runs_from(store, names, size), _runs_to(store, names, size)
-    asked = [
-        (end - start, start, end, 0)
-        for start in before
-        for end in after
-        if _is_part(end - start, size)
-    ]
-    begun = {at: some for at in range(_SLIPS_FROM, size - _BEGUN_FROM + 2) if (some := _begun(store, form[at:]))}
-    asked += [(at, 0, at, _BEGUN_MORE) for at in begun if at not in after]
-    for _, start, end, more in sorted(asked)[:_MOST_ASKED]:
-        people = before[start] & (begun[end] if more else after[end])
-        some = _slips_of(store, form[start:end]) if people else {}
-        for cost in sorted(set(some.values())):
-            numbers = [number for number, own in some.items() if own == cost]
-            bits = people & _having(store, numbers)
+    for part, people, more in sorted(_asked(store, form, names), key=_size)[:_MOST_ASKED]:
+        slips = _slips_of(store, part)
+        for cost in sorted(set(slips.values())):
+            numbers = [number for number, own in slips.items() if own == cost]
+            bits = people & having_any(store, numbers)
             if bits:
                 by_cost.setdefault(cost + more, []).append(bits)
                 told.update(numbers)
@@ -108,17 +101,39 @@ def slipped_together(store: Store, form: str) -> list[Level]:
         by_cost.setdefault(worth.TYPO_WHOLE, []).append(swapped)
     if not by_cost:
         return []
-    told.update(number for some in names for _, numbers, _ in some for number in numbers)
+    told.update([number for some in names for _, numbers, _ in some for number in numbers])
     words, found = Told(store.lexicon.words, sorted(told)), []
     for cost, parts in by_cost.items():
         bits = union(parts)
         # Whose whole name it is before others who have these names, too.
         whole = _as_long(store, bits, len(plain(form)))
-        for worse, people in ((0, whole), (1, bits - whole)):
-            if people:
+        for worse, some in ((0, whole), (1, bits - whole)):
+            if some:
                 at = min(cost - worth.TYPO_WHOLE + worth.RUN_SLIPPED + worse, worth.TYPO_TWO - 1)
-                found.append(Level(at, How.TYPO, Field.NAME, people, told=words))
+                found.append(Level(at, How.TYPO, Field.NAME, some, told=words))
     return found
+
+
+def _asked(store: Store, form: str, names: _Names) -> list[tuple[str, BitMap, int]]:
+    """Return the parts of a word that may be a slip: each with who has all else of it as their names, and
+    what it is worth less if the last of these is begun only."""
+    size = len(form)
+    before, after = _runs_from(store, names, size), _runs_to(store, names, size)
+    found: list[tuple[str, BitMap, int]] = []
+    for start, first in before.items():
+        for end, last in after.items():
+            people = first & last if _is_part(end - start, size) else NOBODY
+            if people:
+                found.append((form[start:end], people, 0))
+    for at in range(_SLIPS_FROM, size - _BEGUN_FROM + 2):
+        people = NOBODY if at in after else _begun(store, form[at:])
+        if people:
+            found.append((form[:at], people, _BEGUN_MORE))
+    return found
+
+
+def _size(part: tuple[str, BitMap, int]) -> int:
+    return len(part[0])
 
 
 def _is_part(part: int, size: int) -> bool:
@@ -126,10 +141,10 @@ def _is_part(part: int, size: int) -> bool:
     return part < size and part >= (_SHORTEST_PART if size - part >= _SHORT_BESIDE else _SLIPS_FROM)
 
 
-def _names_within(store: Store, form: str) -> list[list[tuple[int, list[int], BitMap]]]:
-    """Return the names in a word by where they begin: where each ends, and who has it."""
+def _names_within(store: Store, form: str) -> _Names:
+    """Return the names in a word that are not all of it."""
     lexicon = store.lexicon
-    found: list[list[tuple[int, list[int], BitMap]]] = []
+    found: _Names = []
     for start in range(len(form)):
         some: list[tuple[int, list[int], BitMap]] = []
         for end in range(start + 2, len(form) + 1):
@@ -140,19 +155,16 @@ def _names_within(store: Store, form: str) -> list[list[tuple[int, list[int], Bi
                 break
             numbers = _names(store, [*range(low, whole), *lexicon.young.numbers[first:middle]])
             if numbers and end - start < len(form):
-                some.append((end, numbers, _having(store, numbers)))
+                some.append((end, numbers, having_any(store, numbers)))
         found.append(some)
     return found
-
-
-_Names = list[list[tuple[int, list[int], BitMap]]]
 
 
 def _runs_from(store: Store, names: _Names, size: int) -> dict[int, BitMap]:
     """Return, by where it ends, who has all names that a word runs together so far; at 0 everybody."""
     found = {0: store.live}
     for start in range(size):
-        having = found.get(start)
+        having = found.get(start, NOBODY)
         for end, _, bits in names[start] if having else ():
             both = having & bits
             if both:
@@ -177,7 +189,7 @@ def _begun(store: Store, form: str) -> BitMap:
     _, whole, end = lexicon.places.begins(key)
     parts = [bits for at in _COLUMNS for bits in store.columns[at].begun(key, whole, end) if bits]
     _, middle, last = begins(lexicon.young.keys, key)
-    return union([*parts, _having(store, _names(store, lexicon.young.numbers[middle:last]))])
+    return union([*parts, having_any(store, _names(store, lexicon.young.numbers[middle:last]))])
 
 
 def _slips_of(store: Store, form: str) -> dict[int, int]:
@@ -186,7 +198,9 @@ def _slips_of(store: Store, form: str) -> dict[int, int]:
     slips = far_off(store.lexicon, form) if short else slipped(store.lexicon, form, two=False)
     most = worth.TYPO_FAR if short else worth.TYPO_TWO
     names = _names(store, slips)
-    return {number: worth.TYPO_WHOLE + 2 if short else slips[number] for number in names if slips[number] <= most}
+    return {
+        number: worth.TYPO_WHOLE + 2 if short else slips[number] for number in names if slips[number] <= most
+    }
 
 
 def _swapped(store: Store, form: str, told: set[int]) -> BitMap:
@@ -196,7 +210,7 @@ def _swapped(store: Store, form: str, told: set[int]) -> BitMap:
     for at in range(_SHORTEST_PART - 1, len(form) - _SHORTEST_PART):
         first = _names(store, equal(store, plain(form[:at] + form[at + 1])))
         last = _names(store, equal(store, plain(form[at] + form[at + 2 :]))) if first else []
-        both = _having(store, first) & _having(store, last) if last else NOBODY
+        both = having_any(store, first) & having_any(store, last) if last else NOBODY
         if both:
             found.append(both)
             told.update(first, last)
@@ -233,7 +247,7 @@ def _in_parts(store: Store, form: str) -> Iterator[tuple[list[int], list[int]]]:
 
 def _called(store: Store, last: list[int], key: str) -> BitMap:
     """Return who has one of some rare names and whose whole name run together is a word but for two slips."""
-    having = _having(store, last) & store.live
+    having = having_any(store, last) & store.live
     if len(having) > _RARE:
         return NOBODY
     name = store.records.name
@@ -275,5 +289,6 @@ def _names(store: Store, numbers: Iterable[int]) -> list[int]:
     return [number for number in numbers if store.masks[number] & _MASK]
 
 
-def _having(store: Store, numbers: list[int]) -> BitMap:
+def having_any(store: Store, numbers: list[int]) -> BitMap:
+    """Return who has one of some words in their name."""
     return union([store.columns[at].of_words(numbers) for at in _COLUMNS]) if numbers else NOBODY
