@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.levels import (
     ANYWHERE,
@@ -37,6 +38,8 @@ _INCOMPLETE = 4
 _NO_NAME = 40
 """More than an exact word of an errand is worth beside a slip in a name."""
 _LONGER = 2
+_IS_TALK = 6
+"""More than an exact word of a keyword is worth beside the beginning of a unit's name."""
 _MOST_SAID = 4
 _FEW = 60
 _NOBODY = 40
@@ -73,6 +76,11 @@ def parted(
         strangers = strangers | _initials_of_units(store, fragments, levels, total)
         if strangers:
             yield total - strangers, _NOBODY
+    if around(fragments[-1]):
+        # "hassan hjelp" is on the way to Hjelpemiddellageret: nobody is asked for by "hjelp" alone.
+        begun = _begun_by(levels[-1], total)
+        if begun:
+            yield begun, _IS_TALK
     others = total - near
     if others:
         named = called_so(levels, total)
@@ -299,6 +307,15 @@ def _overlap(fragments: Sequence[Fragment], least: int = 2) -> bool:
 def _forms(fragments: Sequence[Fragment]) -> list[str]:
     """Return the fragments' words in plain letters, the longest first."""
     return sorted([plain(fragment.form) for fragment in fragments], key=len, reverse=True)
+
+
+def _begun_by(levels: Levels, total: BitMap) -> BitMap:
+    """Return those of some people whose name, or the name of whose unit, is a word or begins so."""
+    most = FOLDED_PREFIX + FIELD_COST[Field.UNIT]
+    named = (Field.NAME, Field.ALIAS, Field.UNIT)
+    return total & union(
+        [level.bits for level in levels.levels if level.cost <= most and level.field in named]
+    )
 
 
 def _each(forms: Sequence[str], name: str) -> bool:

@@ -88,8 +88,11 @@ def slipped_together(store: Store, form: str) -> list[Level]:
     by_cost: dict[int, list[BitMap]] = {}
     told: set[int] = set()
     names = _names_within(store, form)
-    for part, people, more in sorted(_asked(store, form, names), key=_size)[:_MOST_ASKED]:
-        slips = _slips_of(store, part)
+    slips_of: dict[str, dict[int, int]] = {}
+    for part, people, more in sorted(_asked(store, form, names), key=_size):
+        if part not in slips_of and len(slips_of) == _MOST_ASKED:
+            break
+        slips = slips_of[part] = slips_of.get(part) or _slips_of(store, part)
         for cost in sorted(set(slips.values())):
             numbers = [number for number, own in slips.items() if own == cost]
             bits = people & having_any(store, numbers)
@@ -125,8 +128,8 @@ def _asked(store: Store, form: str, names: _Names) -> list[tuple[str, BitMap, in
             people = first & last if _is_part(end - start, size) else NOBODY
             if people:
                 found.append((form[start:end], people, 0))
-    for at in range(_SLIPS_FROM, size - _BEGUN_FROM + 2):
-        people = NOBODY if at in after else _begun(store, form[at:])
+    for at in range(_SLIPS_FROM, size - _SHORTEST_PART + 1):
+        people = _begun(store, form[at:])
         if people:
             found.append((form[:at], people, _BEGUN_MORE))
     return found
