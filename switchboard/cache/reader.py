@@ -15,7 +15,7 @@ from switchboard.cache.keep import Keep
 from switchboard.cache.outbox import Outbox
 from switchboard.cache.records import Outgoing, OutgoingKind
 from switchboard.cache.roster import Followed
-from switchboard.cache.signs import ASKED, OF_PEOPLE, Signs
+from switchboard.cache.signs import ASKED, HEARD_OF, OF_PEOPLE, Signs
 from switchboard.cache.whole_reader import BRIEF, WHOLE, WholeReader
 from switchboard.directory.own import read_service
 from switchboard.domain.brief import PersonBrief, UnitBrief
@@ -230,6 +230,22 @@ class CacheReader(WholeReader):
         if self._signs(person_id):
             return False
         return not self._pending or Ref(Kind.PERSON, person_id) not in self._pending
+
+    @property
+    def waiting(self) -> frozenset[tuple[Ref, str]]:
+        """Everything that the outbox holds, by whom it is about and its own id."""
+        self._refresh()
+        return frozenset([(ref, item.id) for ref, items in self._pending.items() for item in items])
+
+    def heard_of(self) -> set[str]:
+        """Return everybody of whom there is an absence, presence or outcome: nobody else can be available,
+        only not registered or off duty."""
+        self._refresh()
+        waiting = {ref.id for ref in self._pending if ref.kind is Kind.PERSON}
+        known = self._known_signs.people()
+        if known is None:
+            known = [person for (person,) in self._database.rows(HEARD_OF)]
+        return waiting.union(known)
 
     def absences(self, person_id: str) -> Sequence[Absence]:
         """Return the person's absences, in no particular order."""

@@ -7,7 +7,7 @@ takes as long as to make their rows.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeAlias
 
 from switchboard.cache import meta
@@ -28,6 +28,11 @@ OF_PEOPLE = (
     f"UNION ALL SELECT target, data FROM outcome WHERE kind = 'person' AND target {ASKED}"
 )
 """All signs of those who are asked about, and whose each is."""
+HEARD_OF = (
+    "SELECT person FROM absence UNION SELECT id FROM presence "
+    "UNION SELECT target FROM outcome WHERE kind = 'person'"
+)
+"""Everybody who has any."""
 Sign: TypeAlias = Absence | Presence | Outcome
 _WHOSE = {Kind.ABSENCE: "person", Kind.PRESENCE: "id", Kind.OUTCOME: "target"}
 
@@ -56,6 +61,10 @@ class Signs:
     def of(self, person: str) -> tuple[Sign, ...] | None:
         """Return somebody's signs, ``None`` unless they are :attr:`current`."""
         return None if self._known is None else self._known.get(person, ())
+
+    def people(self) -> Collection[str] | None:
+        """Return everybody who has any, ``None`` unless they are :attr:`current`."""
+        return None if self._known is None else self._known.keys()
 
     def learn(self, values: Mapping[str, str]) -> Iterator[None]:
         """Read all signs, a little at each step, from a copy with these single values or a later one."""

@@ -11,7 +11,8 @@ from switchboard.cache.reader import CacheReader
 from switchboard.desk.hearing import Complain, Hearing
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref
-from switchboard.search.index import ImageError, Index
+from switchboard.search.bits import NOBODY, BitMap
+from switchboard.search.index import ENOUGH, ImageError, Index
 from switchboard.search.results import Results
 from switchboard.search.sounds import Ear
 from switchboard.search.spelling import plain, tokens, word
@@ -145,9 +146,35 @@ class Catalogue:
         if self._index is not None:
             _put(self._index, reader, changed)
 
-    def search(self, query: str, limit: int, boost: Mapping[Ref, float]) -> Results | None:
-        """Search; ``None`` while there is no index yet."""
-        return None if self._index is None else self._index.search(query, limit=limit, boost=boost)
+    def search(
+        self, query: str, limit: int, boost: Mapping[Ref, float], among: BitMap | None = None
+    ) -> Results | None:
+        """Search, among those alone who have these slots; ``None`` while there is no index yet. Whoever asks
+        for more hits is answered with the same ones first."""
+        if self._index is None:
+            return None
+        return self._index.search(query, limit=limit, boost=boost, among=among, enough=ENOUGH)
+
+    @property
+    def numbering(self) -> object:
+        """Something else whenever slots are other people's than before; nothing while there is no index."""
+        return None if self._index is None else (self._taken, self._index.numbering)
+
+    def slot(self, ref: Ref) -> int | None:
+        """Return somebody's slot, if they can be found."""
+        return None if self._index is None else self._index.slot(ref)
+
+    def who(self, slots: BitMap) -> list[tuple[int, Ref]]:
+        """Return these slots, each with who has it; none that nobody has any more."""
+        return [] if self._index is None else self._index.who(slots)
+
+    def units(self) -> BitMap:
+        """Return the slots of all units."""
+        return NOBODY if self._index is None else self._index.units()
+
+    def within(self, unit: str) -> BitMap:
+        """Return the slots of a unit, the units below it, and everybody in them."""
+        return NOBODY if self._index is None else self._index.within(unit)
 
     def whose(self, number: str) -> Results | None:
         """Say whose number it is; ``None`` while there is no index yet."""

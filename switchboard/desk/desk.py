@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from switchboard.cache import Cache, Overtaken
 from switchboard.cache.reader import CacheReader
+from switchboard.desk.available import Available
 from switchboard.desk.begun import Begun
 from switchboard.desk.finder import FIRST, LIMIT, Finder
 from switchboard.desk.hearing import Hearing
@@ -62,8 +63,11 @@ class Desk:
         self._maker = RowMaker(self._limits)
         self.ranks_by_use = rank_by_use
         """Whether whom the agent works with comes first among equal hits."""
-        self._finder = Finder(self._catalogue, self._maker, rank_by_use=rank_by_use)
-        self._spare = Spare(self._search, self._finder, self._view, self._now, self._guard, watcher.on_tried)
+        self._available = Available(self._catalogue, self._limits)
+        self._finder = Finder(self._catalogue, self._maker, self._available, rank_by_use=rank_by_use)
+        self._spare = Spare(
+            self._search, self._finder, self._available, self._view, self._now, self._guard, watcher.on_tried
+        )
         self._repeat = Repeat(self._finder, self._catalogue)
         self._gave_way = self._answered = False
         self.journal = Journal(
@@ -167,6 +171,7 @@ class Desk:
             else:
                 self._catalogue.change(refs, self._view())
                 self._spare.changed()
+            self._available.changed(None if everything else refs)
             self._watcher.on_changed(refs, everything)
 
         self._ask(change)
@@ -194,6 +199,7 @@ class Desk:
         scope: Ref | None = None,
         first: int = FIRST,
         keep: Ref | None = None,
+        limit: int = LIMIT,
     ) -> None:
         """Search, as :meth:`Finder.find` does. It gives way to a newer search, but never twice in a row: who
         types faster than a slow machine answers still sees something."""
@@ -214,6 +220,7 @@ class Desk:
                     scope=scope,
                     first=first,
                     keep=keep,
+                    limit=limit,
                 )
             self._gave_way, self._answered = False, found.ready
             self._repeat.answered(found, available_only=available_only, scope=scope)
@@ -258,6 +265,28 @@ class Desk:
             deliver(More(generation, rows))
 
         self._ask(self._giving_way(job), "more")
+
+    def further(
+        self,
+        query: str,
+        generation: int,
+        deliver: Callable[[More], None],
+        *,
+        available_only: bool,
+        scope: Ref | None,
+        shown: frozenset[Ref],
+    ) -> None:
+        """Make the rows of the next hits below those that are shown, unless there is a newer search before
+        they are made."""
+
+        def job() -> None:
+            with self._view().held(self._is_overtaken) as view:
+                rows = self._finder.further(
+                    query, view, self._now(), available_only=available_only, scope=scope, shown=shown
+                )
+            deliver(More(generation, rows))
+
+        self._ask(self._giving_way(job), "more", urgent=True)
 
     def card(
         self, ref: Ref, generation: int, deliver: Callable[[CardAnswer], None], topic: str | None = None

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from switchboard.cache.reader import CacheReader
 from switchboard.cache.records import Recent
 from switchboard.desk.answers import Row
+from switchboard.desk.available import Available
 from switchboard.desk.catalogue import Catalogue
 from switchboard.desk.replies import Found
 from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Status
-from switchboard.domain.model import Kind, Ref
-from switchboard.search.results import Hit, Topic
+from switchboard.domain.model import Ref
+from switchboard.search.bits import BitMap, bits_of
+from switchboard.search.results import Hit
 from switchboard.search.spelling import sort_key
 
 LIMIT = 50
@@ -21,8 +23,7 @@ LIMIT = 50
 FIRST = 18
 """How many of them are made into rows at once, unless even fewer can be seen: a screen full. The rest can
 wait until these are painted."""
-_FILTER_LIMIT = 500
-"""How many hits are looked at when only those who are available are wanted."""
+_SOONEST = timedelta(seconds=1)
 _RECENTS = 20
 _HALF_LIFE = timedelta(days=30)
 """A call counts half as much as one that was put through so much later."""
@@ -31,8 +32,12 @@ _HALF_LIFE = timedelta(days=30)
 class Finder:
     """Searches, filters, and knows the agent's own use. Every call is given the copy and the time."""
 
-    def __init__(self, catalogue: Catalogue, maker: RowMaker, *, rank_by_use: bool = True) -> None:
+    def __init__(
+        self, catalogue: Catalogue, maker: RowMaker, available: Available, *, rank_by_use: bool = True
+    ) -> None:
         self._catalogue = catalogue
+        self._available = available
+        self._inside: tuple[object, BitMap] | None = None
         self._rank_by_use = rank_by_use
         self._maker = maker
         self._boost: dict[Ref, float] | None = None
@@ -57,88 +62,98 @@ class Finder:
         scope: Ref | None,
         first: int,
         keep: Ref | None = None,
+        limit: int = LIMIT,
     ) -> Found:
         """Search; with an empty query answer favourites and recents (a unit's people when scoped).
 
-        The hits below the ``first`` ones, a screen full, come as ``rest``. Whoever is
-        to be kept stays among those who are available: somebody looks at them.
+        The hits below the ``first`` ones, a screen full, come as ``rest``; ``limit`` are shown
+        of them. Whoever is to be kept stays among those who are available: somebody looks at them.
         """
-        if available_only:
-            return self._find_available(query, generation, view, at, scope, keep)
         favourites = self.favourites(view)
         if not query.strip():
-            hits, total = self._standing(view, favourites, scope)
-            rows = self.rows(hits, view, at, scope=scope)
-            count = len(rows) if scope is None else total
-            return Found(generation, query, count, rows, scope is None, True, favourites)
-        limit = LIMIT if scope is None else _FILTER_LIMIT
-        results = self._catalogue.search(query, limit, self._known_boost(view))
-        if results is None:
+            return self._stand(query, generation, view, at, favourites, scope, keep, available_only)
+        if not self._catalogue.ready:
             return Found(generation, query, 0, (), False, False, favourites)
-        if scope is None:
-            rows = self.rows(results.hits[:first], view, at)
-            rest = results.hits[first:]
-            return Found(
-                generation,
-                query,
-                results.total,
-                rows,
-                False,
-                True,
-                favourites,
-                rest,
-                results.topics,
-                results.left_out,
-            )
-        rows = self.rows(results.hits, view, at, scope=scope)
+        among = self._among(view, at, available_only=available_only, scope=scope, keep=keep)
+        results = self._catalogue.search(query, limit, self._known_boost(view), among)
+        assert results is not None
+        rows, gone, changes = self.rows(results.hits[:first], view, at), 0, None
+        if available_only:
+            # The copy may know already what nobody has told us yet.
+            some = tuple([row for row in rows if _reachable(row) or row.ref == keep])
+            rows, gone = some, len(rows) - len(some)
+            # In a city somebody's time comes every few seconds. What others do is looked at no sooner either.
+            coming = self._available.changes
+            changes = None if coming is None else max(coming, at + _SOONEST)
         return Found(
             generation,
             query,
-            len(rows),
-            rows[:LIMIT],
+            results.total - gone,
+            rows,
             False,
             True,
             favourites,
-            topics=results.topics,
-            left_out=results.left_out,
+            results.hits[first:],
+            results.topics,
+            results.left_out,
+            changes,
         )
 
-    def _find_available(
+    def further(
+        self,
+        query: str,
+        view: CacheReader,
+        at: datetime,
+        *,
+        available_only: bool,
+        scope: Ref | None,
+        shown: frozenset[Ref],
+    ) -> tuple[Row, ...]:
+        """Return the rows of the next hits, below those that are shown."""
+        among = self._among(view, at, available_only=available_only, scope=scope, keep=None)
+        results = self._catalogue.search(query, len(shown) + LIMIT, self._known_boost(view), among)
+        hits = [] if results is None else [hit for hit in results.hits if hit.ref not in shown]
+        return self.rows(hits[:LIMIT], view, at)
+
+    def _among(
+        self, view: CacheReader, at: datetime, *, available_only: bool, scope: Ref | None, keep: Ref | None
+    ) -> BitMap | None:
+        """Return the slots of those who are asked for; ``None`` for everybody's."""
+        among = None if scope is None else self._within(scope)
+        if available_only:
+            free = self._available.now(view, at)
+            kept = None if keep is None else self._catalogue.slot(keep)
+            if kept is not None:
+                free = free | bits_of((kept,))
+            among = free if among is None else among & free
+        return among
+
+    def _within(self, scope: Ref) -> BitMap:
+        """Return the slots of a unit's people and of those below it: looked for once, not with every key."""
+        of = (scope, self._catalogue.edition)
+        if self._inside is None or self._inside[0] != of:
+            self._inside = (of, self._catalogue.within(scope.id))
+        return self._inside[1]
+
+    def _stand(
         self,
         query: str,
         generation: int,
         view: CacheReader,
         at: datetime,
+        favourites: frozenset[Ref],
         scope: Ref | None,
         keep: Ref | None,
+        available_only: bool,
     ) -> Found:
-        favourites = self.favourites(view)
-        topics: tuple[Topic, ...] = ()
-        left_out: tuple[str, ...] = ()
-        recent = not query.strip()
-        if recent:
-            hits, _ = self._standing(view, favourites, scope)
-        else:
-            results = self._catalogue.search(query, _FILTER_LIMIT, self._known_boost(view))
-            if results is None:
-                return Found(generation, query, 0, (), False, False, favourites)
-            hits, topics, left_out = list(results.hits), results.topics, results.left_out
-        judged = self.rows(hits, view, at, scope=scope)
-        rows = tuple(row for row in judged if _reachable(row) or row.ref == keep)
-        # Whoever is not shown may come into the list by the clock alone.
-        changes = min((row.changes for row in judged if row.changes is not None), default=None)
-        return Found(
-            generation,
-            query,
-            len(rows),
-            rows if recent else rows[:LIMIT],
-            recent and scope is None,
-            True,
-            favourites,
-            topics=topics,
-            left_out=left_out,
-            changes=changes,
-        )
+        """Answer favourites and recents, or a unit's people and the units right below it: all of them."""
+        judged = rows = self.rows(self._standing(view, favourites, scope), view, at)
+        changes = None
+        if available_only:
+            rows = tuple([row for row in judged if _reachable(row) or row.ref == keep])
+            # Whoever is not shown may come into the list by the clock alone.
+            changes = min((row.changes for row in judged if row.changes is not None), default=None)
+        return Found(generation, query, len(rows), rows, scope is None, True, favourites, changes=changes)
 
     def examples(self) -> tuple[Hit, ...]:
         """Return some hits, whoever they are: with their rows the first question has less to do."""
@@ -153,17 +168,8 @@ class Finder:
         rows = self.rows(results.hits, view, at)
         return Found(generation, number, results.total if rows else 0, rows, False, True, frozenset())
 
-    def rows(
-        self,
-        hits: Iterable[Hit],
-        view: CacheReader,
-        at: datetime,
-        *,
-        scope: Ref | None = None,
-    ) -> tuple[Row, ...]:
-        """Return the rows of hits; hits that are gone or outside the scope have none."""
-        if scope is not None:
-            hits = [hit for hit in hits if _within(hit.ref, scope.id, view)]
+    def rows(self, hits: Iterable[Hit], view: CacheReader, at: datetime) -> tuple[Row, ...]:
+        """Return the rows of hits; hits that are gone have none."""
         return self._maker.make(hits, view, at)
 
     def judge_ahead(self, work_hours: str, view: CacheReader, at: datetime) -> None:
@@ -176,9 +182,7 @@ class Finder:
             self._favourites = frozenset(view.favourites())
         return self._favourites
 
-    def _standing(
-        self, view: CacheReader, favourites: frozenset[Ref], scope: Ref | None
-    ) -> tuple[list[Hit], int]:
+    def _standing(self, view: CacheReader, favourites: frozenset[Ref], scope: Ref | None) -> list[Hit]:
         if scope is not None:
             # As one looks somebody up: their ids may be anything.
             people = [(sort_key(member.name.display), member.ref) for member in view.members(scope.id)]
@@ -187,7 +191,7 @@ class Finder:
         else:
             ordered = [ref for ref in view.favourites() if ref in favourites]
             refs = ordered + [r.ref for r in view.recents(_RECENTS) if r.ref not in favourites]
-        return [Hit(ref, ()) for ref in refs], len(refs)
+        return [Hit(ref, ()) for ref in refs]
 
     def _known_boost(self, view: CacheReader) -> dict[Ref, float]:
         if self._boost is None and not self._rank_by_use:
@@ -218,20 +222,3 @@ def _reachable(row: Row) -> bool:
     if row.availability is not None:
         return row.availability.status is Status.AVAILABLE
     return row.open is True
-
-
-def _within(ref: Ref, scope: str, view: CacheReader) -> bool:
-    """Whether somebody belongs to a unit or to one below it."""
-    if ref.kind is Kind.PERSON:
-        person = view.person_brief(ref.id)
-        unit_id = person.unit if person is not None else None
-    else:
-        unit_id = ref.id
-    seen: set[str] = set()
-    while unit_id is not None and unit_id not in seen:
-        if unit_id == scope:
-            return True
-        seen.add(unit_id)
-        unit = view.unit_brief(unit_id)
-        unit_id = unit.parent if unit is not None else None
-    return False

@@ -41,8 +41,16 @@ class Repeat:
         last, edition = self._last, self._catalogue.edition
         if last is None or last.generation != generation or edition == self._edition:
             return None
+        most = max(LIMIT, len(shown))
         found = self._finder.find(
-            last.query, generation, view, at, available_only=False, scope=self._scope, first=LIMIT
+            last.query,
+            generation,
+            view,
+            at,
+            available_only=False,
+            scope=self._scope,
+            first=most,
+            limit=most,
         )
         if not found.ready:
             return None

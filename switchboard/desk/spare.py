@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
 from switchboard.cache.reader import CacheReader
 from switchboard.desk.answers import Row
+from switchboard.desk.available import Available
 from switchboard.desk.finder import FIRST, Finder
 from switchboard.desk.lane import Lane
 from switchboard.domain.errors import ExpectedError
@@ -27,12 +29,14 @@ class Spare:
         self,
         lane: Lane,
         finder: Finder,
+        available: Available,
         view: Callable[[], CacheReader],
         now: Callable[[], datetime],
         guard: Callable[[Callable[[], None]], None],
         tried: Callable[[tuple[Row, ...]], None],
     ) -> None:
         self._lane, self._finder, self._view, self._now, self._guard = lane, finder, view, now, guard
+        self._available = available
         self._tried = tried
         self._done = False
 
@@ -42,10 +46,11 @@ class Spare:
         self._lane.fill_idle(self._warming(index))
 
     def changed(self) -> None:
-        """The copy has changed: whoever was in memory may have to be read again."""
-        if self._done and not self._view().learned:
-            self._done = False
-            self._lane.fill_idle(self._learning())
+        """The copy has changed: whoever was in memory may have to be read again, or judged."""
+        if not self._done:
+            return
+        self._done = self._view().learned
+        self._lane.fill_idle(self._following() if self._done else self._learning())
 
     def _warming(self, index: Index) -> Iterator[None]:
         yield from index.warming()
@@ -65,9 +70,15 @@ class Spare:
             yield from self._view().learn()
             self._done = True
             yield from self._judging()
+            yield from self._following()
         except ExpectedError:
             # Whoever asks next meets it, too, and is told.
             return
+
+    def _following(self) -> Iterator[None]:
+        """Know who is available, for the filter."""
+        with suppress(ExpectedError):
+            yield from self._available.judging(self._view(), self._now())
 
     def _judging(self) -> Iterator[None]:
         view = self._view()

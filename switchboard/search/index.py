@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from switchboard.domain.model import Person, Ref, Unit
+from switchboard.domain.model import Kind, Person, Ref, Unit
 from switchboard.search.around import around
-from switchboard.search.bits import NOBODY, BitMap, first_of
+from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of
 from switchboard.search.builder import build, entries_of
 from switchboard.search.explain import Explainer, Shown
 from switchboard.search.fit import parted
@@ -16,7 +16,7 @@ from switchboard.search.image_parts import Memory, Source
 from switchboard.search.keeping import kept
 from switchboard.search.matching import Matcher
 from switchboard.search.meaning import Meaning
-from switchboard.search.meant import Meant
+from switchboard.search.meant import Enough, Meant
 from switchboard.search.next_door import NextDoor
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
@@ -63,10 +63,12 @@ class Index:
         self._boost: dict[Ref, float] | None = None
         self._leading: dict[str, bool] = {}
         self._topics_of: dict[str, tuple[Said, ...]] = {}
-        self._last: tuple[str, int, Mapping[Ref, float] | None, Results] | None = None
+        self._last: tuple[str, int, Mapping[Ref, float] | None, BitMap | None, int, Results] | None = None
         self._boost_slots: dict[int, float] = {}
         self.edition = 0
         """Another number whenever a search may answer otherwise than before."""
+        self.numbering = 0
+        """Another number whenever slots (:meth:`slot`) are other people's than before."""
 
     @classmethod
     def build(
@@ -171,68 +173,89 @@ class Index:
         before = self._store
         self._store = build(entries_of(before), before.lexicon.ear)
         before.records.over = True
+        self.numbering += 1
         vocabulary, self._matcher = self._matcher.vocabulary, Matcher(self._store, self._country)
         self._matcher.vocabulary = vocabulary
         self._forget()
 
-    def search(self, query: str, *, limit: int = 50, boost: Mapping[Ref, float] | None = None) -> Results:
-        """Return the best ``limit`` hits for a query.
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        boost: Mapping[Ref, float] | None = None,
+        among: BitMap | None = None,
+        enough: int = 0,
+    ) -> Results:
+        """Return the best ``limit`` hits for a query, of those alone who have the slots ``among``.
 
         ``boost`` says whom the agent works with: of hits that match equally well, those with more of it come
         first (0 and less, and what is no number, count as nothing). ``total`` counts those who sound alike,
-        were mistyped and so on only when fewer than :data:`ENOUGH` (or ``limit``) match as spelled.
+        were mistyped and so on only when fewer than ``enough`` (:data:`ENOUGH`, or ``limit`` if that is more)
+        match as spelled.
         """
         said = " ".join(query.split())
-        last = self._last
-        if last is not None and last[:3] == (said, limit, boost or None):
+        last, enough = self._last, enough or max(ENOUGH, limit)
+        asked = (said, limit, boost or None, among, enough)
+        if last is not None and last[:-1] == asked:
             # Whoever ends a word with a blank goes on with another: then this one's other spellings are
             # wanted, and this keystroke has nothing else to do.
             for fragment in (parse(said) or ())[-1:] if query[-1:].isspace() else ():
                 self._stages.ahead(fragment)
-            known = last[3]
+            known = last[-1]
             return Results(query, known.total, known.hits, known.topics, known.left_out)
-        results = self._search(query, limit, boost)
-        self._last = (said, limit, self._boost if boost else None, results)
+        results = self._search(query, limit, boost, among, Enough(enough, among))
+        self._last = (said, limit, self._boost if boost else None, among, enough, results)
         return results
 
-    def _search(self, query: str, limit: int, boost: Mapping[Ref, float] | None) -> Results:
+    def _search(
+        self,
+        query: str,
+        limit: int,
+        boost: Mapping[Ref, float] | None,
+        among: BitMap | None,
+        enough: Enough,
+    ) -> Results:
         typed = parse(query)
         if not typed or limit < 1:
             return Results(query, 0, ())
         store = self._store
-        meant = self._meaning.of(query, typed, max(ENOUGH, limit))
+        meant = self._meaning.of(query, typed, enough)
         order: Order | None = None
         before: Sequence[Fragment] = ()
         hits: list[Hit] = []
         found = 0
         shown = NOBODY
         several = len(meant.stages) > 1
-        for fragments, levels, among, most in meant.stages:
+        for fragments, levels, everybody, most in meant.stages:
             left = limit - len(hits)
             if shown:
                 # Whoever is meant in several ways is one hit.
-                among = among - shown
-            if left <= 0:
+                everybody = everybody - shown
+            people = everybody if among is None else everybody & among
+            if left <= 0 or not people:
                 # Nobody of these is shown; they count where they count at all.
                 if not most:
-                    found += len(among)
-                    shown = shown | among
+                    found += len(people)
+                    shown = shown | everybody
                 continue
             if order is None or fragments is not before:
                 order, before = Order(store, query, fragments, self._boosted(boost)), fragments
             whole = len(levels) == len(fragments)
-            fits = parted(store, query, fragments, levels, among, meant.near) if whole else ()
-            ended = of_its_text(levels, among, store.unit_bits) if whole and len(fragments) > 1 else ()
-            slots = best(order, levels, among, min(most or left, left), fits, ended)
+            # What somebody is worth does not hang on whom the search is narrowed to.
+            fits = parted(store, query, fragments, levels, everybody, meant.near) if whole else ()
+            ended = of_its_text(levels, everybody, store.unit_bits) if whole and len(fragments) > 1 else ()
+            slots = best(order, levels, people, min(most or left, left), fits, ended)
             if several:
-                shown = shown | (BitMap(slots) if most else among)
+                shown = shown | (BitMap(slots) if most else everybody)
             explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
             hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
-            found += len(slots) if most else len(among)
-        if not found and (extension := extension_in(query)):
+            found += len(slots) if most else len(people)
+        if not found and not meant.anybody() and (extension := extension_in(query)):
             # Nobody has the number; whoever has all of the extension may be meant.
-            owned = self.whose(extension).total
-            hits = list(self._search(extension, min(limit, owned), boost).hits)
+            owning = self._owners(extension)
+            owned = len(owning if among is None else owning & among)
+            hits = list(self._search(extension, min(limit, owned), boost, among, enough).hits)
             return Results(query, owned, tuple(hits))
         topics = self._topics(query) or self._guessed(meant)
         if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
@@ -248,15 +271,37 @@ class Index:
 
         Nothing is explained. Masked numbers are nobody's, and so is a text that is more than a number.
         """
+        owned = self._owners(number)
+        found = tuple([Hit(self._store.ref(slot), ()) for slot in first_of(owned, limit)])
+        return Results(number, len(owned), found)
+
+    def _owners(self, number: str) -> BitMap:
         # In +46 (0)8 123 the zero is for callers at home.
         fragments = parse(number.replace("(0)", " ")) or ()
         store = self._store
-        owned = NOBODY
-        if len(fragments) == 1 and fragments[0].groups:
-            code = calling_code(self._country)
-            owned = store.live & owners(fragments[0], store.numbers, store.extensions, code)
-        found = tuple([Hit(store.ref(slot), ()) for slot in first_of(owned, limit)])
-        return Results(number, len(owned), found)
+        if len(fragments) != 1 or not fragments[0].groups:
+            return NOBODY
+        code = calling_code(self._country)
+        return store.live & owners(fragments[0], store.numbers, store.extensions, code)
+
+    def slot(self, ref: Ref) -> int | None:
+        """Return the slot by which a search can be narrowed to somebody (``among``); theirs until they are
+        renamed, and as long as :attr:`numbering` is the same."""
+        return self._store.slot(ref)
+
+    def who(self, slots: BitMap) -> list[tuple[int, Ref]]:
+        """Return these slots, each with who has it; none that nobody has any more."""
+        return [(slot, self._store.ref(slot)) for slot in slots & self._store.live]
+
+    def units(self) -> BitMap:
+        """Return the slots of all units."""
+        return self._store.unit_bits
+
+    def within(self, unit: str) -> BitMap:
+        """Return the slots of a unit, the units below it, and everybody in them."""
+        tree, own = self._store.tree, self._store.slot(Ref(Kind.UNIT, unit))
+        slots = [slot for some in tree.within(unit) for slot in tree.direct(some)]
+        return bits_of(slots if own is None else [own, *slots])
 
     def _topics(self, query: str, *, also: bool = False) -> tuple[Topic, ...]:
         vocabulary = self._matcher.vocabulary

@@ -8,7 +8,7 @@ from switchboard.search.around import around
 from switchboard.search.bits import BitMap, bits_of, union
 from switchboard.search.levels import ANYWHERE, BETWEEN, FIRST, LAST, PREFIX
 from switchboard.search.matching import Matcher
-from switchboard.search.meant import Meant, Stage
+from switchboard.search.meant import Enough, Meant, Stage
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
@@ -38,7 +38,7 @@ class Initials:
         self._store = store
 
     def of(
-        self, query: str, fragments: Sequence[Fragment], enough: int, otherwise: Callable[[], Meant]
+        self, query: str, fragments: Sequence[Fragment], enough: Enough, otherwise: Callable[[], Meant]
     ) -> Meant | None:
         """Return who is meant if one of the words is initials; ``None`` where none is. Whoever has all of the
         words as they are spelled comes before them. So does whom ``otherwise`` finds without leaving anything
@@ -60,7 +60,7 @@ class Initials:
         people = self._stages.everybody("near", near)
         # Whoever's name begins so is meant by more than two letters, and by those that are being typed.
         begun = len(fragments[at].form) > _FEWEST or at + 1 == len(fragments)
-        if len(people) >= enough or (people and begun):
+        if enough.reached(people) or (people and begun):
             return None
         if self._stages.phrase(query).union & self._store.live:
             return None

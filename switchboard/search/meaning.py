@@ -23,7 +23,7 @@ from switchboard.search.initials import Initials
 from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_CALLED
 from switchboard.search.likely import Likely
 from switchboard.search.matching import Matcher
-from switchboard.search.meant import Meant, Stage
+from switchboard.search.meant import Enough, Meant, Stage
 from switchboard.search.named import without_wrong
 from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
@@ -54,18 +54,18 @@ class Meaning:
         self._likely = Likely(matcher, stages, store)
         self._within = Within(matcher, stages, store)
 
-    def of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
+    def of(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
         all of it, what the query is about as far as its words tell.
         """
         meant = self._of(query, fragments, enough)
         return self._within.first(fragments, meant, partial(self._told, enough))
 
-    def _told(self, enough: int, query: str, fragments: Sequence[Fragment]) -> Meant:
+    def _told(self, enough: Enough, query: str, fragments: Sequence[Fragment]) -> Meant:
         said = partial(self._said, query, fragments, enough)
         return self._initials.of(query, fragments, enough, said) or said()
 
-    def _of(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
+    def _of(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant:
         meant = self._told(enough, query, fragments)
         if (meant.near and not meant.left_out) or any(some.domain for some in fragments):
             return meant
@@ -79,7 +79,7 @@ class Meaning:
                 return better
         return self._guessing.of(query, fragments, meant)
 
-    def _said(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
+    def _said(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant:
         """Return who is meant by what was said.
 
         What is said around a name counts where it is part of a name or a text; else nobody is kept from
@@ -126,7 +126,7 @@ class Meaning:
                     return Meant(some, NOBODY, [Stage(some, [said], people)])
         return None
 
-    def _of_the_errand(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant | None:
+    def _of_the_errand(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant | None:
         """Return who is meant without what is asked about an errand ("pris på trygghetsalarm"), where that is
         somebody's as it is spelled, or one of callers' phrases, and nobody has all of it."""
         rest = without_about(fragments)
@@ -146,7 +146,7 @@ class Meaning:
         # As good as spelled: there is nothing to guess.
         return fewer._replace(near=fewer.near | union([stage.people for stage in fewer.stages]))
 
-    def _of_the_rest(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant | None:
+    def _of_the_rest(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant | None:
         """Return who is meant without what is said around where :meth:`_without_talk` would come to the same,
         but after a search for all of it in every other spelling: nobody is called anything of it. Where that
         is nobody either, nobody has all of it: whoever has, has the rest of it."""
@@ -183,7 +183,7 @@ class Meaning:
         wide = self._stages.wide(talk, self._stages.near(talk)) if named else []
         return bool(wide and called_so(wide, named, SOUNDS_CALLED + 1))
 
-    def _without_talk(self, meant: Meant, enough: int) -> Meant:
+    def _without_talk(self, meant: Meant, enough: Enough) -> Meant:
         """Return who is meant if what is said around is talk: those whose names begin so come first."""
         if any(self._named(stage, whole=True) for stage in meant.stages):
             return meant
@@ -199,18 +199,18 @@ class Meaning:
         rest = [stage._replace(people=stage.people - begun) for stage in fewer.stages]
         return fewer._replace(stages=[*first, *rest]) if begun else fewer
 
-    def _again(self, meant: Meant, fragments: Sequence[Fragment], enough: int) -> Meant:
+    def _again(self, meant: Meant, fragments: Sequence[Fragment], enough: Enough) -> Meant:
         """Return who is meant by fewer words, if they are fewer and that is anybody."""
         if not fragments or len(fragments) == len(meant.fragments):
             return meant
         fewer = self._of_all(" ".join([fragment.form for fragment in fragments]), fragments, enough)
         return fewer if fewer.anybody() or not meant.anybody() else meant
 
-    def _of_all(self, query: str, fragments: Sequence[Fragment], enough: int) -> Meant:
+    def _of_all(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant:
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
         alone = len(fragments) == 1
-        if len(near) >= enough and (
+        if enough.reached(near) and (
             alone or not (_only_begun(fragments, levels, near) or self._stages.phrase(query).levels)
         ):
             return Meant(fragments, near, [Stage(fragments, levels, near)])

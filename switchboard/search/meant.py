@@ -22,6 +22,23 @@ class Stage(NamedTuple):
     """If any: so many of them stand before the next stage, the others after all stages of this kind."""
 
 
+class Enough:
+    """With how many people as spelled nobody is looked for who is spelled otherwise; only those count whom a
+    search is narrowed to."""
+
+    __slots__ = ("_among", "_count")
+
+    def __init__(self, count: int, among: BitMap | None) -> None:
+        self._count = count
+        self._among = among
+
+    def reached(self, people: BitMap) -> bool:
+        """Whether these are as many."""
+        among = self._among
+        found = len(people) if among is None else people.intersection_cardinality(among)
+        return found >= self._count
+
+
 class Meant(NamedTuple):
     """Whom the fragments that count find as they are spelled (``near``), and everybody stage by stage: all of
     one stand before all of the next. ``left_out`` are words without which they are found, ``guesses`` what
