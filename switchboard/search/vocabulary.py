@@ -122,9 +122,11 @@ class Vocabulary:
             for book, concepts in said
             for concept, label in concepts.items()
         ]
+        # "Boss" says it all: whoever goes on with "boss not paying me" speaks of something else.
+        alone = bool(found) and " " not in meant
         for at, book in enumerate(self._books):
             known = {*said[at][1]} if said else set()
-            for key in book.beginning(meant):
+            for key in book.beginning(meant, alone=alone):
                 if len(found) >= most:
                     break
                 for label in book.said_by(key):

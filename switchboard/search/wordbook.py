@@ -20,6 +20,8 @@ MOST_LABELS = 12
 _BROADER_LABELS = 4
 _MOST_BROADER = 3 * _BROADER_LABELS
 _INFLECTED_FROM = 5
+_AFTER_BLANK = "!"
+"""Sorts right behind the blank between two words, and is in none."""
 
 
 class Wordbook:
@@ -97,9 +99,9 @@ class Wordbook:
         at = self.place(key)
         return at if at < len(self._keys) and self.key(at) == key else None
 
-    def beginning(self, start: str) -> Iterator[int]:
-        """Iterate over the keys that begin so."""
-        at = self.place(start)
+    def beginning(self, start: str, *, alone: bool = False) -> Iterator[int]:
+        """Iterate over the keys that begin so; ``alone``: over none in which it is a word before others."""
+        at = self.place(f"{start}{_AFTER_BLANK}" if alone else start)
         while at < len(self._keys) and self.key(at).startswith(start):
             yield at
             at += 1
