@@ -439,8 +439,8 @@ F1 viser alle tastene.</translation>
         <translation>Søk, uansett hvor du står</translation>
     </message>
     <message>
-        <source>Choose among the hits</source>
-        <translation>Velg blant treffene</translation>
+        <source>Choose among the hits; ↓ below the last shows more</source>
+        <translation>Velg blant treffene; ↓ nedenfor det siste viser flere</translation>
     </message>
     <message>
         <source>Enter</source>

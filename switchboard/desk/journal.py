@@ -194,12 +194,13 @@ class Journal:
 
     # -- the agent's own lists
 
-    def used(self, ref: Ref) -> None:
-        """A call was put through to somebody."""
-        at = self._now()
+    def used(self, *refs: Ref) -> None:
+        """A call was put through: whom the agent had chosen, and who took it, the latter last."""
+        at, chosen = self._now(), dict.fromkeys(refs)
 
         def job() -> None:
-            self._pen().used(ref, at)
+            for later, ref in enumerate(chosen):
+                self._pen().used(ref, at + later * timedelta.resolution)
             self._use_changed(frozenset())
 
         self._write(job)

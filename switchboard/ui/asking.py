@@ -49,6 +49,7 @@ class Asking(QObject):
         self.room: Callable[[], int] = lambda: FIRST
         """Says how many rows can be seen."""
         self._more_due = False
+        self._asked: tuple[str, bool, Ref | None] = ("", False, None)
         self._index_number = 0
         self._dirty: set[Ref] = set()
         self._gather = QTimer(self)
@@ -106,10 +107,12 @@ class Asking(QObject):
         scope: Ref | None,
         whole: bool = False,
         keep: Ref | None = None,
+        most: int = LIMIT,
     ) -> None:
-        """Ask for hits; for all at once when somebody particular is wanted among them. ``keep`` is who stays
-        in the list whether they are available or not."""
+        """Ask for ``most`` hits; for all at once when somebody particular is wanted among them. ``keep`` is
+        who stays in the list whether they are available or not."""
         self._find = next(_NUMBERS)
+        self._asked = (query, available_only, scope)
         self._index_number = self._desk.index_number
         # What was left for later belongs to hits that are wanted no more, and would only slow these down.
         self._leave()
@@ -120,8 +123,24 @@ class Asking(QObject):
             self._bridge.deliver_found,
             available_only=available_only,
             scope=scope,
-            first=LIMIT if whole else min(FIRST, self.room()),
+            first=most if whole else min(FIRST, self.room()),
             keep=keep,
+            limit=most,
+        )
+
+    def further(self, shown: frozenset[Ref]) -> None:
+        """Ask for the next hits of the question on screen, below those that are shown."""
+        if self._more_due or not self.found_settled:
+            return
+        self._more_due = True
+        query, available_only, scope = self._asked
+        self._desk.further(
+            query,
+            self._find,
+            self._bridge.deliver_more,
+            available_only=available_only,
+            scope=scope,
+            shown=shown,
         )
 
     def show_card(self, ref: Ref, topic: str | None) -> None:

@@ -32,7 +32,8 @@ class Calls(QObject):
             self.failed.emit(error)
             return False
         target = target_of(route)
-        self._desk.journal.used(target or meant)
+        # Whoever asks for somebody again types their name, not that of whoever took the call.
+        self._desk.journal.used(meant, target or meant)
         self.put_through.emit(target, route.name)
         return True
 

@@ -16,7 +16,7 @@ from switchboard.search.results import Topic
 from switchboard.ui.again import Again
 from switchboard.ui.announce import announce
 from switchboard.ui.asking import Asking
-from switchboard.ui.bridge import Bridge, CardLines, FoundLines
+from switchboard.ui.bridge import Bridge, CardLines, FoundLines, MoreLines
 from switchboard.ui.caller import Caller
 from switchboard.ui.halves import Halves
 from switchboard.ui.hesitation import Hesitation
@@ -119,7 +119,8 @@ class DeskPage(QWidget):
         self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
         self.hits.topic_clicked.connect(self._follow)
         self._ask.found.connect(self._on_found)
-        self._ask.more.connect(lambda answer: self.hits.hits.append(answer.lines))
+        self._ask.more.connect(self._on_more)
+        self.hits.beyond.connect(self._go_on)
         self._ask.card.connect(self._on_card)
         self._live.standing_due.connect(lambda: self._question.ask())
         self._live.filter_due.connect(self._filter_again)
@@ -185,7 +186,7 @@ class DeskPage(QWidget):
     def _on_ready(self) -> None:
         if not self._ask.asks_this_index:
             self._question.wanted = self._question.wanted or self.hits.key()
-            self._question.ask()
+            self._question.ask(most=self._showing.most)
         self._caller.look_again()
 
     # -- answers
@@ -197,6 +198,15 @@ class DeskPage(QWidget):
         self._chosen(self.hits.key())
         self._patience.hasten()
         self._live.set_clock_soon()
+
+    def _on_more(self, answer: MoreLines) -> None:
+        self.hits.append(answer.lines)
+        self._showing.more()
+
+    def _go_on(self) -> None:
+        """Show the next hits below the last one, if there are any."""
+        if self._showing.goes_on:
+            self._ask.further(frozenset([line.ref for line in self.hits.hits.lines]))
 
     def _on_amended(self, answer: FoundLines) -> None:
         if self._showing.amended(answer):
@@ -249,7 +259,7 @@ class DeskPage(QWidget):
         """Look anew who is available. Whoever is looked at stays, and so does what is chosen."""
         chosen = self.hits.current()
         self._question.wanted = chosen or self._question.wanted
-        self._question.ask(keep=chosen)
+        self._question.ask(keep=chosen, most=self._showing.most)
 
     # -- keys
 

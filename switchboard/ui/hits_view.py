@@ -34,11 +34,12 @@ from switchboard.ui.colours import theme
 from switchboard.ui.hits_model import HitsModel, Index, Key
 from switchboard.ui.hits_painter import HitsPainter
 from switchboard.ui.parts import em, own_viewport
-from switchboard.ui.phrases import Shown
+from switchboard.ui.phrases import Line, Shown
 from switchboard.ui.rail import Rail
 
 _BETWEEN_MS = 5
 """So soon after a paint what it showed is made ready to be painted faster: shorter than between two keys."""
+_DOWN = frozenset((Qt.Key.Key_Down, Qt.Key.Key_PageDown))
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -60,6 +61,8 @@ class HitsView(QListView):
     chosen = Signal(object)
     """The :class:`Ref` that is current now, or the :class:`Topic`, or ``None``."""
     activated_by_key = Signal()
+    beyond = Signal()
+    """The end of the list was reached, and whoever is below it is wanted."""
     topic_clicked = Signal(object)
     """The :class:`Topic` whose row was clicked: it leads on, there is nothing else to see of it."""
 
@@ -81,6 +84,13 @@ class HitsView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Hits"))
         self._empty = ""
+        self._going_on = -1
+        """The last row, where the agent goes on to the next one as soon as there is one."""
+        self._at_end = QTimer(self)
+        self._at_end.setSingleShot(True)
+        self._at_end.setInterval(0)
+        self._at_end.timeout.connect(self._look_beyond)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._room = 0
         self._box: tuple[int, QRect] | None = None
         self._between = QTimer(self)
@@ -157,8 +167,15 @@ class HitsView(QListView):
 
     def replace(self, lines: Sequence[Shown]) -> None:
         """Show the answer to another question."""
-        self._hovered = -1
+        self._hovered = self._going_on = -1
         self.hits.replace(lines)
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Show more at the end, and go on there if that is where the agent was going."""
+        self.hits.append(lines)
+        row, self._going_on = self._going_on, -1
+        if row == self.currentIndex().row() and 0 <= row < self.hits.rowCount() - 1:
+            self.choose(row + 1)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] | None = None) -> None:
         """Paint what changed; a whole list at once, and not, as Qt does, a turn later."""
@@ -190,12 +207,27 @@ class HitsView(QListView):
         if not count:
             return
         row = self.currentIndex().row()
+        self._going_on = -1
+        if row == count - 1 and key in _DOWN:
+            self._going_on = row
+            self.beyond.emit()
+            return
         height = max(1, self.sizeHintForRow(0))
         page = max(1, self.viewport().height() // height - 1)
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}[
             Qt.Key(key)
         ]
         self.choose(min(count - 1, max(0, row + step)) if row >= 0 else 0)
+
+    def _scrolled(self, value: int) -> None:
+        if value and value == self.verticalScrollBar().maximum():
+            # A list that is being replaced may seem to stand at its end.
+            self._at_end.start()
+
+    def _look_beyond(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.value() and bar.value() == bar.maximum():
+            self.beyond.emit()
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self.hits.key(now.row()))
@@ -222,6 +254,8 @@ class HitsView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activated_by_key.emit()
+        elif event.key() in _DOWN and self.currentIndex().row() == self.hits.rowCount() - 1:
+            self.steer(event.key())
         elif event.text().isprintable() and event.text():
             event.ignore()
         else:

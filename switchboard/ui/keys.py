@@ -52,7 +52,7 @@ def table() -> list[tuple[str, str]]:
     translate = QCoreApplication.translate
     return [
         (translate("Keys", "Letters, digits"), translate("Keys", "Search, wherever the focus is")),
-        ("↑ ↓", translate("Keys", "Choose among the hits")),
+        ("↑ ↓", translate("Keys", "Choose among the hits; ↓ below the last shows more")),
         (translate("Keys", "Enter"), translate("Keys", "Put through by the first route")),
         (f"{native('Alt+1')} … 9", translate("Keys", "Put through by another route")),
         (native("F2"), translate("Keys", "Put through, asking first (consultation)")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from switchboard.desk.desk import LIMIT
 from switchboard.domain.model import Ref
 from switchboard.ui.asking import Asking
 from switchboard.ui.hits_model import Key
@@ -41,14 +42,15 @@ class Question:
         self._scope = unit
         self._header.show_scope(name)
 
-    def ask(self, keep: Ref | None = None) -> None:
-        """Ask; ``keep`` is who stays in the list whether they are available or not."""
+    def ask(self, keep: Ref | None = None, most: int = LIMIT) -> None:
+        """Ask for ``most`` hits; ``keep`` is who stays in the list whether they are available or not."""
         self._ask.find(
             self.text,
             available_only=self.available_only,
             scope=self._scope,
             whole=self.wanted is not None,
             keep=keep,
+            most=most,
         )
 
     def ask_without_text(self) -> None:

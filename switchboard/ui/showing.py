@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from switchboard.desk.desk import LIMIT
 from switchboard.ui.announce import announce
 from switchboard.ui.bridge import FoundLines
 from switchboard.ui.found_words import found_words, without
@@ -22,11 +23,22 @@ class Showing:
         self._header, self._hits, self._question = header, hits, question
         self._unmet, self._language = unmet, language
         self._left_out = 0
+        self._answer: FoundLines | None = None
+        self._count = 0
+        self._rest = False
+        self.goes_on = False
+        """Whether there are hits that are not in the list, nor on their way into it."""
+
+    @property
+    def most(self) -> int:
+        """How many hits a question is to be answered with that stands in the place of the one shown."""
+        return max(LIMIT, self._count)
 
     def found(self, answer: FoundLines) -> None:
         """Show a new list, and choose whoever is wanted in it, else the first hit. Nobody is told that."""
         found, hits = answer.found, self._hits
         self._note(answer)
+        self._rest = bool(found.rest)
         wanted = self._question.wanted
         hits.blockSignals(True)
         hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
@@ -35,8 +47,18 @@ class Showing:
             row = 0
         hits.choose(row)
         hits.blockSignals(False)
-        self._say_count(answer)
+        self._say_count(answer, len(answer.lines) + len(found.rest))
         self._header.field.echo()
+
+    def more(self) -> None:
+        """Others stand in the list below those of the answer: say how many there are now."""
+        count = len(self._hits.hits.lines)
+        if self._answer is not None and count > self._count:
+            self._say_count(self._answer, count)
+        elif not self._rest:
+            # Whoever was counted is gone from the copy by now.
+            self.goes_on = False
+        self._rest = False
 
     def amended(self, answer: FoundLines) -> bool:
         """Show who fits the question now, leave chosen whoever is, and return whether there is somebody in a
@@ -44,16 +66,17 @@ class Showing:
         empty = not self._hits.hits.rowCount()
         self._note(answer)
         self._hits.amend(with_topics(answer.lines, answer.topics, whole=True))
-        self._say_count(answer)
+        self._say_count(answer, len(answer.lines))
         return empty and bool(self._hits.hits.rowCount())
 
     def _note(self, answer: FoundLines) -> None:
         question = self._question
         self._unmet.answered(answer.found, narrowed=question.scoped or question.available_only)
 
-    def _say_count(self, answer: FoundLines) -> None:
+    def _say_count(self, answer: FoundLines, shown: int) -> None:
         found = answer.found
-        shown = len(answer.lines) + len(found.rest)
+        self._answer, self._count = answer, shown
+        self.goes_on = found.ready and not found.recent and shown < found.total
         only = self._question.available_only
         scoped = self._question.scoped
         count, empty = found_words(found, shown, self._language, available_only=only, scoped=scoped)
