@@ -219,6 +219,10 @@ F1 viser alle tastene.</translation>
         <translation>{n} treff</translation>
     </message>
     <message>
+        <source>Nobody found in this unit who is available now. F8 looks at everybody there.</source>
+        <translation>Fant ingen i denne enheten som er ledig nå. F8 søker blant alle der.</translation>
+    </message>
+    <message>
         <source>Nobody found who is available now. F8 looks at everybody.</source>
         <translation>Fant ingen som er ledig nå. F8 søker blant alle.</translation>
     </message>

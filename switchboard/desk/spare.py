@@ -38,19 +38,21 @@ class Spare:
         self._lane, self._finder, self._view, self._now, self._guard = lane, finder, view, now, guard
         self._available = available
         self._tried = tried
-        self._done = False
+        self._done = self._follows = False
 
     def begin(self, index: Index) -> None:
         """There is another index: make it warm, then take everybody into memory in brief."""
-        self._done = False
+        self._done = self._follows = False
         self._lane.fill_idle(self._warming(index))
 
     def changed(self) -> None:
         """The copy has changed: whoever was in memory may have to be read again, or judged."""
-        if not self._done:
-            return
-        self._done = self._view().learned
-        self._lane.fill_idle(self._following() if self._done else self._learning())
+        if self._done and not self._view().learned:
+            self._done = self._follows = False
+            self._lane.fill_idle(self._learning())
+        elif self._follows:
+            # Nothing else is left to do.
+            self._lane.fill_idle(self._following())
 
     def _warming(self, index: Index) -> Iterator[None]:
         yield from index.warming()
@@ -70,6 +72,7 @@ class Spare:
             yield from self._view().learn()
             self._done = True
             yield from self._judging()
+            self._follows = True
             yield from self._following()
         except ExpectedError:
             # Whoever asks next meets it, too, and is told.

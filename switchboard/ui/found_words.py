@@ -36,6 +36,11 @@ def found_words(
         text = translate("DeskPage", "{shown} of {total} hits")
         return text.format(shown=number(shown), total=number(found.total)), ""
     count = translate("DeskPage", "{n} hits").format(n=number(found.total))
+    if available_only and scoped:
+        empty = translate(
+            "DeskPage", "Nobody found in this unit who is available now. F8 looks at everybody there."
+        )
+        return count, empty
     if available_only:
         return count, _none_available()
     if scoped:

@@ -156,8 +156,18 @@ def test_in_a_unit_and_available_is_said_of_all(crowded: Any) -> None:
     assert (ids(seat), count(seat)) == (["p167", "p168", "p169"], "3 hits")
     now = seat.clock.now
     seat.change(absence("p168", now - timedelta(hours=1), end=now + timedelta(hours=1)))
+    seat.settle()
     seat.press(KEY.Key_F8)
     assert (ids(seat), count(seat)) == (["p167", "p169"], "2 hits")
+    seat.change(
+        *[absence(f"p{i}", now - timedelta(hours=1), end=now + timedelta(hours=1)) for i in (167, 169)]
+    )
+    seat.bot.waitUntil(lambda: count(seat) == "0 hits", timeout=5000)
+    seat.settle()
+    assert ids(seat) == []
+    assert seat.page.hits._empty.endswith("who is available now. F8 looks at everybody there.")
+    seat.press(KEY.Key_F8)
+    assert count(seat) == "3 hits"
 
 
 def test_the_help_says_so() -> None:
