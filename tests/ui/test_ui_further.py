@@ -162,8 +162,10 @@ def test_in_a_unit_and_available_is_said_of_all(crowded: Any) -> None:
     seat.change(
         *[absence(f"p{i}", now - timedelta(hours=1), end=now + timedelta(hours=1)) for i in (167, 169)]
     )
-    seat.bot.waitUntil(lambda: count(seat) == "0 hits", timeout=5000)
+    seat.bot.waitUntil(lambda: ids(seat) == ["p167"], timeout=5000)
+    assert count(seat) == "1 hit", "somebody looks at them"
     seat.settle()
+    seat.type(" ")
     assert ids(seat) == []
     assert seat.page.hits._empty.endswith("who is available now. F8 looks at everybody there.")
     seat.press(KEY.Key_F8)
