@@ -80,8 +80,14 @@ class Spare:
 
     def _following(self) -> Iterator[None]:
         """Know who is available, for the filter."""
+        view = self._view()
+        steps = self._available.judging(view, self._now())
+        going = True
         with suppress(ExpectedError):
-            yield from self._available.judging(self._view(), self._now())
+            while going:
+                with view.held():
+                    going = next(steps, False) is None
+                yield
 
     def _judging(self) -> Iterator[None]:
         view = self._view()
