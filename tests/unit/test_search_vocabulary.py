@@ -132,7 +132,10 @@ def test_a_word_that_says_a_topic_is_no_mere_beginning_of_a_phrase() -> None:
     assert [topic.said for topic in shipped.meant("boss")] == ["boss", "bossanlegg", "bossavgift"]
     assert "boss not paying me" in [topic.said for topic in shipped.meant("boss not")]
     assert "kindergarten" in [topic.said for topic in shipped.meant("kindergar")]
-    assert [topic.said for topic in shipped.meant("garasje")][:2] == ["Garasje og uthus", "garasje om til stue"]
+    assert [topic.said for topic in shipped.meant("garasje")][:2] == [
+        "Garasje og uthus",
+        "garasje om til stue",
+    ]
 
 
 def test_two_vocabularies_are_one_the_first_words_first() -> None:
