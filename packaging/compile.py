@@ -25,7 +25,7 @@ _SEARCH = (
     *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary", "gist", "wordbook"),
     *("meaning", "guessing", "stages", "named", "keeping", "everyday", "meant", "query", "places", "tables"),
     *("as_spelled", "word_levels", "next_door", "neighbours", "like", "likeness", "likely", "around"),
-    *("initials", "within", "beside"),
+    *("initials", "within", "beside", "offices", "office_words", "unit_names"),
 )
 MODULES = (
     *(f"search/{module}" for module in _SEARCH),

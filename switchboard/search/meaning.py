@@ -25,6 +25,7 @@ from switchboard.search.likely import Likely
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Enough, Meant, Stage
 from switchboard.search.named import without_wrong
+from switchboard.search.offices import Offices
 from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
@@ -53,13 +54,15 @@ class Meaning:
         self._initials = Initials(matcher, stages, store)
         self._likely = Likely(matcher, stages, store)
         self._within = Within(matcher, stages, store)
+        self._offices = Offices(stages, store)
 
     def of(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant:
         """Return who is meant. With ``enough`` people as spelled nobody else is looked for; where nobody has
         all of it, what the query is about as far as its words tell.
         """
         meant = self._of(query, fragments, enough)
-        return self._within.first(fragments, meant, partial(self._told, enough))
+        meant = self._within.first(fragments, meant, partial(self._told, enough))
+        return self._offices.of(fragments, meant, partial(self._told, enough))
 
     def _told(self, enough: Enough, query: str, fragments: Sequence[Fragment]) -> Meant:
         said = partial(self._said, query, fragments, enough)
