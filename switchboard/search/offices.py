@@ -75,27 +75,32 @@ class Offices:
                 return _first(whole.stages, meant)
         told = without_any(fragments)
         first = (
-            self._heads(fragments, told) or self._roles(told, meant) or self._loosely(fragments, told, meant)
+            self._heads(fragments, told, meant)
+            or self._roles(told, meant)
+            or self._loosely(fragments, told, meant)
         )
         return _first(first, meant) if first else meant
 
-    def _heads(self, fragments: Sequence[Fragment], told: Sequence[Fragment]) -> list[Stage]:
+    def _heads(self, fragments: Sequence[Fragment], told: Sequence[Fragment], meant: Meant) -> list[Stage]:
         """Return the heads of the unit that was named beside a word for one, or in one with it."""
         for at, one in enumerate(told):
             rest = [*told[:at], *told[at + 1 :]]
             if is_head(one.form):
                 # "It" is talk, but not here.
                 rest = rest or [some for some in fragments if some is not one and len(some.form) > 1]
-                return (self._heads_of(one, [rest]) if rest else []) or self._said_for(fragments)
+                return (self._heads_of(one, [rest]) if rest else []) or self._said_for(fragments, meant)
             heads = head_of(one.form)
             if heads:
                 titled = self._so_titled(one) if not rest else []
                 rests = [[*rest, Fragment(head)] for head in heads]
-                return titled or self._heads_of(one, rests) or self._said_for(fragments)
+                return titled or self._heads_of(one, rests) or self._said_for(fragments, meant)
         return []
 
-    def _said_for(self, fragments: Sequence[Fragment]) -> list[Stage]:
-        """Return those few heads whose title is one of callers' other words for the whole query."""
+    def _said_for(self, fragments: Sequence[Fragment], meant: Meant) -> list[Stage]:
+        """Return those few heads whose title is one of callers' other words for the whole query, where nobody
+        has all of it as it is spelled."""
+        if meant.near and not meant.left_out:
+            return []
         said = self._stages.phrase(" ".join([one.form for one in fragments]))
         people = union([level.bits for level in said.levels if level.field is Field.TITLE])
         people = people & self._heads_titled() & self._store.live

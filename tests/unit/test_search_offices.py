@@ -94,6 +94,17 @@ def test_whose_own_name_and_title_were_said_comes_before_the_head(town: Index) -
     assert found(town, "avdelingsleder haugen")[0] == "avd"
 
 
+def test_whoever_has_the_title_that_was_said_comes_before_other_words_for_it() -> None:
+    index = index_of(
+        person("r", "Kari Moe", title="Rektor"),
+        person("s", "Anne Berg", title="Skolesjef"),
+        person("i", "Ola Dahl", title="IKT-sjef"),
+    )
+    index.use(Vocabulary([("IKT-sjef", "rektor", "datahøvding leder")]))
+    assert found(index, "rektor")[0] == "r"
+    assert found(index, "datahøvding leder")[0] == "i"
+
+
 def test_a_title_is_found_by_the_end_of_it_in_another_form(town: Index) -> None:
     assert found(town, "sekretæren på nordbyen skole")[0] == "solveig"
 
