@@ -200,9 +200,13 @@ ASKED = tuple({word(token) for text in (*DOES, *CALLED_SO, "PBE", "TD") for toke
     st.tuples(*map(some_unit, ABOVE)),
     st.lists(st.tuples(st.sampled_from((None, *ABOVE)), st.sampled_from(OPEN)), min_size=4, max_size=6),
     unit_changes,
+    st.booleans(),
 )
 def test_whatever_a_unit_becomes_its_people_are_found_by(
-    units: tuple[Unit, ...], places: list[tuple[str | None, Protection]], changes: list[Unit | Ref]
+    units: tuple[Unit, ...],
+    places: list[tuple[str | None, Protection]],
+    changes: list[Unit | Ref],
+    opened: bool,
 ) -> None:
     people = [
         Person(id=f"p{at}", name=Name("Kari", f"Moe{at}"), unit=unit, protection=protection)
@@ -213,6 +217,8 @@ def test_whatever_a_unit_becomes_its_people_are_found_by(
     index, held = Index.build(before, units), {unit.id: unit for unit in units}
     for somebody in people:
         index.put_person(somebody)
+    if opened:
+        index = Index.from_image(index.image())
     for change in changes:
         if isinstance(change, Ref):
             index.remove(change)
@@ -282,6 +288,18 @@ def test_whoever_came_last_stands_in_the_alphabet_of_an_image_too() -> None:
     for one in (index, Index.from_image(index.image())):
         for query in ("kari moe", "kari", "moe", "kar"):
             assert one.search(query, limit=400) == fresh.search(query, limit=400)
+
+
+def test_nothing_of_whoever_is_taken_away_or_renamed_stays_in_memory() -> None:
+    index = Index.build([person("a", "Kari Nordmann"), person("b", "Ola Hemmelig")], [])
+    index.search("kari")
+    index.put_person(person("a", "Kari Moe"))
+    index.remove(Ref(Kind.PERSON, "b"))
+    kept = bytes(index._store.records.blob) + repr(index._store.young_keys).encode()
+    assert b"Nordmann" not in kept
+    assert b"Hemmelig" not in kept
+    assert set(index._store._keys) <= set(index._store.live)
+    assert set(index._store.young_keys) <= set(index._store.live)
 
 
 def test_a_newcomer_has_a_whole_name_like_the_others() -> None:
