@@ -12,7 +12,7 @@ from switchboard.search.spelling import MAX_WORD, TOKEN, tokens, word
 MAX_TEXT = 600
 """Nothing longer than this is looked for (white space counts once): it is a paste, not a name."""
 MAX_FRAGMENTS = 16
-MOST_SAID = 8
+MOST_SAID = 7
 """More words are a paste: nobody is looked for who has all of them by slips."""
 
 _SCHEME = re.compile(r"^\s*(?:tel|sip|sips|callto):", re.IGNORECASE)
