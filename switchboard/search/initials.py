@@ -24,7 +24,7 @@ _ALL_FROM = 4
 """So many letters are initials only if they are all of somebody's, and in no longer word are they any."""
 _READ = 400
 """Of more people than these the names are not read."""
-_HESITATING = frozenset({"eh", "øh", "ah", "uh", "um", "mm", "hm", "so", "im"})
+_HESITATING = frozenset({"eh", "øh", "ah", "uh", "um", "mm", "hm", "so", "im", "ok"})
 """Said around a name; of two words one is initials first."""
 _VOWELS = frozenset("aeiouyåæøäö")
 

@@ -190,7 +190,11 @@ def test_what_is_shipped() -> None:
     text = SHIPPED.read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert all(line == line.lower() for line in lines)
-    groups = [plain(line).replace("-", " ").split("\t") for line in lines if not line.startswith("-")]
+    groups = [
+        [plain(form).replace("-", " ") for form in line.split("\t")]
+        for line in lines
+        if not line.startswith("-")
+    ]
     assert [*NextDoor.shipped().groups()] == groups
     assert len(lines) == len({frozenset(line.split("\t")) for line in lines}) > 500
     for line in lines:
