@@ -60,6 +60,7 @@ class Offices:
         self._store = store
         self._names = UnitNames(stages, store)
         self._titled: BitMap | None = None
+        self._persons = store.live - store.unit_bits
 
     def of(
         self, fragments: Sequence[Fragment], meant: Meant, again: Callable[[str, Sequence[Fragment]], Meant]
@@ -67,6 +68,10 @@ class Offices:
         """Return who is meant, heads of the unit and units that are called so first; ``again`` asks who is
         meant by other words."""
         if len(fragments) > _MOST or any(some.groups or some.domain for some in fragments):
+            return meant
+        near = self._stages.near(fragments)
+        if called_so(near, self._persons, FOLDED_PREFIX + 1):
+            # It is, or begins, somebody's name.
             return meant
         short = shortened(fragments)
         if short is not None and not in_one_text(self._stages.near(short[1])) & self._store.live:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from switchboard.search.around import asked_of, dates, talk
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.keeping import kept
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
@@ -20,6 +21,8 @@ from switchboard.search.store import Store
 _SENTENCE = 3
 """So many words are a sentence: of fewer the last one is being typed."""
 _PAIR = 2
+_KEPT = 64
+"""Of so many words it is kept whether they are somebody's name."""
 _BEFORE = 3
 """So many who have all words, spelled otherwise, stand before those of the whole name."""
 
@@ -34,6 +37,8 @@ class Within:
         self._matcher = matcher
         self._stages = stages
         self._store = store
+        self._persons = store.live - store.unit_bits
+        self._names: dict[Fragment, bool] = {}
 
     def first(self, fragments: Sequence[Fragment], meant: Meant, said: Said) -> Meant:
         """Return whom ``said`` finds without talk, if that is a name; before them those whose names have the
@@ -43,7 +48,7 @@ class Within:
         spoken = [dates(one, fragments) if one.groups else talk(one) for one in fragments]
         # One letter is the beginning of whatever comes next.
         spoken[-1] = spoken[-1] or len(fragments[-1].form) == 1
-        persons = self._store.live - self._store.unit_bits
+        persons = self._persons
         asked = [around or asked_of(one) for one, around in zip(fragments, spoken, strict=True)]
         for around in (asked, spoken) if asked != spoken else (spoken,):
             told = [one for one, left_out in zip(fragments, around, strict=True) if not left_out]
@@ -93,7 +98,7 @@ class Within:
         words are: what else was said may be wrong."""
         if len(told) < _SENTENCE:
             return meant
-        named = [bool(called_so([some], persons, PREFIX)) for some in self._stages.near(told)]
+        named = [kept(self._names, _KEPT, one, self._is_name) for one in told]
         names = [one for one, some in zip(told, named, strict=True) if some]
         if len(names) < _PAIR:
             return meant
@@ -106,6 +111,9 @@ class Within:
             return meant
         first = [stage._replace(most=stage.most or _BEFORE) for stage in before]
         return meant._replace(stages=[*first, whole, *meant.stages])
+
+    def _is_name(self, fragment: Fragment) -> bool:
+        return bool(called_so(self._stages.near([fragment]), self._persons, PREFIX))
 
     def _with_talk(
         self, fragments: Sequence[Fragment], spoken: Sequence[bool], meant: Meant, named: BitMap
