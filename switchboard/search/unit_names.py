@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from switchboard.search.around import words_around
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
-from switchboard.search.errands import equal, inflections
+from switchboard.search.errands import alive, equal, inflections
 from switchboard.search.levels import FOLDED_PREFIX, INFLECTED, PREFIX, SYNONYM, TYPO_WHOLE, Level
 from switchboard.search.office_words import before_unit, definite, ends_as_place, is_rest, is_unit_word
 from switchboard.search.places import begins
@@ -185,28 +185,25 @@ class UnitNames:
         return [Called(INFLECTION, 0, units)] if units else []
 
     def _joined(self, words: Sequence[Fragment]) -> BitMap:
-        key, lexicon = plain(words[0].form) + plain(words[1].form), self._store.lexicon
+        key = plain(words[0].form) + plain(words[1].form)
         # Two words seldom begin one.
-        start, _, end = lexicon.places.begins(key)
-        if start == end and not lexicon.young.keys:
-            return NOBODY
-        return self._having(inflections(self._store, key))
+        return self._having(inflections(self._store, key)) if self._begun(key) else NOBODY
+
+    def _begun(self, head: str) -> list[int]:
+        """Return the words that begin so, of those that somebody has."""
+        lexicon = self._store.lexicon
+        start, _, end = lexicon.places.begins(head)
+        low, _, high = begins(lexicon.young.keys, head)
+        return alive(self._store, [*range(start, end), *lexicon.young.numbers[low:high]])
 
     def _compounds(self, heads: Iterable[str], most: int | None = None) -> BitMap:
         """Return the units of whose names a word is one of these and then any word for a unit; none of which
         more than ``most`` words begin."""
-        lexicon, found = self._store.lexicon, []
+        words, found = self._store.lexicon.words, list[int]()
         for head in heads:
-            start, _, end = lexicon.places.begins(head)
-            if most is not None and end - start > most:
-                continue
-            found += [at for at in range(start, end) if is_rest(lexicon.plains[at][len(head) :])]
-            low, _, high = begins(lexicon.young.keys, head)
-            found += [
-                lexicon.young.numbers[at]
-                for at in range(low, high)
-                if is_rest(lexicon.young.keys[at][len(head) :])
-            ]
+            begun = self._begun(head)
+            if most is None or len(begun) <= most:
+                found += [at for at in begun if is_rest(plain(words[at])[len(head) :])]
         return self._having(found)
 
     def _elliptic(self, key: str) -> BitMap:
