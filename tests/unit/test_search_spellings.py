@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builders import person
 
-from switchboard.domain.model import Kind, Name, Person, Protection, Ref, Unit
+from switchboard.domain.model import Disclosure, Kind, Name, Person, Phone, Protection, Ref, Unit
 from switchboard.search.index import Index
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import nordic, plain, tokens, word
@@ -303,6 +303,38 @@ def test_what_was_worked_out_for_a_query_is_forgotten_with_a_change() -> None:
     for name in ("Kari Lie", "Kari Moe"):
         index.put_person(person("b", name))
     assert found() == ["b", "a"]
+
+
+@pytest.mark.parametrize("nothing", [0.0, -1.0, float("nan")])
+def test_a_boost_of_nothing_puts_nobody_first(nothing: float) -> None:
+    people = [person("a", "Kari Moe"), person("b", "Kari Moe")]
+    answer = Index.build(people, []).search("kari moe", boost={people[1].ref: nothing})
+    assert [hit.ref.id for hit in answer.hits] == ["a", "b"]
+
+
+def test_whoever_comes_later_is_found_in_every_spelling() -> None:
+    index = Index.build([person("a", "Kari Moe")], [])
+    index.put_person(person("b", "Ærla Østby"))
+    for query in ("erla", "aerla", "ærl", "oestby", "ostby", "östb"):
+        assert [hit.ref.id for hit in index.search(query).hits] == ["b"], query
+
+
+def test_who_no_longer_has_a_word_is_not_found_by_those_of_many() -> None:
+    # Of so many the bitmaps are kept.
+    people = [person(f"p{at:03}", "Kari Moe", title="Årsverksøker") for at in range(200)]
+    index = Index.build(people, [])
+    for query in ("årsv", "års", "arsv", "årsverksøker"):
+        assert index.search(query).total == 200
+    index.put_person(replace(people[7], title="Leder"))
+    index.put_person(replace(people[8], title="Årsmøteleder"))
+    for query, total in (("årsv", 198), ("års", 199), ("arsv", 198), ("årsverksøker", 198)):
+        assert index.search(query, limit=300).total == total, query
+
+
+def test_a_number_from_abroad_is_found_as_it_is_dialled_there() -> None:
+    swedish = Phone("+46701234871", disclosure=Disclosure.PUBLIC)
+    index = Index.build([person("a", "Kari Moe", phones=(swedish,))], [])
+    assert [hit.ref.id for hit in index.search("070 123 48 71").hits] == ["a"]
 
 
 def test_topics_lead_to_somebody_as_long_as_there_is_somebody() -> None:
