@@ -316,18 +316,21 @@ def test_whoever_comes_later_is_found_in_every_spelling() -> None:
     index = Index.build([person("a", "Kari Moe")], [])
     index.put_person(person("b", "Ærla Østby"))
     for query in ("erla", "aerla", "ærl", "oestby", "ostby", "östb"):
-        assert [hit.ref.id for hit in index.search(query).hits] == ["b"], query
+        (hit,) = index.search(query).hits
+        assert hit.ref.id == "b"
+        assert hit.matched[0].how in (How.FOLDED, How.PREFIX), query
 
 
 def test_who_no_longer_has_a_word_is_not_found_by_those_of_many() -> None:
-    # Of so many the bitmaps are kept.
-    people = [person(f"p{at:03}", "Kari Moe", title="Årsverksøker") for at in range(200)]
+    # Of so many words, and of words of so many, bitmaps are kept.
+    ends = [first + last for first in "bdfghklm" for last in "abcdefghijklmnopqrstuvwxy"]
+    people = [person(f"p{at:03}", "Kari Moe", title=f"Årsverk års{end}") for at, end in enumerate(ends)]
     index = Index.build(people, [])
-    for query in ("årsv", "års", "arsv", "årsverksøker"):
-        assert index.search(query).total == 200
+    for query in ("årsv", "års", "ars", "arsv", "årsverk"):
+        assert index.search(query, limit=300).total == 200
     index.put_person(replace(people[7], title="Leder"))
     index.put_person(replace(people[8], title="Årsmøteleder"))
-    for query, total in (("årsv", 198), ("års", 199), ("arsv", 198), ("årsverksøker", 198)):
+    for query, total in (("årsv", 198), ("års", 199), ("ars", 199), ("arsv", 198), ("årsverk", 198)):
         assert index.search(query, limit=300).total == total, query
 
 
@@ -377,6 +380,8 @@ def test_nothing_of_whoever_is_taken_away_or_renamed_stays_in_memory() -> None:
     index.search("kari")
     index.put_person(person("a", "Kari Moe"))
     index.remove(Ref(Kind.PERSON, "b"))
+    index.put_person(person("c", "Per Hemmelig"))
+    index.remove(Ref(Kind.PERSON, "c"))
     kept = bytes(index._store.records.blob) + repr(index._store.young_keys).encode()
     assert b"Nordmann" not in kept
     assert b"Hemmelig" not in kept
