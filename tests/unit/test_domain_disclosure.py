@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import strategies
 from support.builders import TUESDAY_10, person, phone
@@ -193,6 +193,8 @@ def test_a_masked_number_is_masked_in_every_text(
     def text() -> str:
         return data.draw(written(number))
 
+    # The last two digits are shown: of noughts alone two masked numbers would show as many in a row.
+    assume(len(set(number[-6:])) > 2)
     private = phone(number, masked)
     other = phone("+4702180", Disclosure.PUBLIC, label=text())
     told = {
