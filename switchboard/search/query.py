@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from switchboard.search.spelling import MAX_WORD, TOKEN, tokens, word
+from switchboard.search.spelling import MAX_WORD, TOKEN, plain, tokens, word
 
 MAX_TEXT = 600
 """Nothing longer than this is looked for (white space counts once): it is a paste, not a name."""
@@ -128,6 +128,9 @@ def _plain_fragments(text: str) -> list[Fragment]:
 
 def _spelled(token: str) -> Fragment:
     form = word(token)
+    if not form.isascii() and len(plain(form)) > max(MAX_WORD, 2 * len(form)):
+        # Ligatures that are words each.
+        return Fragment("\uffff")
     # Nobody's word is longer; what is cut off could not match.
     return Fragment(form if len(token) <= MAX_WORD else form + "\uffff")
 

@@ -47,3 +47,8 @@ def test_of_a_paste_the_words_that_somebody_has_tell() -> None:
     index = index_of(person("1", "Kari Nordmann", title="Rørlegger"), person("2", "Per Moe"))
     nobodys = " ".join(f"xq{name}zw" for name in _NAMES[:9])
     assert found(index, f"{nobodys} kari nordmann rørlegger") == ["1"]
+
+
+def test_a_word_of_ligatures_that_are_words_is_nobodys() -> None:
+    assert [one.form for one in parse("ﷺ" * 37) or ()] == ["\uffff"]
+    assert [one.form for one in parse("åse ﷺ") or ()] == ["åse", "ﷺ"]
