@@ -46,6 +46,8 @@ class Within:
         if len(fragments) < _SENTENCE or any(some.domain for some in fragments):
             return meant
         spoken = [dates(one, fragments) if one.groups else talk(one) for one in fragments]
+        # A letter first of all is an initial: "e haugen skole".
+        spoken[0] = spoken[0] and len(fragments[0].form) > 1
         # One letter is the beginning of whatever comes next.
         spoken[-1] = spoken[-1] or len(fragments[-1].form) == 1
         persons = self._persons
