@@ -229,7 +229,7 @@ def _as_long(store: Store, people: BitMap, size: int) -> BitMap:
         [
             slot
             for slot in people
-            if abs(sum([len(plain(word(token))) for token in tokens(name(slot))]) - size) <= 1
+            if abs(len(_in_one_word(name(slot))) - size) <= 1
         ]
     )
 
@@ -258,7 +258,7 @@ def _called(store: Store, last: list[int], key: str) -> BitMap:
         [
             slot
             for slot in having
-            if edits(key, "".join([plain(word(token)) for token in tokens(name(slot))]), _SLIPS) <= _SLIPS
+            if edits(key, _in_one_word(name(slot)), _SLIPS) <= _SLIPS
         ]
     )
 
@@ -295,3 +295,8 @@ def _names(store: Store, numbers: Iterable[int]) -> list[int]:
 def having_any(store: Store, numbers: list[int]) -> BitMap:
     """Return who has one of some words in their name."""
     return union([store.columns[at].of_words(numbers) for at in _COLUMNS]) if numbers else NOBODY
+
+
+def _in_one_word(name: str) -> str:
+    """Return a whole name run together, in plain letters."""
+    return "".join([plain(word(token)) for token in tokens(name)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from support.builders import TUESDAY_10, absence, person, presence, unit
 from support.town import copy_of, town
+from support.waiting import wait_until
 
 from switchboard.desk.available import Available
 from switchboard.desk.desk import LIMIT, Desk
@@ -230,9 +230,7 @@ def test_everybody_is_judged_in_idle_moments(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(Available, "_judge", spy)
     bench = Bench(crowd())
-    until = time.monotonic() + 30
-    while sum(judged) < FREE + 4 and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: sum(judged) >= FREE + 4, what="everybody is judged")
     assert sum(judged) == FREE + 4, "those of whom something is known, and units"
     assert bench.find("hansen", available_only=True).total == FREE + 1
     assert sum(judged) == FREE + 4, "a question has nobody left to judge"
