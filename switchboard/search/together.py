@@ -225,13 +225,7 @@ def _as_long(store: Store, people: BitMap, size: int) -> BitMap:
     if len(people) > _READ:
         return NOBODY
     name = store.records.name
-    return bits_of(
-        [
-            slot
-            for slot in people
-            if abs(len(_in_one_word(name(slot))) - size) <= 1
-        ]
-    )
+    return bits_of([slot for slot in people if abs(len(_in_one_word(name(slot))) - size) <= 1])
 
 
 def _in_parts(store: Store, form: str) -> Iterator[tuple[list[int], list[int]]]:
@@ -254,13 +248,7 @@ def _called(store: Store, last: list[int], key: str) -> BitMap:
     if len(having) > _RARE:
         return NOBODY
     name = store.records.name
-    return bits_of(
-        [
-            slot
-            for slot in having
-            if edits(key, _in_one_word(name(slot)), _SLIPS) <= _SLIPS
-        ]
-    )
+    return bits_of([slot for slot in having if edits(key, _in_one_word(name(slot)), _SLIPS) <= _SLIPS])
 
 
 def _alike(store: Store, form: str, *, begun: bool) -> list[int]:
