@@ -8,6 +8,8 @@ from switchboard.cache.database import Database
 from switchboard.domain.model import Service
 
 STATE = "state"
+OUTDATED = "of an older program"
+"""The state of a copy that an older program wrote with weaker rules; no service is asked about it."""
 CONTACT = "contact"
 SERVICE = "service"
 REVISION = "revision"

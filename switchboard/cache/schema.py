@@ -84,8 +84,8 @@ CREATE TABLE overridden (
 CREATE TABLE stirred (person TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX stirred_number ON stirred (number);
 """,
-    # Older programs kept masked digits that are written out in texts. No service gave out this state: each
-    # answers with a snapshot, and until it is here the copy answers as before.
+    # Older programs kept masked digits that are written out in texts: a snapshot is due, and until it is here
+    # the copy answers as before (``meta.OUTDATED``).
     "UPDATE meta SET value = 'of an older program' WHERE name = 'state';",
 )
 

@@ -38,6 +38,11 @@ class CacheWriter:
         return meta.get(self._database, meta.STATE)
 
     @property
+    def outdated(self) -> bool:
+        """Whether an older program filled the copy with weaker rules: it answers, and a snapshot is due."""
+        return self.state == meta.OUTDATED
+
+    @property
     def contact(self) -> datetime | None:
         """When the copy was last known to equal the directory."""
         return meta.get_moment(self._database, meta.CONTACT)

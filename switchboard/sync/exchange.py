@@ -110,10 +110,12 @@ class Exchange:
         """Fetch all changes since the copy's state, page by page, each committed with its state.
 
         Raises:
-            StateGone: the service cannot say; :meth:`fill` is due.
+            StateGone: the service cannot say, or the copy is an older program's; :meth:`fill` is due.
         """
         state = self._writer.state
         assert state is not None
+        if self._writer.outdated:
+            raise StateGone
         seen = {state}
         for _ in range(self._settings.most_pages):
             asked = self._clock.now()

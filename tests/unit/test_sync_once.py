@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builders import TUESDAY_10, absence, outcome, person, presence, unit
 from support.clockwork import FakeClock
+from support.copies import KEY
 from support.hostile_service import (
     ENDLESS,
     HostileService,
@@ -119,6 +121,26 @@ def test_what_changed_during_the_snapshot_is_fetched_too(
     service.on("GET", "/v1/snapshot", raw(b"\n".join(lines), media="application/x-ndjson"))
     report = sync_once(client, cache)
     assert (report.state, report.persons, report.changed) == ("101", 3, 1)
+
+
+def test_a_copy_of_an_older_program_is_fetched_anew_and_no_service_is_asked_about_its_state(
+    client: Client, tmp_path: Path, service: HostileService
+) -> None:
+    older = open_cache(tmp_path / "directory.db", KEY).cache
+    sync_once(client, older)
+    older._anchor.script("PRAGMA user_version = 4")
+    older.close()
+    # A service may answer 400 to a state that it never gave out.
+    service.on("GET", "/v1/changes", status(400))
+    newer = open_cache(tmp_path / "directory.db", KEY).cache
+    asked = service.count("GET", "/v1/changes")
+    with pytest.raises(DirectoryError):
+        sync_once(client, newer)
+    assert service.count("GET", "/v1/snapshot") == 2
+    assert service.count("GET", "/v1/changes") == asked + 1
+    service.on("GET", "/v1/changes")
+    assert not sync_once(client, newer).filled
+    newer.close()
 
 
 def test_a_snapshot_whose_state_is_unknown_does_not_go_on_for_ever(
