@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import called_so
+from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import PART_END, PREFIX, TYPO_TWO, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
-from switchboard.search.named import whole_name
+from switchboard.search.named import of_units, whole_name
 from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
 from switchboard.search.spelling import plain
@@ -84,7 +84,7 @@ class Guessing:
             people = union([stage.people for stage in meant.stages]) - self._store.unit_bits
             few = len(guesses[0][0].words) < _TOLD_BY
             named = called or any(self._is_name(fragment, people) for fragment in names)
-            if few or named or self._has_the_rest(meant, told, guesses[0][0]):
+            if few or named or self._has_the_rest(meant, told, guesses[0][0]) or self._works_there(meant):
                 # They have all of it, however it is spelled.
                 return meant._replace(guesses=[some for some, _ in guesses])
         live = self._store.live
@@ -123,6 +123,21 @@ class Guessing:
                     people = people & union([level.bits for level in levels.levels if _is_proper(level)])
             if people:
                 return True
+        return False
+
+    def _works_there(self, meant: Meant) -> bool:
+        """Whether somebody has all words, one that is none of callers' as their name, by a slip at the most, and
+        the others in the name of where they work: "granwold øvre dal skole" is Granvold there."""
+        for stage in meant.stages:
+            if len(stage.levels) != len(stage.fragments):
+                continue
+            for at, one in enumerate(stage.fragments):
+                if self._is_word(one) or around(one):
+                    continue
+                named = called_so(stage.levels[at : at + 1], stage.people, TYPO_TWO)
+                rest = [*stage.levels[:at], *stage.levels[at + 1 :]]
+                if named and rest and named & in_one_text([of_units(some) for some in rest]):
+                    return True
         return False
 
     def _is_word(self, fragment: Fragment) -> bool:

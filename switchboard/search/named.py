@@ -6,11 +6,11 @@ errand: "brøyteskader ragnhild johansen".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import called_so
-from switchboard.search.levels import FOLDED_WHOLE, LAST, PREFIX, TYPO_TWO
+from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.levels import FIELD_COST, FOLDED_WHOLE, INFLECTED, LAST, PREFIX, TYPO_TWO, Level
 from switchboard.search.meant import Stage
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
@@ -61,6 +61,73 @@ def without_wrong(
             if surname or len(kept) > 1:
                 rarest, best = having, tuple(kept)
     return best
+
+
+def at_work(stages: Stages, told: Sequence[Fragment], persons: BitMap) -> Stage | None:
+    """Return those few of whose name the words beside others are, as they are spelled, and those two or more
+    words the name of where they work, or one their title: "lewandowski renhold tangen", "fysioterapeuten
+    torgeir", whatever else was said. ``None`` where nobody is."""
+    near = stages.near(told)
+    for start, end, there in _places(near):
+        for first, last in (_before(near, start, persons), _behind(near, end, persons)):
+            people = called_so(near[first:last], there & persons, PREFIX) if first < last else NOBODY
+            if 0 < len(people) <= _FEW:
+                some = slice(min(start, first), max(end, last))
+                return Stage(told[some], near[some], people)
+    for at, title in enumerate(told):
+        for first, last in (_before(near, at, persons), _behind(near, at + 1, persons)):
+            people = called_so(near[first:last], persons, PREFIX) if first < last else NOBODY
+            (said,) = stages.wide([title], [near[at]]) if people else (near[at],)
+            people = people & union([level.bits for level in said.levels if _is_title(level)])
+            if 0 < len(people) <= _FEW:
+                some = slice(min(at, first), max(at + 1, last))
+                levels = [*near[some.start : at], said, *near[at + 1 : some.stop]]
+                return Stage(told[some], levels, people)
+    return None
+
+
+def _places(near: Sequence[Levels]) -> Iterator[tuple[int, int, BitMap]]:
+    """Iterate over where the name of a unit begins and ends, two words or more, and whoever is there."""
+    units = [of_units(some) for some in near]
+    start = 0
+    while start + _PAIR <= len(units):
+        end = start + _PAIR
+        there = in_one_text(units[start:end]) if units[start].levels and units[start + 1].levels else NOBODY
+        while there and end < len(units):
+            further = in_one_text(units[start : end + 1])
+            if not further:
+                break
+            there, end = further, end + 1
+        if there:
+            yield start, end, there
+        start = end if there else start + 1
+
+
+def _before(near: Sequence[Levels], end: int, persons: BitMap) -> tuple[int, int]:
+    """Return from where to where the words before one are somebody's name."""
+    start = end
+    while start > 0 and called_so(near[start - 1 : end], persons, PREFIX):
+        start -= 1
+    return start, end
+
+
+def _behind(near: Sequence[Levels], start: int, persons: BitMap) -> tuple[int, int]:
+    """Return from where to where the words after one are somebody's name."""
+    end = start
+    while end < len(near) and called_so(near[start : end + 1], persons, PREFIX):
+        end += 1
+    return start, end
+
+
+def _is_title(level: Level) -> bool:
+    """Whether a match is a word of a title, inflected or not."""
+    cost = level.cost - FIELD_COST[Field.TITLE]
+    return level.field is Field.TITLE and (level.cost < PREFIX or cost == INFLECTED)
+
+
+def of_units(levels: Levels) -> Levels:
+    """Return those of the levels that are in the name of where somebody works."""
+    return Levels([level for level in levels.levels if level.field is Field.UNIT])
 
 
 def _having(fragment: Fragment, levels: Levels, *, surname: bool, begun: bool) -> BitMap:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from switchboard.search.around import asked_of, dates, talk
+from switchboard.search.around import asked_of, dates, talk, unused
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.keeping import kept
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
-from switchboard.search.named import whole_name
+from switchboard.search.named import at_work, whole_name
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.stages import Stages
@@ -78,7 +78,23 @@ class Within:
                 named = union([stage.people for stage in first])
                 fewer = fewer._replace(stages=[*first, *fewer.stages], near=fewer.near | named)
                 return fewer if people else self._also(told, fewer, persons)
-        return self._also(told, meant, persons)
+        meant = self._also(told, meant, persons)
+        return meant if meant.anybody() else self._by_a_name(told, meant)
+
+    def _by_a_name(self, told: Sequence[Fragment], meant: Meant) -> Meant:
+        """Return the people of the rarest name among the words, as it is spelled: better than nobody. A number
+        is never left out."""
+        best: Stage | None = None
+        numbered = any(sign.isdigit() for some in told for sign in some.form)
+        for one in told if not numbered else ():
+            if len(one.form) > _PAIR:
+                near = self._stages.near([one])
+                people = called_so(near, self._persons, PREFIX)
+                if people and (best is None or len(people) < len(best.people)):
+                    best = Stage([one], near, people)
+        if best is None:
+            return meant
+        return Meant(best.fragments, best.people, [best], unused(told, best.fragments), meant.guesses)
 
     def _told(self, told: Sequence[Fragment], near: list[Levels], persons: BitMap) -> BitMap:
         """Return those who have all words as they are spelled and one as a name. A word alone that callers
@@ -100,6 +116,11 @@ class Within:
         words are: what else was said may be wrong."""
         if len(told) < _SENTENCE:
             return meant
+        if meant.left_out or not meant.near:
+            there = at_work(self._stages, told, self._persons)
+            if there is not None:
+                left = unused(told, there.fragments)
+                return Meant(there.fragments, there.people, [there, *meant.stages], left, meant.guesses)
         named = [kept(self._names, _KEPT, one, self._is_name) for one in told]
         names = [one for one, some in zip(told, named, strict=True) if some]
         if len(names) < _PAIR:

@@ -82,3 +82,66 @@ def test_nobody_is_two_hits(town: Index, query: str) -> None:
     answer = town.search(query)
     refs = [hit.ref for hit in answer.hits]
     assert len(refs) == len(set(refs)) == answer.total
+
+
+@pytest.fixture
+def places() -> Index:
+    index = index_of(
+        unit("dal", "Øvre Dal skole"),
+        unit("nedre", "Nedre Dal skole"),
+        unit("tangen", "Renhold Tangen"),
+        unit("fagerli", "Renhold Fagerli"),
+        unit("fysio", "Fysio- og ergoterapitjenesten", keywords=("fysioterapi",)),
+        unit("b", "Byggesak"),
+        person("gro", "Gro Granvold", unit="dal"),
+        person("njal", "Njål Lewandowski", unit="tangen"),
+        person("torgeir", "Torgeir Støylen", unit="fysio", title="Ledende fysioterapeut"),
+        person("other", "Torgeir Moe", unit="b", title="Saksbehandler"),
+        person("ola", "Ola Hansen", unit="b", title="Konsulent"),
+        person("olga", "Ola Moe", unit="fysio", title="Saksbehandler"),
+        person("hansen", "Per Hansen", unit="tangen"),
+        person("ailo", "Ailo Gaup", unit="b"),
+        *[person(f"p{at}", "Kjell Lewandowski", unit="fagerli") for at in range(30)],
+    )
+    index.use(Vocabulary.shipped())
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "who", "left_out"),
+    [
+        ("lewandowski renhold tangen hvis jeg husker riktig", "njal", ("hvis", "husker", "riktig")),
+        (
+            "jeg husker helt riktig at renhold tangen hadde en lewandowski",
+            "njal",
+            ("husker", "helt", "riktig"),
+        ),
+        ("mannen min har time hos fysioterapeuten torgeir", "torgeir", ("time",)),
+        ("fysioterapeut torgeir qwertyu", "torgeir", ("qwertyu",)),
+        ("han ailo med xyzzyq", "ailo", ("xyzzyq",)),
+    ],
+)
+def test_a_name_beside_where_they_work_or_what_they_are_says_enough(
+    places: Index, query: str, who: str, left_out: tuple[str, ...]
+) -> None:
+    results = places.search(query)
+    assert (results.hits[0].ref.id, results.left_out) == (who, left_out)
+
+
+def test_a_slip_in_a_name_beside_where_they_work_is_no_errand(places: Index) -> None:
+    assert found(places, "granwold øvre dal skole")[0] == "gro"
+    assert found(places, "granwold dal")[0] == "gro"
+
+
+@pytest.mark.parametrize(
+    "query", ["saksbehandler ola hansen", "min saksbehandler er ola hansen", "ola hansen renhold tangen"]
+)
+def test_whose_whole_name_it_is_comes_before_whoever_has_a_part_of_it_and_the_rest(
+    places: Index, query: str
+) -> None:
+    assert found(places, query)[0] == "ola"
+
+
+@pytest.mark.parametrize("query", ["han ailo med x4711", "han ailo med 99887766", "xyzzyq qwertyu zzz"])
+def test_a_number_is_never_left_out_and_nonsense_is_nobody(places: Index, query: str) -> None:
+    assert found(places, query) == []
