@@ -126,8 +126,8 @@ class Guessing:
         return False
 
     def _works_there(self, meant: Meant) -> bool:
-        """Whether somebody has all words, one that is none of callers' as their name, by a slip at the most, and
-        the others in the name of where they work: "granwold øvre dal skole" is Granvold there."""
+        """Whether somebody has all words, one that is none of callers' as their name, by a slip at the most,
+        and the others in the name of where they work: "granwold øvre dal skole" is Granvold there."""
         for stage in meant.stages:
             if len(stage.levels) != len(stage.fragments):
                 continue

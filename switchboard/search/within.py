@@ -82,8 +82,8 @@ class Within:
         return meant if meant.anybody() else self._by_a_name(told, meant)
 
     def _by_a_name(self, told: Sequence[Fragment], meant: Meant) -> Meant:
-        """Return the people of the rarest name among the words, as it is spelled: better than nobody. A number
-        is never left out."""
+        """Return the people of the rarest name among the words, as it is spelled: better than nobody. A
+        number is never left out."""
         best: Stage | None = None
         numbered = any(sign.isdigit() for some in told for sign in some.form)
         for one in told if not numbered else ():
