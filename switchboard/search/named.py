@@ -13,7 +13,7 @@ from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.levels import FIELD_COST, FOLDED_WHOLE, INFLECTED, LAST, PREFIX, TYPO_TWO, Level
 from switchboard.search.meant import Stage
 from switchboard.search.people import Levels
-from switchboard.search.query import Fragment
+from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 
@@ -74,7 +74,8 @@ def at_work(stages: Stages, told: Sequence[Fragment], persons: BitMap) -> Stage 
             if 0 < len(people) <= _FEW:
                 some = slice(min(start, first), max(end, last))
                 return Stage(told[some], near[some], people)
-    for at, title in enumerate(told):
+    # What the words of a paste are inflected is not asked.
+    for at, title in enumerate(told if len(told) <= MOST_SAID else ()):
         for first, last in (_before(near, at, persons), _behind(near, at + 1, persons)):
             people = called_so(near[first:last], persons, PREFIX) if first < last else NOBODY
             (said,) = stages.wide([title], [near[at]]) if people else (near[at],)
