@@ -21,6 +21,7 @@ _DIGITS_OF_YEAR = 4
 _YEARS = ("1800", "2099")
 
 _CALL = "ring"
+_CLOCK = frozenset({"klokka", "klokken", "kl", "klockan"})
 _NUMBERED = re.compile("[a-z]{1,8}([0-9]{4,15})")
 
 
@@ -123,6 +124,16 @@ def with_numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
         match = _NUMBERED.fullmatch(fragment.form)
         found += (parse(match[1]) or ()) if match else (fragment,)
     return tuple(found)
+
+
+def at_a_time(before: Fragment, number: Fragment) -> bool:
+    """Whether a number behind another word is a time of the day: "klokka 10"."""
+    return (
+        before.form in _CLOCK
+        and bool(number.groups)
+        and not number.international
+        and len("".join(number.groups)) <= _DIGITS_OF_YEAR
+    )
 
 
 def dates(number: Fragment, fragments: Sequence[Fragment]) -> bool:

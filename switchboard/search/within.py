@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
+from switchboard.search.alone import alone
 from switchboard.search.around import asked_of, dates, talk, unused
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
@@ -43,8 +44,11 @@ class Within:
     def first(self, fragments: Sequence[Fragment], meant: Meant, said: Said) -> Meant:
         """Return whom ``said`` finds without talk, if that is a name; before them those whose names have the
         talk, too. Else ``meant``: who is meant with all of it, and whose whole name is part of it."""
-        if len(fragments) < _SENTENCE or any(some.domain for some in fragments):
+        if any(some.domain for some in fragments):
             return meant
+        of_one = alone(self._matcher, self._stages, self._persons, fragments, meant, said)
+        if of_one is not None or len(fragments) < _SENTENCE:
+            return of_one or meant
         spoken = [dates(one, fragments) if one.groups else talk(one) for one in fragments]
         # A letter first of all is an initial: "e haugen skole".
         spoken[0] = spoken[0] and len(fragments[0].form) > 1
@@ -116,7 +120,7 @@ class Within:
         words are: what else was said may be wrong."""
         if len(told) < _SENTENCE:
             return meant
-        if meant.left_out or not meant.near:
+        if meant.left_out or not meant.anybody():
             there = at_work(self._stages, told, self._persons)
             if there is not None:
                 left = unused(told, there.fragments)

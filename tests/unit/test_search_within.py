@@ -145,3 +145,53 @@ def test_whose_whole_name_it_is_comes_before_whoever_has_a_part_of_it_and_the_re
 @pytest.mark.parametrize("query", ["han ailo med x4711", "han ailo med 99887766", "xyzzyq qwertyu zzz"])
 def test_a_number_is_never_left_out_and_nonsense_is_nobody(places: Index, query: str) -> None:
     assert found(places, query) == []
+
+
+@pytest.fixture
+def one() -> Index:
+    index = index_of(
+        unit("b", "Byggesak", keywords=("ledig stilling",)),
+        unit("l", "Legevakten", keywords=("lar",)),
+        person("hansen", "Per Hansen", unit="l"),
+        person("vacant", "Ola Hansen", unit="b"),
+        person("groot", "Ida Groot", title="Lærer"),
+        person("grott", "Ida Grott", title="Saksbehandler"),
+        person("kari", "Kari Moe", keywords=("innemiljø",)),
+        person("anne", "Kari Anne Moe"),
+        person("erik", "Erik Jensen-Hagen", unit="l", description="Tar imot foreldre derfra"),
+        person("lege", "Nils Lege", unit="b"),
+    )
+    index.use(Vocabulary.shipped())
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("er hansen der?", {"hansen", "vacant"}),
+        ("er hansen inne", {"hansen", "vacant"}),
+        ("er hansen til stede", {"hansen", "vacant"}),
+        ("hansen ikke", {"hansen", "vacant"}),
+        ("hansen har ringt meg", {"hansen", "vacant"}),
+        ("jeg har et møte med hansen klokka 10", {"hansen", "vacant"}),
+        ("i have an appointment with hansen", {"hansen", "vacant"}),
+        ("er kari inne", {"kari", "anne"}),
+    ],
+)
+def test_one_name_alone_is_found_whatever_is_said_around_it(one: Index, query: str, first: set[str]) -> None:
+    assert set(found(one, query)[: len(first)]) == first
+
+
+def test_who_has_what_is_asked_comes_first_and_hides_nobody_of_the_name(one: Index) -> None:
+    assert found(one, "er hansen ledig")[:2] == ["vacant", "hansen"]
+
+
+def test_a_wrong_title_hides_nobody_of_the_name(one: Index) -> None:
+    # A name is misspelled as easily as a title is wrong.
+    assert found(one, "saksbehandler groot")[:2] == ["grott", "groot"]
+    assert found(one, "saksbehandleren min heter groot")[:2] == ["grott", "groot"]
+    assert found(one, "lærer groot") == ["groot"]
+
+
+def test_a_word_that_callers_use_is_no_name_within_talk(one: Index) -> None:
+    assert found(one, "jeg trenger en lege nå")[0] != "lege"
