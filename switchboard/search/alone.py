@@ -58,11 +58,14 @@ def alone(
     if titles:
         first = [stage._replace(most=stage.most or _BEFORE) for stage in meant.stages if stage.people]
         return fewer._replace(stages=[*first, *fewer.stages], left_out=titles)
-    whole = _whole(stages, meant.fragments, near)
+    told = [one for one, around in zip(fragments, spoken, strict=True) if not around]
+    whole = Stage(told, stages.near(told), _whole(stages, told, persons) if len(told) > 1 else NOBODY)
+    both = near & _whole(stages, meant.fragments, near)
     if len(fragments) == _PAIR:
         # "Eva person" is Eva Persson.
-        whole = union([whole, *[_heard(stage, persons) for stage in meant.stages]])
-    first = [stage._replace(people=stage.people & whole) for stage in meant.stages if stage.people & whole]
+        both = union([both, *[_heard(stage, persons) for stage in meant.stages]])
+    first = [stage._replace(people=stage.people & both) for stage in meant.stages if stage.people & both]
+    first.append(whole._replace(people=whole.people - both))
     both = union([stage.people for stage in first])
     rest = [stage._replace(people=stage.people - both) for stage in fewer.stages]
     return fewer._replace(stages=[*first, *rest], near=fewer.near | both)

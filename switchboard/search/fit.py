@@ -127,7 +127,9 @@ def in_one_text(levels: Sequence[Levels], most: int = PREFIX) -> BitMap:
                 [
                     level.bits
                     for level in some.levels
-                    if level.cost < most and level.field is field and level.inherited is inherited
+                    if (level.cost < most or _is_letter(level))
+                    and level.field is field
+                    and level.inherited is inherited
                 ]
             )
             every = bits if every is None else every & bits
@@ -135,6 +137,11 @@ def in_one_text(levels: Sequence[Levels], most: int = PREFIX) -> BitMap:
                 break
         found.append(every or NOBODY)
     return union(found)
+
+
+def _is_letter(level: Level) -> bool:
+    """Whether a match is a word of one letter, which is an initial first: "oppfølging i bolig"."""
+    return level.how is How.EXACT and level.cost == PREFIX + FIELD_COST[level.field]
 
 
 def as_good_as_said(levels: Sequence[Levels]) -> list[Levels]:

@@ -179,5 +179,8 @@ def beside(level: Level, *, last: bool) -> int:
     those whose keyword is "person". Names stand before units so far, whole or begun; before errands when they
     only sound so, too. Slips stand after both.
     """
+    if level.cost >= COMPOUND and level.field is Field.NAME and level.how in (How.PART, How.SYNONYM):
+        # Of a unit's name a part of a part is an errand as any other.
+        return level.cost + _BESIDE[Field.UNIT]
     more = _BESIDE.get(level.field, 0) if last or level.cost >= PREFIX else 0
     return level.cost + more

@@ -82,6 +82,19 @@ SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("kom", "dir"): ("kommunedirektør",),
 }
 """Short forms, apart and together, that are written for a longer word."""
+SHORTER = {
+    "avdeling": "avd",
+    "avdelingen": "avd",
+    "seksjon": "seksj",
+    "barnehage": "bhg",
+    "barnehagen": "bhg",
+    "sykehjem": "sykehj",
+    "kommune": "komm",
+    "stasjon": "st",
+    "kontor": "ktr",
+    "kontoret": "ktr",
+}
+"""Short forms by which the names of units are written."""
 
 
 def _inflected(words: Sequence[str]) -> dict[str, str]:
@@ -97,6 +110,7 @@ _PLACE_ENDS = (
     *_inflected(_PLACES),
     *[place + "met" for place in _PLACES if place.endswith("em")],
 )
+_PLACE_FORMS = frozenset(_inflected(_PLACES))
 _CHIEF_FORMS = _inflected(_CHIEFS)
 _CHIEF_ENDS = tuple(_CHIEF_FORMS)
 _HEAD_FORMS = frozenset(_inflected((*_CHIEFS, *_ALONE, "bestyrer", "bestyrar")))
@@ -117,6 +131,11 @@ def ends_as_unit(form: str) -> bool:
 def ends_as_place(key: str) -> bool:
     """Whether a word (in plain letters) is a compound of a word for a unit or a place."""
     return key.endswith(_PLACE_ENDS)
+
+
+def is_place(key: str) -> bool:
+    """Whether this (in plain letters) is a word for a place that stands behind its name, and no compound."""
+    return key in _PLACE_FORMS
 
 
 def before_unit(key: str) -> Iterator[str]:
@@ -224,3 +243,11 @@ def shortened(fragments: Sequence[Fragment]) -> tuple[list[Fragment], Sequence[F
                 whole = [Fragment(form) for form in some]
                 return [*fragments[:at], *whole, *fragments[at + size :]], fragments[at : at + size]
     return None
+
+
+def shorter(fragments: Sequence[Fragment]) -> list[Fragment] | None:
+    """Return a query with the short forms by which names of units are written for its whole words."""
+    forms = [SHORTER.get(fragment.form) for fragment in fragments]
+    if not any(forms):
+        return None
+    return [Fragment(form) if form else one for form, one in zip(forms, fragments, strict=True)]

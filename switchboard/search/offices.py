@@ -5,22 +5,25 @@ Both come before people who have it from their unit, and before other words for 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from switchboard.search.apart import BETWEEN
 from switchboard.search.around import without_any
-from switchboard.search.bits import BitMap, bits_of, union
+from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.errands import equal, inflections
 from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.levels import FOLDED_PREFIX, INFLECTED, PART_END, PREFIX, TYPO_WHOLE, Level, Told
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.office_words import (
     definite,
+    ends_as_place,
     ends_as_unit,
     head_of,
     is_head,
     rank_of,
     shortened,
+    shorter,
     title_ends,
     titles_for,
 )
@@ -38,6 +41,7 @@ _MOST = 6
 _MOST_LOOSELY = 3
 _MOST_ROLES = 50
 _READ = 400
+_READ_TITLES = 20
 _LEAST = 3
 """Who is the head of some part of a unit counts where so few are."""
 _PAIR = 2
@@ -67,7 +71,16 @@ class Offices:
     ) -> Meant:
         """Return who is meant, heads of the unit and units that are called so first; ``again`` asks who is
         meant by other words."""
-        if len(fragments) > _MOST or any(some.groups or some.domain for some in fragments):
+        if len(fragments) > _MOST or any(some.domain for some in fragments):
+            return meant
+        written = shorter(fragments)
+        if written is not None:
+            near = self._stages.near(written)
+            units = called_so(near, self._store.unit_bits & self._store.live, PREFIX)
+            if units:
+                # "Solheim sykehjem avdeling 2" is written "avd. 2".
+                return _first([Stage(written, near, units)], meant)
+        if any(some.groups for some in fragments):
             return meant
         near = self._stages.near(fragments)
         if called_so(near, self._persons, FOLDED_PREFIX + 1):
@@ -95,7 +108,7 @@ class Offices:
                 rest = rest or [some for some in fragments if some is not one and len(some.form) > 1]
                 return (self._heads_of(one, [rest]) if rest else []) or self._said_for(fragments, meant)
             heads = head_of(one.form)
-            if heads:
+            if heads and (rest or not self._said(one)):
                 titled = self._so_titled(one) if not rest else []
                 rests = [[*rest, Fragment(head)] for head in heads]
                 return titled or self._heads_of(one, rests) or self._said_for(fragments, meant)
@@ -237,12 +250,21 @@ class Offices:
         )
         if alone and self._begins_a_name(told[0]):
             return []
+        if any(self._is_title(one) for one in told):
+            return []
         # What is said between is no word that is being typed.
         loose = kind or (between and fragments[-1] in told) or (alone and not meant.near)
+        pair = len(told) == _PAIR and (not meant.near or ends_as_place(plain(told[-1].form)))
         joined = self._names.joined(told) if len(told) == _PAIR else []
-        if not (loose or joined or alone):
+        if not (loose or joined or alone or pair):
             return []
-        some = joined or (self._names.called(told, most=BARELY) if loose else self._names.beginning(told[0]))
+        some = joined
+        if not some and (loose or pair):
+            # Of two words that do not end as a unit's name both must be all of it.
+            some = self._names.called(told, most=BARELY if loose else OTHERWISE)
+            some = some if loose else [one for one in some[:1] if not one.left]
+        elif not some:
+            some = self._names.beginning(told[0])
         if loose and alone and not some:
             some = self._ended(told[0])
         if not some or called_so(stages.near(told), live - self._store.unit_bits, FOLDED_PREFIX + 1):
@@ -257,7 +279,16 @@ class Offices:
             named = [level.bits for level in said.levels if level.field is Field.NAME]
             if best.how >= PARTLY and said.union & live and best.left:
                 best = best._replace(units=best.units & union(named))
+        if best.how == SAID and best.units:
+            return [Stage(told, stages.near(told), best.units)]
         return [self._of_units(told, [], best.units, best.units)] if best.units else []
+
+    def _is_title(self, one: Fragment) -> bool:
+        """Whether a word is the whole of somebody's title, inflected: "helsesykepleieren på Skjoldnes"."""
+        masks = self._store.masks
+        numbers = [at for at in inflections(self._store, plain(one.form)) if masks[at] >> _TITLE & 1]
+        people = self._store.columns[_TITLE].of_words(numbers) & self._store.live if numbers else NOBODY
+        return any(len(self._title(slot)) == 1 for slot in itertools.islice(people, _READ_TITLES))
 
     def _begins_a_name(self, one: Fragment) -> bool:
         """Whether somebody is called so, or will be when it is typed to its end: they are meant."""
@@ -288,6 +319,12 @@ class Offices:
             for some in levels
         ]
         return bool(in_one_text(own, PART_END) & self._store.live)
+
+    def _said(self, one: Fragment) -> bool:
+        """Whether somebody has a word as a keyword's or a title's, as it is spelled."""
+        (near,) = self._stages.near([one])
+        fields = (Field.KEYWORD, Field.TITLE)
+        return any(level.cost < PREFIX and level.field in fields for level in near.levels)
 
     def _of_units(
         self, said: Sequence[Fragment], rest: Sequence[Fragment], people: BitMap, units: BitMap

@@ -9,7 +9,7 @@ from switchboard.search.around import words_around
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.errands import alive, equal, inflections
 from switchboard.search.levels import FOLDED_PREFIX, INFLECTED, PREFIX, SYNONYM, TYPO_WHOLE, Level
-from switchboard.search.office_words import before_unit, definite, ends_as_place, is_rest, is_unit_word
+from switchboard.search.office_words import before_unit, definite, ends_as_place, is_place, is_rest, is_unit_word
 from switchboard.search.places import begins
 from switchboard.search.query import Fragment
 from switchboard.search.records import OWN
@@ -23,7 +23,7 @@ _READ = 60
 """Of more units than these the names are not read."""
 _SLIPS_FROM = 6
 _SHORTEST, _SHORTEST_END = 2, 4
-_COMPOUND_FROM = 5
+_COMPOUND_FROM, _LONG = 5, 7
 _PAIR = 2
 _FEW = 64
 
@@ -124,7 +124,8 @@ class UnitNames:
         if len(key) < _COMPOUND_FROM:
             return []
         if not alone and not ends_as_place(key):
-            return []
+            # "Barnevernet Lillevik" is Barneverntjenesten Lillevik.
+            return [(OTHERWISE, self._compounds(definite(key)))] if len(key) >= _LONG else []
         apart = self._elliptic(key) if ends_as_place(key) else NOBODY
         # "Vannetaten" is no other word for the "Vann- og avløpsetaten".
         hyphened = self._hyphened(apart, key)
@@ -134,6 +135,9 @@ class UnitNames:
             (OTHERWISE, self._compounds([*definite(key), *heads])),
             (PARTLY, apart),
         ]
+        if not alone and is_place(key):
+            # "Rommen skole" is Rommen barneskole.
+            found.append((OTHERWISE, self.ending(definite(key))))
         if heads and not any(bits for _, bits in found):
             bare = [number for head in heads for number in equal(self._store, head)]
             found = [(BARELY, self._having(bare))]
