@@ -20,7 +20,7 @@ _LETTERS = frozenset({"i", "e", "a", "å"})
 _DIGITS_OF_YEAR = 4
 _YEARS = ("1800", "2099")
 
-_CALL = "ring"
+_CALL, _IN = "ring", "i"
 _CLOCK = frozenset({"klokka", "klokken", "kl", "klockan"})
 _NUMBERED = re.compile("[a-z]{1,8}([0-9]{4,15})")
 
@@ -105,6 +105,13 @@ def without_any(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     where nothing else was said."""
     left = [some for some in fragments if not around(some) and some.form not in _LETTERS]
     return tuple(left) if left else tuple(fragments)
+
+
+def without_in(fragments: Sequence[Fragment]) -> tuple[Fragment, ...] | None:
+    """Return what is left without the word "i" between others; ``None`` where it stands nowhere."""
+    last = len(fragments) - 1
+    left = tuple([one for at, one in enumerate(fragments) if one.form != _IN or not 0 < at < last])
+    return left if len(left) < len(fragments) else None
 
 
 def unused(fragments: Sequence[Fragment], used: Sequence[Fragment]) -> tuple[Fragment, ...]:

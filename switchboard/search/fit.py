@@ -82,7 +82,9 @@ def parted(
         if begun:
             yield begun, _IS_TALK
     others = total - near
-    if others:
+    # Who has the initials as they are spelled is meant before anybody whose name only sounds so: "h h vann".
+    initials = bool(near) and len(fragments[0].form) == 1
+    if others and not initials:
         named = called_so(levels, total)
         so_many = named & store.with_length(len(fragments))
         complete = _apart(levels, so_many)

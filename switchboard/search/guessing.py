@@ -138,6 +138,8 @@ class Guessing:
                 rest = [*stage.levels[:at], *stage.levels[at + 1 :]]
                 if named and rest and named & in_one_text([of_units(some) for some in rest]):
                     return True
+                if named and len(rest) == 1 and rest[0].nearly() & named:
+                    return True
         return False
 
     def _is_word(self, fragment: Fragment) -> bool:

@@ -14,6 +14,7 @@ from switchboard.search.around import (
     without,
     without_about,
     without_any,
+    without_in,
 )
 from switchboard.search.beside import beside, named_first
 from switchboard.search.bits import NOBODY, BitMap, union
@@ -33,6 +34,7 @@ from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 from switchboard.search.within import Within
 
+_IN = Fragment("i")
 _SHORTEST_ALONE = 9
 """So long is a word that says an errand by itself: it is a compound."""
 _LONGEST_ERRAND, _LONGEST_WITHIN = 8, 5
@@ -61,8 +63,21 @@ class Meaning:
         all of it, what the query is about as far as its words tell.
         """
         meant = self._of(query, fragments, enough)
+        apart = without_in(fragments)
+        if apart is not None and self._begins_names(query, meant):
+            fewer = self._of(" ".join([some.form for some in apart]), apart, enough)
+            if not fewer.left_out and any(stage.people & self._store.unit_bits for stage in fewer.stages):
+                # A unit has no initials: "barnevernet i Lillevik" is nobody called Inga there.
+                fragments, meant = apart, fewer
         meant = self._within.first(fragments, meant, partial(self._told, enough))
         return self._offices.of(fragments, meant, partial(self._told, enough))
+
+    def _begins_names(self, query: str, meant: Meant) -> bool:
+        """Whether "i" is an initial of some who are meant, and the whole query no phrase."""
+        if meant.left_out or self._stages.phrase(query).union & self._store.live:
+            return False
+        people = union([stage.people for stage in meant.stages if len(stage.levels) == len(stage.fragments)])
+        return bool(called_so(self._stages.near([_IN]), people))
 
     def _told(self, enough: Enough, query: str, fragments: Sequence[Fragment]) -> Meant:
         said = partial(self._said, query, fragments, enough)

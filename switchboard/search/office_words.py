@@ -33,6 +33,13 @@ _PLACES = (
     *("bolig", "bustad", "bibliotek", "hall", "bad", "klubb", "gard", "stasjon"),
 )
 """Words for a place that stand behind its name as words for a unit do."""
+_SAME_PLACES = (
+    frozenset(("skole", "skule", "skola")),
+    frozenset(("barnehage", "barnehave", "forskola")),
+    frozenset(("sykehjem", "sjukeheim")),
+    frozenset(("hjem", "heim")),
+    frozenset(("bolig", "bustad")),
+)
 _ABROAD = frozenset(("department", "dept", "office", "division", "unit", "section", "services", "agency"))
 _CHIEFS = ("sjef", "leder", "leiar", "direktor", "chef", "ledare", "rektor", "styrer", "styrar", "forstander")
 """Of these a title may be the end; more words are said for a head alone."""
@@ -82,18 +89,7 @@ SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("kom", "dir"): ("kommunedirektør",),
 }
 """Short forms, apart and together, that are written for a longer word."""
-SHORTER = {
-    "avdeling": "avd",
-    "avdelingen": "avd",
-    "seksjon": "seksj",
-    "barnehage": "bhg",
-    "barnehagen": "bhg",
-    "sykehjem": "sykehj",
-    "kommune": "komm",
-    "stasjon": "st",
-    "kontor": "ktr",
-    "kontoret": "ktr",
-}
+SHORTER = {"avdeling": "avd", "avdelingen": "avd", "seksjon": "seksj"}
 """Short forms by which the names of units are written."""
 
 
@@ -136,6 +132,13 @@ def ends_as_place(key: str) -> bool:
 def is_place(key: str) -> bool:
     """Whether this (in plain letters) is a word for a place that stands behind its name, and no compound."""
     return key in _PLACE_FORMS
+
+
+def places_like(key: str) -> list[str]:
+    """Return the words (in plain letters) for the same place in the languages of the north: "skole" for
+    "skulen"."""
+    found = definite(key)
+    return next((list(some) for some in _SAME_PLACES if not some.isdisjoint(found)), found)
 
 
 def before_unit(key: str) -> Iterator[str]:

@@ -9,7 +9,15 @@ from switchboard.search.around import words_around
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.errands import alive, equal, inflections
 from switchboard.search.levels import FOLDED_PREFIX, INFLECTED, PREFIX, SYNONYM, TYPO_WHOLE, Level
-from switchboard.search.office_words import before_unit, definite, ends_as_place, is_place, is_rest, is_unit_word
+from switchboard.search.office_words import (
+    before_unit,
+    definite,
+    ends_as_place,
+    is_place,
+    is_rest,
+    is_unit_word,
+    places_like,
+)
 from switchboard.search.places import begins
 from switchboard.search.query import Fragment
 from switchboard.search.records import OWN
@@ -137,7 +145,7 @@ class UnitNames:
         ]
         if not alone and is_place(key):
             # "Rommen skole" is Rommen barneskole.
-            found.append((OTHERWISE, self.ending(definite(key))))
+            found.append((OTHERWISE, self.ending(places_like(key))))
         if heads and not any(bits for _, bits in found):
             bare = [number for head in heads for number in equal(self._store, head)]
             found = [(BARELY, self._having(bare))]
