@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from switchboard.search.spelling import plain
+
 # By language: what tells its spelling, and what its letters sound like.
 _LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (  # French
@@ -23,8 +25,9 @@ _LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (  # Polish
-        r"[ąęłńśźżć]|sz|cz|rz|dz|wsk[ia]$|wicz$|ick[ia]$|cie|iech",
+        r"[ąęłńśźżć]|sz|cz|rz|dz|wsk[ia]$|wicz$|ick[ia]$|cie|iech|iotr",
         (
+            (r"iotr", "jåter"),
             (r"d[żź]|dzi(?=[aeouąęó])", "dj"), (r"szcz", "sjtsj"), (r"ch", "h"),
             (r"cz|ć|ci(?=[aeouąęó])", "tsj"),
             (r"sz|rz|ż|ś|ź|[sz]i(?=[aeouąęó])", "sj"), (r"ń|ni(?=[aeouąęó])", "nj"), (r"w", "v"),
@@ -88,11 +91,26 @@ _LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (  # English
-        r"ea|igh|oo|ee|wh|[^aeiou]tone?$|ough|^mac|^mc",
+        r"ea|igh|oo|ee|wh|[^aeiou]tone?$|ough|^mac|^mc|^[^aeiou]{1,3}a(?:ce|de|ke|me|ne)$",
         (
+            (r"a(?=[cdkmn]e$)", "ei"), (r"c(?=e$)", "s"),
             (r"ough", "o"), (r"igh", "ai"), (r"oo", "u"), (r"ee", "i"), (r"ea", "e"), (r"sh", "sj"),
             (r"ch", "tsj"),
             (r"^mc|^mac", "mak"), (r"th", "t"), (r"wh?", "v"), (r"j", "dj"), (r"a[iy]", "ei"), (r"e$", ""),
+        ),
+    ),
+    (  # Tamil and other languages of South Asia
+        r"ow(?=[^aeiouy])|^jey|thi|eev",
+        (
+            (r"ow(?=[^aeiouy])", "au"), (r"th", "t"), (r"sh", "sj"), (r"ee", "i"), (r"oo", "u"), (r"w", "v"),
+            (r"y(?=[aeou])", "j"),
+        ),
+    ),
+    (  # Vietnamese, without its tones
+        r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|^ng|uynh$|^(?:ph|th|nh).{1,3}(?:ng|nh|c|m|n)$",
+        (
+            (r"^ngh?", "n"), (r"ng?h$", "n"), (r"^nh", "nj"), (r"ph", "f"), (r"kh", "k"), (r"th", "t"),
+            (r"(?<=^h)uy", "vi"), (r"uye", "ie"), (r"c?[ch]$", "k"), (r"^gi|^x", "s"), (r"^qu", "kv"),
         ),
     ),
 )  # fmt: skip
@@ -115,7 +133,7 @@ def as_said(form: str) -> list[str]:
         return found
     for at, (told, rules) in enumerate(_rules()):
         if told.search(form):
-            said = form
+            said = plain(form) if at == _VIETNAMESE else form
             for spelled, sound in rules:
                 said = spelled.sub(sound, said)
             others = [said.lower(), said.lower().removesuffix("e")]
@@ -128,5 +146,5 @@ def as_said(form: str) -> list[str]:
     return found
 
 
-_FRENCH = 0
+_FRENCH, _VIETNAMESE = 0, len(_LANGUAGES) - 1
 _SHORTEST = 4

@@ -9,12 +9,12 @@ from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
-from switchboard.search.levels import PART_END, PREFIX, TYPO_TWO, Level
+from switchboard.search.levels import FIELD_COST, PART_END, PREFIX, TYPO_TWO, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import of_units, whole_name
 from switchboard.search.query import MOST_SAID, Fragment
-from switchboard.search.results import Field
+from switchboard.search.results import Field, How
 from switchboard.search.spelling import plain
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
@@ -26,6 +26,7 @@ _KEPT = 64
 """Of so many words it is kept whether they are somebody's name, or by a slip, or callers' words."""
 _SENTENCE = 3
 """So many words are a sentence."""
+_DONE = (Field.UNIT, Field.TITLE, Field.KEYWORD)
 _TOLD_BY = 2
 """So many words must speak for a topic before people of whom all words are spelled otherwise stand behind."""
 
@@ -138,8 +139,11 @@ class Guessing:
                 rest = [*stage.levels[:at], *stage.levels[at + 1 :]]
                 if named and rest and named & in_one_text([of_units(some) for some in rest]):
                     return True
-                if named and len(rest) == 1 and rest[0].nearly() & named:
-                    return True
+                if named and len(rest) == 1 and not self._is_word(stage.fragments[1 - at]):
+                    # "Stjeggestad gatemegling" is a Skjeggestad who does "gatemekling".
+                    people = union([level.bits for level in rest[0].levels if _is_slip(level)])
+                    if people & named:
+                        return True
         return False
 
     def _is_word(self, fragment: Fragment) -> bool:
@@ -206,6 +210,12 @@ def _is_proper(level: Level) -> bool:
     if level.field is Field.UNIT:
         return level.cost < PREFIX
     return (level.field is Field.NAME or level.field is Field.ALIAS) and level.cost < TYPO_TWO
+
+
+def _is_slip(level: Level) -> bool:
+    """Whether a match is a whole word of what somebody does, or where, by a slip or two at the most."""
+    slipped = level.how in (How.TYPO, How.SOUNDS_ALIKE)
+    return slipped and level.field in _DONE and level.cost - FIELD_COST[level.field] <= TYPO_TWO
 
 
 def _titled(meant: Meant, units: BitMap) -> bool:
