@@ -16,7 +16,7 @@ from switchboard.search.query import Fragment
 from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 
-_PAIR = 2
+_PAIR, _SENTENCE = 2, 3
 _BEGINS = 4
 """A shorter word behind a name may be the beginning of another."""
 _BEFORE = 3
@@ -73,8 +73,9 @@ def alone(
 
 def _spoken(fragments: Sequence[Fragment]) -> list[bool]:
     """Return of each word whether it is talk. A letter first of all is an initial, unless talk is next to it
-    ("i have an appointment with"); a number is talk as a day, or as a time behind "klokka"."""
-    spoken = [dates(one, fragments) if one.groups else talk(one) for one in fragments]
+    ("i have an appointment with"); a number is talk as a day in a sentence, or as a time behind "klokka"."""
+    sentence = len(fragments) > _SENTENCE
+    spoken = [sentence and dates(one, fragments) if one.groups else talk(one) for one in fragments]
     first = fragments[0]
     if len(first.form) == 1 and not (len(fragments) > _PAIR and (spoken[1] or asked_of(fragments[1]))):
         spoken[0] = False
