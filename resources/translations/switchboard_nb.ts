@@ -779,6 +779,14 @@ F1 viser alle tastene.</translation>
         <translation>gjennom enheten</translation>
     </message>
     <message>
+        <source>no longer here</source>
+        <translation>ikke her lenger</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>siden {time}</translation>
+    </message>
+    <message>
         <source>until {time}</source>
         <translation>til {time}</translation>
     </message>
