@@ -17,6 +17,7 @@ from switchboard.ui import scheme
 from switchboard.ui.colours import TEXT_CONTRAST, contrast, theme
 from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.glyphs import shape_icon
+from switchboard.ui.typeset import Typeset
 
 KEY = Qt.Key
 
@@ -300,3 +301,41 @@ def test_an_icon_is_painted_anew_for_other_colours_alone(qapp: QApplication, oth
     palette.setColor(QPalette.ColorRole.PlaceholderText, other)
     changed = shape_icon("search", palette, 16)
     assert changed.pixmap(16, 16).toImage() != icon.pixmap(16, 16).toImage()
+
+
+LONG_UNIT = "Seksjon for samordnet oppfølging av helse-, omsorgs- og velferdstjenester i bydelene, utvikling"
+
+
+@pytest.mark.parametrize("width", [380, 420, 1000])
+@pytest.mark.parametrize("place", ["Helse", LONG_UNIT])
+def test_why_somebody_is_found_is_seen_however_long_unit_and_title_are(
+    seat_on: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, width: int, place: str
+) -> None:
+    seat = seat_on(
+        [
+            unit("u", place),
+            person(
+                "n",
+                "Nina Johansen Pedersen",
+                unit="u",
+                title="Seniorrådgiver for overordnet arealplanlegging",
+                aliases=("Hans Larsen",),
+            ),
+        ]
+    )
+    placed: list[str] = []
+    put = Typeset.put
+
+    def spy(face: Typeset, painter: Any, texts: Any) -> None:
+        placed.extend(piece.text for _, _, piece in texts)
+        put(face, painter, texts)
+
+    monkeypatch.setattr(Typeset, "put", spy)
+    seat.window.resize(round(width * seat.window.fontMetrics().height() / 14), 800)
+    seat.type("hans larsen")
+    placed.clear()
+    seat.page.hits.viewport().grab()
+    shown = [text.removeprefix("  ·  ") for text in placed]
+    assert "also known as Hans Larsen" in shown
+    assert any(text[:3] == place[:3] for text in shown), "where they are is begun at the least"
+    assert place != "Helse" or place in shown
