@@ -71,6 +71,21 @@
     </message>
 </context>
 <context>
+    <name>CallingLine</name>
+    <message>
+        <source>Calling: {name} or {n} more</source>
+        <translation>Ringer: {name} eller {n} til</translation>
+    </message>
+    <message>
+        <source>Calling: {name}</source>
+        <translation>Ringer: {name}</translation>
+    </message>
+    <message>
+        <source>Nobody found by this number.</source>
+        <translation>Fant ingen med dette nummeret.</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>{name}: {why}</source>
@@ -699,14 +714,6 @@ F1 viser alle tastene.</translation>
     <message>
         <source>Search everywhere, not only in {unit}</source>
         <translation>Søk overalt, ikke bare i {unit}</translation>
-    </message>
-    <message>
-        <source>Calling: {name}</source>
-        <translation>Ringer: {name}</translation>
-    </message>
-    <message>
-        <source>Calling: {name} or {n} more</source>
-        <translation>Ringer: {name} eller {n} til</translation>
     </message>
 </context>
 <context>

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from support.builders import person, phone, unit
 from support.town import town
 
+from switchboard.domain.model import Kind, Ref
+from switchboard.sync.status import Phase
 from switchboard.ui import scheme
 from switchboard.ui.colours import TEXT_CONTRAST, contrast, theme
 from switchboard.ui.desk_page import DeskPage
@@ -66,11 +69,11 @@ def test_names_without_end_leave_the_number_of_hits_in_sight(seat_on: Callable[.
     header.caller.setText("23461999")
     seat.type("langenavn")
     seat.page.card._scope.click()
-    seat.bot.waitUntil(lambda: header._caller_hit.isVisible() and header._scope.isVisible(), timeout=20_000)
+    seat.bot.waitUntil(lambda: header.calling.hit.isVisible() and header._scope.isVisible(), timeout=20_000)
     seat.settle()
     QTest.qWait(0)
     assert header._count.width() >= header._count.sizeHint().width() > 10
-    assert name.strip() in header._caller_hit.accessibleName()
+    assert name.strip() in header.calling.hit.accessibleName()
     assert whole.strip() in header._scope.accessibleName()
 
 
@@ -339,3 +342,51 @@ def test_why_somebody_is_found_is_seen_however_long_unit_and_title_are(
     assert "also known as Hans Larsen" in shown
     assert any(text[:3] == place[:3] for text in shown), "where they are is begun at the least"
     assert place != "Helse" or place in shown
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_docked_form_keeps_count_digits_and_age(
+    seat_on: Callable[..., Any], request: pytest.FixtureRequest, language: str
+) -> None:
+    if language == "nb":
+        request.getfixturevalue("bokmaal")
+    seat = seat_on(town())
+    header, window = seat.page.header, seat.window
+    width = round(392 * window.fontMetrics().height() / 14)
+    seat.status(Phase.OFFLINE, contact=seat.clock.now - timedelta(minutes=59), waiting=3, persons=61_204)
+    header.caller.setText("23461234")
+    seat.type("hansen")
+    seat.page.search_in(Ref(Kind.UNIT, "pbe"), "Plan- og bygningsetaten")
+    seat.bot.waitUntil(header.calling.hit.isVisible, timeout=20_000)
+    window.resize(width, 800)
+    seat.bot.waitUntil(lambda: window.width() == width, timeout=20_000)
+    seat.settle()
+    QTest.qWait(0)
+    assert header._count.text() == header._count.accessibleName()
+    assert header._count.width() >= header._count.sizeHint().width()
+    assert header._scope.width() >= header._scope.sizeHint().width()
+    assert header.calling.hit.width() >= header.calling.hit.sizeHint().width()
+    assert cut(window, window) == []
+    caller = header.caller
+    for number in ("23461234", "23 46 12 34", "+4723461234"):
+        caller.setText(number)
+        seat.settle()
+        caller.end(False)
+        lead = min(button.geometry().right() for button in caller.findChildren(QToolButton))
+        assert caller.cursorPositionAt(QPoint(lead + 4, caller.height() // 2)) == 0, number
+    assert "59 min" in window.status_bar._words.text()
+    window.resize(1100, 800)
+    seat.bot.waitUntil(lambda: window.width() == 1100, timeout=20_000)
+    QTest.qWait(0)
+    assert header.calling.y() < header._count.mapTo(header, header._count.rect().bottomLeft()).y()
+
+
+def test_a_call_that_comes_makes_a_docked_window_no_wider(seat: Any) -> None:
+    header, window = seat.page.header, seat.window
+    width = round(392 * window.fontMetrics().height() / 14)
+    header.caller.setText("23461234")
+    seat.page.search_in(Ref(Kind.UNIT, "pbe"), "Plan- og bygningsetaten")
+    seat.bot.waitUntil(header.calling.hit.isVisible, timeout=20_000)
+    for size in (1100, width, 1100, width):
+        window.resize(size, 800)
+        seat.bot.waitUntil(lambda size=size: window.width() == size, timeout=20_000)
