@@ -71,6 +71,21 @@
     </message>
 </context>
 <context>
+    <name>CallingLine</name>
+    <message>
+        <source>Calling: {name} or {n} more</source>
+        <translation>Ringer: {name} eller {n} til</translation>
+    </message>
+    <message>
+        <source>Calling: {name}</source>
+        <translation>Ringer: {name}</translation>
+    </message>
+    <message>
+        <source>Nobody found by this number.</source>
+        <translation>Fant ingen med dette nummeret.</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>{name}: {why}</source>
@@ -700,14 +715,6 @@ F1 viser alle tastene.</translation>
         <source>Search everywhere, not only in {unit}</source>
         <translation>Søk overalt, ikke bare i {unit}</translation>
     </message>
-    <message>
-        <source>Calling: {name}</source>
-        <translation>Ringer: {name}</translation>
-    </message>
-    <message>
-        <source>Calling: {name} or {n} more</source>
-        <translation>Ringer: {name} eller {n} til</translation>
-    </message>
 </context>
 <context>
     <name>Session</name>
@@ -777,6 +784,14 @@ F1 viser alle tastene.</translation>
     <message>
         <source>through the unit</source>
         <translation>gjennom enheten</translation>
+    </message>
+    <message>
+        <source>no longer here</source>
+        <translation>ikke her lenger</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>siden {time}</translation>
     </message>
     <message>
         <source>until {time}</source>

@@ -127,7 +127,7 @@ def _person_card(person: Person, ranked: Routes, view: DirectoryView, at: dateti
         caller_notice="" if unit is None else unit.caller_notice or "",
         restricted=restricted,
         protection=_RESTRICTED if restricted else None,
-        day=() if restricted else day_strip(person, view, at),
+        day=() if restricted else day_strip(person, view, at, limits=limits),
         as_of=view.contact,
         stale=_stale(view, at, limits),
         changes=ranked.changes,

@@ -15,7 +15,7 @@ from switchboard.domain.record import record
 from switchboard.domain.routes import Route, RouteKind
 from switchboard.domain.words import say
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.phrases import status_word
+from switchboard.ui.phrases import state_words, status_word
 from switchboard.ui.routes_list import KEYS, RouteLine
 from switchboard.ui.tongues import tongue
 
@@ -116,11 +116,11 @@ def card_text(card: Card, language: QtLanguage, country: str) -> CardText:
 def _spoken(card: Card, language: QtLanguage, routes: int) -> str:
     translate = QCoreApplication.translate
     state = card.protection or card.hours
+    said = "" if state is None else say(state, language).rstrip(".")
     if card.availability is not None:
-        state = card.availability.why
+        said = state_words(card.availability, language)
     unit = card.path[-1].name if card.path and card.ref.kind is Kind.PERSON else ""
     count = translate("Card", "1 route") if routes == 1 else translate("Card", "{n} routes").format(n=routes)
-    said = "" if state is None else say(state, language).rstrip(".")
     return ", ".join(part for part in (card.name, unit, said, count) if part)
 
 

@@ -114,6 +114,7 @@ class DeskPage(QWidget):
         self.header.filter_changed.connect(lambda: self._question.ask())
         self.header.scope_left.connect(lambda: self.search_in(None, ""))
         self._caller.wanted.connect(self._show_caller)
+        self._caller.unknown.connect(self._begin_anew)
         self.use_bar.ranked.connect(self._desk.rank_by_use)
         self.hits.chosen.connect(self._chosen)
         self.hits.activated_by_key.connect(lambda: self.take(0, consult=False))
@@ -266,17 +267,29 @@ class DeskPage(QWidget):
     def escape(self) -> None:
         """Clear the box; when it is clear, go back to the previous caller's hit."""
         field = self.header.field
-        chosen = self.hits.current()
         if field.text() or self._question.scoped:
-            self._previous.cleared(field.text(), chosen)
-            self._question.narrow(None)
-            self._question.ask_without_text()
+            self._clear()
         elif (kept := self._previous.take()) is not None:
             field.setText(kept[0])
             # To look at, or to begin anew over it.
             field.selectAll()
             self._question.wanted = kept[1]
             self._question.ask()
+
+    def _clear(self) -> None:
+        self._previous.cleared(self.header.field.text(), self.hits.current())
+        self._question.narrow(None)
+        self._question.ask_without_text()
+
+    def _begin_anew(self) -> None:
+        """Somebody calls of whom nothing is known: whoever is chosen was for the caller before."""
+        self._patience.take_back()
+        self._question.wanted = None
+        if self.header.field.text() or self._question.scoped:
+            self._clear()
+        else:
+            self.hits.choose(-1)
+        self.header.field.setFocus()
 
     def when_settled(self, deed: Callable[[], None]) -> None:
         """Do something about whoever is chosen, once what is on screen answers what was typed.

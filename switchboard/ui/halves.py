@@ -10,7 +10,7 @@ from switchboard.ui.parts import em
 
 _CARD = 32
 """How wide a card beside the hits is at least, in lines' heights: its numbers are never cut."""
-_NARROW = 54
+NARROW = 54
 """Below this width, in lines' heights, the card stands below the hits: beside it names would be cut."""
 _STRETCH = (11, 10)
 _SIDE_BY_SIDE = [1000, 950]
@@ -55,7 +55,7 @@ class Halves(QSplitter):
 
     def fit(self, page: QWidget) -> None:
         """The page has another width now."""
-        narrow = page.width() < em(page, _NARROW)
+        narrow = page.width() < em(page, NARROW)
         orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.orientation() != orientation:
             self.setOrientation(orientation)

@@ -27,6 +27,8 @@ _Placed = list[tuple[int, int, Piece]]
 
 _STATUS_SHARE = 0.4
 """How much of a row the status may take."""
+_UNIT_SHARE = 0.3
+"""How much of a row's second line a unit keeps, however long the reason beside it."""
 _DOT = "  ·  "
 _CAPITALS = "BCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ-.,()"
 """Names begin with these."""
@@ -233,13 +235,14 @@ class _Paint:
     def _details(self, line: Line, x: int, top: int, room: int) -> None:
         face, mirrored, mutes = self.lower, self.mirrored, self.mutes
         begun = False
-        # The unit tells two people of one name apart, so it is the last to be shortened.
+        met = line.met
+        # The unit tells two people of one name apart, what was met says why they are here: titles go first.
         parts = (
             (line.unit, line.unit_ranges, self.units, self.text),
+            (met, line.met_ranges, mutes, self.muted),
             (line.title, line.title_ranges, mutes, self.muted),
-            (line.met, line.met_ranges, mutes, self.muted),
         )
-        last = 2 if line.met else 1 if line.title else 0
+        last = 2 if line.title else 1 if met else 0
         for number, (text, ranges, placed, colour) in enumerate(parts):
             if not text:
                 continue
@@ -250,9 +253,13 @@ class _Paint:
                 used = self._put(face, mutes, _DOT, (), x, top, room, self.muted)
                 room -= used
                 x += -used if mirrored else used
-            if room < face.height:
+            if room < (3 * face.height if begun else face.height):
+                # A dot and an end that is cut off say nothing.
                 return
-            used = self._put(face, placed, text, ranges, x, top, room, colour, last=number == last)
+            wide = room
+            if met and not number:
+                wide = max(room - face.piece(_DOT + met, room).width, int(room * _UNIT_SHARE))
+            used = self._put(face, placed, text, ranges, x, top, wide, colour, last=number == last)
             room -= used
             x += -used if mirrored else used
             begun = True

@@ -195,7 +195,7 @@ class HitsView(QListView):
         self.blockSignals(False)
 
     def say_empty(self, text: str) -> None:
-        """Say what stands in an empty list."""
+        """Say what stands in a list of nobody, below its topics if it has any."""
         if text != self._empty:
             self._empty = text
             self.setAccessibleDescription(text)
@@ -269,6 +269,7 @@ class HitsView(QListView):
         if not count and not self._empty:
             return
         painter = QPainter(self.viewport())
+        below = 0
         if count:
             # All rows are of one height and stand below one another.
             box, area = self._first(), event.rect()
@@ -279,8 +280,13 @@ class HitsView(QListView):
             self._painter.paint(painter, self, lines, first, box, self._hovered)
             if self._painter.due:
                 self._between.start()
-            return
+            below = top + count * height
+        if self._empty:
+            self._paint_empty(painter, below)
+
+    def _paint_empty(self, painter: QPainter, top: int) -> None:
+        painter.setFont(self.font())
         painter.setPen(theme(self.palette()).muted)
         margin = em(self, 1.5)
-        box = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        box = self.viewport().rect().adjusted(margin, top + margin, -margin, -margin)
         painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._empty)

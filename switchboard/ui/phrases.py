@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from switchboard.desk.answers import Ranges, Row
 from switchboard.domain.availability import Availability, Status
 from switchboard.domain.model import Kind, Ref
-from switchboard.domain.words import Words, say
+from switchboard.domain.words import Words, say, short
 from switchboard.search.results import Field, How, Match
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.topic_line import TopicLine
@@ -120,11 +120,21 @@ def how_of(row: Row, language: QtLanguage) -> HowWords:
     """Put into words how the person or unit of a row is."""
     word, until = _status(row, language)
     state = (
-        say(row.availability.why, language)
+        state_words(row.availability, language)
         if row.availability
         else ", ".join(part for part in (word, until) if part)
     )
     return HowWords(word, until, state)
+
+
+def state_words(availability: Availability, language: QtLanguage) -> str:
+    """Say for the ear how somebody is, and why: first the word that goes with shape and colour."""
+    word, _ = availability_words(availability, language)
+    if availability.status is Status.NOT_REGISTERED:
+        # That nothing is registered need not be said twice.
+        return word
+    why = say(availability.why, language)
+    return why if word.casefold() in why.casefold() else f"{word}, {why}"
 
 
 def line_of(row: Row, language: QtLanguage, how: HowWords | None = None) -> Line:
@@ -132,7 +142,8 @@ def line_of(row: Row, language: QtLanguage, how: HowWords | None = None) -> Line
     word, until, state = how or how_of(row, language)
     met, met_ranges = _met(row)
     availability, name, unit = row.availability, row.name, row.unit_name
-    spoken = ", ".join([part for part in (name, unit, state) if part])
+    named, placed = _reasons(row) if met else ("", "")
+    spoken = ", ".join([part for part in (name, named, unit, placed, state) if part])
     # Without names: with them it takes thrice as long, for every row of every keystroke.
     return Line(
         row,
@@ -172,6 +183,21 @@ def _met(row: Row) -> tuple[str, Ranges]:
     return text, tuple(ranges)
 
 
+def _reasons(row: Row) -> tuple[str, str]:
+    """Say for the ear what is not as spelled: of the name, or of what is not read out, and of the unit."""
+    named: list[str] = []
+    placed: list[str] = []
+    for match in row.matched:
+        if match.how in _PLAIN and match.field is not Field.ALIAS:
+            continue
+        of_unit = match.text == row.unit_name
+        piece = how_words(match._replace(text=short(match.text)), shown=of_unit or match.text == row.name)
+        reasons = placed if of_unit else named
+        if piece not in reasons:
+            reasons.append(piece)
+    return ", ".join(named), ", ".join(placed)
+
+
 def _status(row: Row, language: QtLanguage) -> tuple[str, str]:
     translate = QCoreApplication.translate
     if row.availability is not None:
@@ -197,6 +223,11 @@ def availability_words(availability: Availability, language: QtLanguage) -> tupl
     word = status_word(status)
     if isinstance(reason, Words) and status in (Status.BUSY, Status.AWAY):
         word = say(reason, language)
+    if status is Status.AWAY and isinstance(left := values.get("since"), datetime):
+        return (
+            translate("Status", "no longer here"),
+            translate("Status", "since {time}").format(time=language.moment(left)),
+        )
     if status in (Status.BUSY, Status.AWAY, Status.OFF_DUTY):
         if until is not None:
             return word, translate("Status", "until {time}").format(time=language.moment(until))

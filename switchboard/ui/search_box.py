@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from switchboard.domain.words import short
+from switchboard.ui.caller import CallingLine
 from switchboard.ui.controls import Push, Tool
 from switchboard.ui.glyphs import shape_icon
+from switchboard.ui.halves import NARROW
 from switchboard.ui.parts import Steady, Text, em, scaled
 
 MOST = 500
@@ -29,7 +31,13 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _FIRST_OF_NO_LETTER = int(Qt.Key.Key_Escape)
 _NO_UPDATES = Qt.WidgetAttribute.WA_UpdatesDisabled
 _LONGEST = 32
-"""So much is shown of a name beside the filters: the number of hits stands there, too."""
+"""So much is shown of a unit's name beside the filters: the number of hits stands there, too."""
+_BESIDE_FILTERS = 2
+"""The place in its row of the unit that is searched in."""
+_LONGEST_NUMBER = "+4700000000"
+"""What can always be read as a whole of who is calling."""
+_AROUND = 4.5
+"""So much is around it, in lines' heights: a shape, and the button that clears."""
 _FRAME = 3
 """So many pixels above and below what is written are the field's frame, in every style."""
 _STEERING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
@@ -198,7 +206,6 @@ class SearchHeader(QWidget):
 
     filter_changed = Signal()
     scope_left = Signal()
-    caller_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,7 +214,9 @@ class SearchHeader(QWidget):
         self.field = SearchField(self)
         self.caller = CallerField(self)
         self.caller.setMinimumHeight(self.field.minimumHeight())
-        self.caller.setMinimumWidth(em(self, 8))
+        self.caller.setMinimumWidth(
+            self.caller.fontMetrics().horizontalAdvance(_LONGEST_NUMBER) + em(self, _AROUND)
+        )
         self.caller.setMaximumWidth(em(self, 15))
         self.everybody = self._filter(self.tr("Everybody"))
         self.available = self._filter(self.tr("Available now  F8"))
@@ -218,28 +227,48 @@ class SearchHeader(QWidget):
         self.available.toggled.connect(lambda _: self.filter_changed.emit())
         self._scope = Tool(self)
         self._scope.clicked.connect(self.scope_left)
+        self._scope.setMinimumWidth(em(self, 2))
         self._scope.hide()
-        self._caller_hit = Tool(self)
-        self._caller_hit.clicked.connect(self.caller_chosen)
-        self._caller_hit.hide()
+        self.calling = CallingLine(self)
         self._count = Text(self, muted=True)
         self._count.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         top = QHBoxLayout()
         top.setSpacing(em(self, 0.6))
         top.addWidget(self.field, 7)
         top.addWidget(self.caller, 3)
-        bottom = QHBoxLayout()
+        bottom = self._bottom = QHBoxLayout()
         bottom.setSpacing(em(self, 0.25))
         bottom.addWidget(self.everybody)
         bottom.addWidget(self.available)
-        bottom.addWidget(self._scope)
         bottom.addWidget(Steady(self._count, self), 1)
-        bottom.addWidget(self._caller_hit)
+        self._below = QVBoxLayout()
+        self._narrow = True
+        self._arrange(narrow=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em(self, 0.8), em(self, 0.7), em(self, 0.8), em(self, 0.35))
         layout.setSpacing(em(self, 0.4))
         layout.addLayout(top)
         layout.addLayout(bottom)
+        layout.addLayout(self._below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what comes and goes below the filters where there is no room beside them."""
+        super().resizeEvent(event)
+        self._arrange(narrow=self.width() < em(self, NARROW))
+
+    def _arrange(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for row in (self._bottom, self._below):
+            row.removeWidget(self._scope)
+            row.removeWidget(self.calling)
+        if narrow:
+            self._below.addWidget(self._scope, 0, Qt.AlignmentFlag.AlignLeading)
+            self._below.addWidget(self.calling, 0, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            self._bottom.insertWidget(_BESIDE_FILTERS, self._scope)
+            self._bottom.addWidget(self.calling)
 
     def _filter(self, text: str) -> Push:
         button = Push(self, text)
@@ -256,18 +285,3 @@ class SearchHeader(QWidget):
         self._scope.setText(self.tr("In “{unit}”  ×").format(unit=short(name, _LONGEST)))
         self._scope.setAccessibleName(self.tr("Search everywhere, not only in {unit}").format(unit=name))
         self._scope.setVisible(bool(name))
-
-    def show_caller(self, name: str, others: int = 0) -> str:
-        """Say whose number is calling, and return it; with ``others`` it may be one of them as well."""
-        text = self.tr("Calling: {name} or {n} more") if others else self.tr("Calling: {name}")
-        shown, heard = [
-            text.format(name=said, n=others) if said else "" for said in (short(name, _LONGEST), name)
-        ]
-        self._caller_hit.setText(shown)
-        self._caller_hit.setAccessibleName(heard)
-        self._caller_hit.setVisible(bool(name))
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.Medium)
-        self._caller_hit.setFont(font)
-        self._caller_hit.setForegroundRole(QPalette.ColorRole.Text)
-        return heard

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from switchboard.desk.desk import LIMIT
+from switchboard.desk.desk import FIRST, LIMIT
 from switchboard.ui.announce import announce
 from switchboard.ui.bridge import FoundLines
 from switchboard.ui.found_words import found_words, without
 from switchboard.ui.hits_view import HitsView
 from switchboard.ui.language import QtLanguage
-from switchboard.ui.phrases import with_topics
+from switchboard.ui.phrases import Shown, with_topics
 from switchboard.ui.question import Question
 from switchboard.ui.search_box import SearchHeader
+from switchboard.ui.topic_line import TopicLine
 from switchboard.ui.unmet import Unmet
 
 
@@ -41,9 +42,9 @@ class Showing:
         self._rest = bool(found.rest)
         wanted = self._question.wanted
         hits.blockSignals(True)
-        hits.replace(with_topics(answer.lines, answer.topics, whole=not found.rest))
+        hits.replace(self._rows(answer))
         row = hits.hits.place(wanted)
-        if row < 0 and hits.hits.rowCount() and not found.recent:
+        if row < 0 and not found.recent and self._leads(hits.hits.shown(0)):
             row = 0
         hits.choose(row)
         hits.blockSignals(False)
@@ -61,17 +62,34 @@ class Showing:
         self._rest = False
 
     def amended(self, answer: FoundLines) -> bool:
-        """Show who fits the question now, leave chosen whoever is, and return whether there is somebody in a
-        list of nobody."""
+        """Show who fits the question now, leave chosen whoever is, and return whether somebody leads a list
+        that was empty."""
         empty = not self._hits.hits.rowCount()
         self._note(answer)
-        self._hits.amend(with_topics(answer.lines, answer.topics, whole=True))
+        self._hits.amend(self._rows(answer))
         self._say_count(answer, len(answer.lines))
-        return empty and bool(self._hits.hits.rowCount())
+        return empty and self._leads(self._hits.hits.shown(0))
+
+    def _rows(self, answer: FoundLines) -> tuple[Shown, ...]:
+        """Return the rows of an answer. What is only begun stands below a list that fits the screen: however
+        it came to be asked for, nothing can follow below."""
+        found = answer.found
+        whole = not found.rest and found.total <= min(FIRST, self._hits.room())
+        return with_topics(answer.lines, answer.topics, whole=whole)
+
+    def _leads(self, first: Shown | None) -> bool:
+        """Whether Enter may take the first row unasked. Where a filter hides people, one of them is more
+        likely meant than a topic that their name happens to begin."""
+        if isinstance(first, TopicLine) and not first.topic.whole:
+            return not self._narrowed
+        return first is not None
+
+    @property
+    def _narrowed(self) -> bool:
+        return self._question.scoped or self._question.available_only
 
     def _note(self, answer: FoundLines) -> None:
-        question = self._question
-        self._unmet.answered(answer.found, narrowed=question.scoped or question.available_only)
+        self._unmet.answered(answer.found, narrowed=self._narrowed)
 
     def _say_count(self, answer: FoundLines, shown: int) -> None:
         found = answer.found
@@ -86,4 +104,5 @@ class Showing:
             # Not with each letter that such a word goes on with.
             announce(self._header.field, heard)
         self._left_out = len(found.left_out)
-        self._hits.say_empty(empty if not self._hits.hits.rowCount() else "")
+        # A topic is nobody yet.
+        self._hits.say_empty("" if shown else empty)

@@ -29,6 +29,7 @@ _LIGHT = {
 
 _NARROW = 40
 """Below this width, in lines' heights, how far it is is told in words only."""
+_DOT = " · "
 _JUST_NOW = timedelta(seconds=3)
 
 
@@ -104,7 +105,7 @@ class StatusBar(QWidget):
         status = self._status
         if status is None:
             return
-        parts = [self._phase_words(status)]
+        parts, kept = [self._phase_words(status)], 0
         if status.phase is Phase.FILLING:
             done = self._language.number(status.done or 0)
             if status.total:
@@ -113,14 +114,17 @@ class StatusBar(QWidget):
             else:
                 parts = [self.tr("Fetching the directory: {done}").format(done=done)]
         elif status.persons:
+            if status.contact is not None and status.phase is not Phase.LIVE:
+                # How old what is shown is must be seen however narrow the window is.
+                age = self._language.duration(now - status.contact)
+                parts.append(self.tr("as of {age} ago").format(age=age))
+                kept = self._words.fontMetrics().horizontalAdvance(f"{_DOT.join(parts)}{_DOT}…")
             people = self.tr("1 person") if status.persons == 1 else self.tr("{n} people")
             parts.append(people.format(n=self._language.number(status.persons)))
             if status.phase is Phase.LIVE and status.last_change is not None:
                 parts.append(self._last_change(now - status.last_change))
-            elif status.contact is not None and status.phase is not Phase.LIVE:
-                age = self._language.duration(now - status.contact)
-                parts.append(self.tr("as of {age} ago").format(age=age))
-        self._words.say(" · ".join(parts))
+        self._words.setMinimumWidth(kept)
+        self._words.say(_DOT.join(parts))
         self._say_side()
 
     def _last_change(self, age: timedelta) -> str:
@@ -148,4 +152,4 @@ class StatusBar(QWidget):
             parts.append(self.tr("1 waiting to be sent"))
         elif waiting:
             parts.append(self.tr("{n} waiting to be sent").format(n=self._language.number(waiting)))
-        self._side.say(" · ".join(parts))
+        self._side.say(_DOT.join(parts))

@@ -474,3 +474,56 @@ def test_everybody_in_a_unit_and_back(seat: Any) -> None:
     seat.page.header.scope_left.emit()
     seat.settle()
     assert "Kristine Hansen" in seat.names()
+
+
+@pytest.mark.parametrize("called", [False, True])
+@pytest.mark.parametrize("number", ["22334455", "9999"])
+def test_a_number_that_nobody_has_is_said_and_enter_calls_nobody(
+    seat: Any, number: str, called: bool
+) -> None:
+    seat.type("per hansen")
+    if called:
+        seat.press(KEY.Key_Return)
+    dialled = list(seat.dialled)
+    chosen = seat.page.card.text.ref
+    header = seat.page.header
+    header.caller.setFocus()
+    seat.bot.keyClicks(header.caller, number)
+    # Faster than it can be known whose number it is.
+    seat.bot.keyClick(header.caller, KEY.Key_Return)
+    seat.settle()
+    assert header.calling._nobody.text() == "Nobody found by this number."
+    assert header.calling._nobody.isVisible()
+    assert header.field.hasFocus()
+    assert seat.page.hits.key() is None
+    assert seat.page.card.text is None
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_F8)
+    seat.press(KEY.Key_F8)
+    seat.press(KEY.Key_Return)
+    assert seat.dialled == dialled
+    seat.press(KEY.Key_Escape)
+    assert (header.field.text(), seat.page.hits.current()) == ("per hansen", chosen), "nothing is lost"
+    header.caller.clear()
+    assert not header.calling.isVisible()
+
+
+def test_nobody_chosen_among_the_recent_ones_is_called_for_an_unknown_number(seat: Any) -> None:
+    seat.type("per hansen")
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_Escape)
+    seat.press(KEY.Key_Down)
+    assert seat.page.card.text is not None
+    seat.page.header.caller.setFocus()
+    seat.type("22334455")
+    assert seat.page.header.calling._nobody.isVisible(), "a whole number needs no Enter"
+    seat.press(KEY.Key_Return)
+    seat.press(KEY.Key_Return)
+    assert len(seat.dialled) == 1
+    assert seat.page.card.text is None
+
+
+def test_a_number_that_may_go_on_is_not_said_to_be_nobodys(seat: Any) -> None:
+    seat.page.header.caller.setFocus()
+    seat.type("2234")
+    assert not seat.page.header.calling.isVisible()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from support.builders import person, phone, unit
 from support.town import town
 
+from switchboard.domain.model import Kind, Ref
+from switchboard.sync.status import Phase
 from switchboard.ui import scheme
 from switchboard.ui.colours import TEXT_CONTRAST, contrast, theme
 from switchboard.ui.desk_page import DeskPage
@@ -65,11 +68,11 @@ def test_names_without_end_leave_the_number_of_hits_in_sight(seat_on: Callable[.
     header.caller.setText("23461999")
     seat.type("langenavn")
     seat.page.card._scope.click()
-    seat.bot.waitUntil(lambda: header._caller_hit.isVisible() and header._scope.isVisible(), timeout=20_000)
+    seat.bot.waitUntil(lambda: header.calling.hit.isVisible() and header._scope.isVisible(), timeout=20_000)
     seat.settle()
     QTest.qWait(0)
     assert header._count.width() >= header._count.sizeHint().width() > 10
-    assert name.strip() in header._caller_hit.accessibleName()
+    assert name.strip() in header.calling.hit.accessibleName()
     assert whole.strip() in header._scope.accessibleName()
 
 
@@ -300,3 +303,82 @@ def test_an_icon_is_painted_anew_for_other_colours_alone(qapp: QApplication, oth
     palette.setColor(QPalette.ColorRole.PlaceholderText, other)
     changed = shape_icon("search", palette, 16)
     assert changed.pixmap(16, 16).toImage() != icon.pixmap(16, 16).toImage()
+
+
+LONG_UNIT = "Seksjon for samordnet oppfølging av helse-, omsorgs- og velferdstjenester i bydelene, utvikling"
+
+
+@pytest.mark.parametrize("width", [380, 420, 1000])
+@pytest.mark.parametrize("place", ["Helsehuset", LONG_UNIT])
+def test_why_somebody_is_found_is_seen_however_long_unit_and_title_are(
+    seat_on: Callable[..., Any], width: int, place: str
+) -> None:
+    seat = seat_on(
+        [
+            unit("u", place),
+            person(
+                "n",
+                "Nina Johansen Pedersen",
+                unit="u",
+                title="Seniorrådgiver for overordnet arealplanlegging",
+                aliases=("Hans Larsen",),
+            ),
+        ]
+    )
+    seat.window.resize(round(width * seat.window.fontMetrics().height() / 14), 800)
+    seat.type("hans larsen")
+    seat.page.hits.viewport().grab()
+    face = seat.page.hits._painter._look.lower
+    shortened = {text: piece.text for (text, _), piece in face._elided.items()}
+    why = "  ·  also known as Hans Larsen"
+    assert why in face._whole
+    assert why not in shortened
+    assert len(shortened.get(place, place)) > len("Seksjon"), "where they are is begun at the least"
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_docked_form_keeps_count_digits_and_age(
+    seat_on: Callable[..., Any], request: pytest.FixtureRequest, language: str
+) -> None:
+    if language == "nb":
+        request.getfixturevalue("bokmaal")
+    seat = seat_on(town())
+    header, window = seat.page.header, seat.window
+    width = round(392 * window.fontMetrics().height() / 14)
+    seat.status(Phase.OFFLINE, contact=seat.clock.now - timedelta(minutes=59), waiting=3, persons=61_204)
+    header.caller.setText("23461234")
+    seat.type("hansen")
+    seat.page.search_in(Ref(Kind.UNIT, "pbe"), "Plan- og bygningsetaten")
+    seat.bot.waitUntil(header.calling.hit.isVisible, timeout=20_000)
+    window.resize(width, 800)
+    seat.bot.waitUntil(lambda: window.width() == width, timeout=20_000)
+    seat.settle()
+    QTest.qWait(0)
+    assert header._count.text() == header._count.accessibleName()
+    assert header._count.width() >= header._count.sizeHint().width()
+    assert header._scope.width() >= header._scope.sizeHint().width()
+    assert header.calling.hit.width() >= header.calling.hit.sizeHint().width()
+    assert cut(window, window) == []
+    caller = header.caller
+    for number in ("23461234", "23 46 12 34", "+4723461234"):
+        caller.setText(number)
+        seat.settle()
+        caller.end(False)
+        lead = min(button.geometry().right() for button in caller.findChildren(QToolButton))
+        assert caller.cursorPositionAt(QPoint(lead + 4, caller.height() // 2)) == 0, number
+    assert "59 min" in window.status_bar._words.text()
+    window.resize(1100, 800)
+    seat.bot.waitUntil(lambda: window.width() == 1100, timeout=20_000)
+    QTest.qWait(0)
+    assert header.calling.y() < header._count.mapTo(header, header._count.rect().bottomLeft()).y()
+
+
+def test_a_call_that_comes_makes_a_docked_window_no_wider(seat: Any) -> None:
+    header, window = seat.page.header, seat.window
+    width = round(392 * window.fontMetrics().height() / 14)
+    header.caller.setText("23461234")
+    seat.page.search_in(Ref(Kind.UNIT, "pbe"), "Plan- og bygningsetaten")
+    seat.bot.waitUntil(header.calling.hit.isVisible, timeout=20_000)
+    for size in (1100, width, 1100, width):
+        window.resize(size, 800)
+        seat.bot.waitUntil(lambda size=size: window.width() == size, timeout=20_000)

@@ -371,7 +371,7 @@ def test_who_is_calling_is_looked_up_and_shown_on_request(seat: Any) -> None:
     seat.page.header.caller.setText("+47 23 46 12 39")
     seat.settle()
     seat.bot.waitUntil(lambda: "Ola Hansen" in "".join(surfaces(seat.page.header)), timeout=20_000)
-    seat.page.header.caller_chosen.emit()
+    seat.page.header.calling.chosen.emit()
     seat.settle()
     assert seat.page.card.text.name == "Ola Hansen"
 
@@ -447,7 +447,7 @@ def test_a_short_extension_and_a_shared_number_name_the_caller(seat_on: Callable
         person(f"o{n}", f"Felles Person{chr(97 + n)}", phones=(phone("+4723400000"),)) for n in range(3)
     ]
     seat = seat_on([*town(), *others])
-    calling = seat.page.header._caller_hit
+    calling = seat.page.header.calling.hit
     seat.page.header.caller.setText("4234")
     seat.settle()
     seat.bot.waitUntil(lambda: calling.text() == "Calling: Kristian Hansen", timeout=5000)

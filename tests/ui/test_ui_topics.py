@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from support.builders import person, unit
+from support.builders import TUESDAY_10, person, presence, unit
 from support.town import town
 
 from switchboard.domain.model import Kind, Ref
@@ -162,3 +163,75 @@ def test_where_topics_stand(seat: Any, whole: bool, place: int, qtmodeltester: A
     model.remove([lines[0].ref])
     assert model.place(line.topic) == place - 1
     assert model.lines == lines[1:]
+
+
+def purchasers(more: int) -> list[Any]:
+    """Return so many people whose names begin as a word for what is bought does, some of them available."""
+    return [
+        unit("i", "Innkjøp"),
+        *(
+            person(f"h{n:03}", f"Hans Lund{chr(97 + n // 10)}{chr(97 + n % 10)}", unit="i")
+            for n in range(more)
+        ),
+        *(presence(f"h{n:03}", since=TUESDAY_10 - timedelta(hours=1)) for n in range(0, more, 2)),
+    ]
+
+
+def test_nobody_available_is_said_beside_a_topic_that_is_only_begun(
+    seat_on: Callable[[list[Any]], Any],
+) -> None:
+    seat = seat_on(purchasers(2))
+    seat.hear()
+    seat.type("hans")
+    assert rows(seat)[-1] == "hansker → Innkjøp"
+    seat.clock.now += timedelta(minutes=6)
+    seat.press(KEY.Key_F8)
+    assert rows(seat) == ["hansker → Innkjøp"]
+    hits = seat.page.hits
+    assert hits.accessibleDescription() == "Nobody found who is available now. F8 looks at everybody."
+    assert hits.key() is None, "nobody asked for that"
+    seat.press(KEY.Key_Return)
+    assert seat.page.header.field.text() == "hans"
+    below = hits.visualRect(hits.hits.index(0)).adjusted(
+        0, hits.sizeHintForRow(0), 0, hits.sizeHintForRow(0) * 2
+    )
+    image = hits.viewport().grab(below).toImage()
+    ground = image.pixelColor(0, 0)
+    assert any(
+        image.pixelColor(x, y) != ground for x in range(image.width()) for y in range(image.height())
+    ), "the sentence is painted below the topic"
+    seat.press(KEY.Key_Down)
+    seat.press(KEY.Key_Return)
+    assert seat.page.header.field.text() == "Innkjøp"
+    seat.press(KEY.Key_F8)
+    assert hits.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+@pytest.mark.parametrize(("people", "suggested"), [(8, True), (60, False), (150, False)])
+def test_a_topic_stands_in_one_place_whoever_was_chosen_before(
+    seat_on: Callable[[list[Any]], Any], chosen: bool, people: int, suggested: bool
+) -> None:
+    seat = seat_on(purchasers(people))
+    seat.hear()
+    seat.type("hans")
+    if chosen:
+        seat.press(KEY.Key_Down)
+        seat.press(KEY.Key_Down)
+    seat.press(KEY.Key_F8)
+    found = [f"h{n:03}" for n in range(0, people, 2)]
+    if suggested:
+        assert rows(seat)[-1] == "hansker → Innkjøp"
+        assert len(rows(seat)) == len(found) + 1
+        return
+    while seat.page._showing.goes_on:
+        seat.page.hits.choose(seat.page.hits.hits.rowCount() - 1)
+        seat.settle()
+        seat.press(KEY.Key_Down)
+    assert len(rows(seat)) == len(seat.names()) == len(found)
+    seat.press(KEY.Key_F8)
+    assert "→" not in "".join(rows(seat))
+    seat.change(person("new", "Hans Nilsen", unit="i"))
+    seat.bot.waitUntil(lambda: "Hans Nilsen" in seat.names() or seat.page._showing.goes_on, timeout=10_000)
+    seat.settle()
+    assert "→" not in "".join(rows(seat)), "whoever comes brings no topic with them"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.builders import absence, main_number, mobile, person, phone, presence, unit
+from support.builders import absence, main_number, mobile, outcome, person, phone, presence, unit
 
 from switchboard.desk.answers import make_row, with_matches
 from switchboard.desk.cards import make_card
@@ -18,8 +18,10 @@ from switchboard.domain.model import (
     Feature,
     Kind,
     Phone,
+    PresenceState,
     Protection,
     Ref,
+    Result,
 )
 from switchboard.domain.status import Limits, Status
 from switchboard.domain.view import MemoryDirectory
@@ -272,6 +274,40 @@ def test_the_strip_of_a_day_about_which_nothing_is_known() -> None:
     [whole] = card.day
     assert (whole.start, whole.end) == (moment("06:00"), moment("20:00"))
     assert whole.status is Status.NOT_REGISTERED
+
+
+@pytest.mark.parametrize(
+    ("sign", "card_says", "strip_says"),
+    [
+        (presence("p", since=NOW - timedelta(hours=1)), Status.AVAILABLE, Status.AVAILABLE),
+        # In a call the strip does not turn pale.
+        (presence("p", PresenceState.BUSY, NOW - timedelta(hours=1)), Status.BUSY, Status.AVAILABLE),
+        (outcome(Result.REACHED, NOW - timedelta(minutes=5), person="p"), Status.AVAILABLE, Status.AVAILABLE),
+        (presence("p", PresenceState.AWAY, NOW - timedelta(hours=1)), Status.PERHAPS, Status.NOT_REGISTERED),
+        (presence("p", since=NOW - timedelta(days=8)), Status.NOT_REGISTERED, Status.NOT_REGISTERED),
+        (
+            outcome(Result.REACHED, NOW - timedelta(minutes=61), person="p"),
+            Status.NOT_REGISTERED,
+            Status.NOT_REGISTERED,
+        ),
+        (outcome(at=NOW - timedelta(minutes=5), person="p"), Status.NOT_REGISTERED, Status.NOT_REGISTERED),
+    ],
+)
+def test_the_strip_says_no_more_than_the_card_that_nothing_is_registered(
+    sign: DirectoryObject, card_says: Status, strip_says: Status
+) -> None:
+    card = make_card(P, view(sign), NOW)
+    assert card is not None
+    assert card.availability is not None
+    assert card.availability.status is card_says
+    assert [(f"{s.start:%H:%M}", f"{s.end:%H:%M}", s.status) for s in card.day] == [
+        ("06:00", "08:00", Status.OFF_DUTY),
+        ("08:00", "16:00", strip_says),
+        ("16:00", "20:00", Status.OFF_DUTY),
+    ]
+    now = next(segment for segment in card.day if segment.start <= NOW < segment.end)
+    if card_says is strip_says:
+        assert say(now.why, English(OSLO, NOW)) in ("available until 16:00", "nothing registered")
 
 
 def test_reprs_name_nobody() -> None:
