@@ -20,6 +20,7 @@ from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.parts import em
 from switchboard.ui.problem_line import ProblemLine
+from switchboard.ui.search_box import is_typing
 from switchboard.ui.status_bar import StatusBar
 from switchboard.ui.troubles import Problem, Troubles
 
@@ -293,13 +294,13 @@ class Window(QMainWindow):
         dialog.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typing anywhere searches, and Esc leads back to the search from anywhere."""
+        """Typing anywhere edits the query, and Esc leads back to the search from anywhere."""
         if self._on_desk() and self.desk_page is not None:
             field = self.desk_page.header.field
             if event.key() == Qt.Key.Key_Escape and not field.hasFocus():
                 field.setFocus()
                 return
-            if event.text() and event.text().isprintable() and not field.hasFocus():
+            if not field.hasFocus() and is_typing(event):
                 field.setFocus()
                 field.keyPressEvent(event)
                 return
