@@ -255,7 +255,9 @@ class Window(QMainWindow):
         self.troubles.clear()
 
     def _page(self, page: QWidget) -> None:
-        if self.pages.currentWidget() is not page:
+        # The first page is the current one as soon as it is there, though nobody has turned to it: the window
+        # would give the keyboard to whatever comes first when it gets it.
+        if self.pages.currentWidget() is not page or self.focusWidget() is None:
             self.pages.setCurrentWidget(page)
             page.setFocus()
 

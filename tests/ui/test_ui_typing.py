@@ -8,6 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from switchboard.domain.words import words
+from switchboard.sync.status import Phase, SyncStatus
+from switchboard.telephony.handoff import SystemHandoff
+from switchboard.ui.bridge import Bridge
+from switchboard.ui.window import Window
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -116,3 +123,21 @@ def _on_screen(seat: Any) -> QImage:
     painter.fillRect(cursor.adjusted(-2, 0, 2, 0), Qt.GlobalColor.black)  # it blinks
     painter.end()
     return shown.toImage()
+
+
+def test_the_search_has_the_keyboard_although_the_line_was_gone_from_the_start(
+    seat: Any, qtbot: QtBot
+) -> None:
+    window = Window(seat.language, Bridge(seat.language))
+    qtbot.addWidget(window)
+    page = window.open_desk(seat.desk, lambda: SystemHandoff(lambda _: True))
+    window.show_desk()
+    # The first page is the one shown without ever being turned to.
+    assert window.focusWidget() is page.header.field
+    window.show_status(SyncStatus(phase=Phase.OFFLINE, words=words("No contact."), persons=3))
+    with qtbot.waitActive(window, timeout=30_000):
+        window.show()
+        window.activateWindow()
+    assert window.problems.isVisible()
+    assert page.header.field.hasFocus()
+    window.close_desk()
