@@ -159,6 +159,8 @@ class Session(QObject):
             self._memo.read_out(self.bridge)
         if self.window.pages.currentWidget() is None:
             self.window.show_wait("")
+        if self._args.tour is None:
+            self._place()
         self.window.show()
         # All there is counts as young: the first collection would walk through it before the first paint.
         gc.freeze()
@@ -171,10 +173,16 @@ class Session(QObject):
         elif self._memo is None:
             QTimer.singleShot(0, self.office.open)
 
+    def _place(self) -> None:
+        if kept := profile.load_place(profile.current()):
+            self.window.place.take(kept)
+        self.window.place.changed.connect(self.office.keep_place)
+
     def _dress(self) -> None:
         # Reading a picture can wait until the window answers, and so can the line to the directory.
         self.office.answered.set()
         self.window.furnish()
+        self.window.place.follow()
         from PySide6.QtGui import QIcon
 
         self._app.setWindowIcon(QIcon(str(resource("icons", "switchboard.svg"))))
@@ -186,6 +194,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Close everything; no thread and no child is left."""
+        self.window.place.end()
         self.window.hide()
         self.window.close_desk()
         self._tidying.end()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
@@ -19,6 +19,7 @@ from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.parts import em
+from switchboard.ui.place import Place
 from switchboard.ui.problem_line import ProblemLine
 from switchboard.ui.search_box import is_typing
 from switchboard.ui.status_bar import StatusBar
@@ -69,8 +70,7 @@ class Window(QMainWindow):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(lambda: self.status_bar.tick(self._now()))
-        self.setMinimumSize(em(self, 28), em(self, 26))
-        self.resize(em(self, 84), em(self, 54))
+        self.place = Place(self)
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
@@ -307,6 +307,14 @@ class Window(QMainWindow):
                 field.keyPressEvent(event)
                 return
         super().keyPressEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.place.moved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place.moved()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; not at the first time when something would be lost by it."""
