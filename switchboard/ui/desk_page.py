@@ -269,6 +269,7 @@ class DeskPage(QWidget):
             self._question.narrow(None)
             self._question.ask_without_text()
         elif (kept := self._previous.take()) is not None:
+            self._unmet.back(kept[0].text)
             self._question.ask_again(*kept)
 
     def _keep(self, *, handled: bool = False) -> None:
