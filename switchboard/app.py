@@ -162,7 +162,8 @@ class Session(QObject):
         if self.window.pages.currentWidget() is None:
             self.window.show_wait("")
         if self._args.tour is None:
-            self._place()
+            self.window.place.take(profile.load_place(profile.current()))
+            self.window.place.changed.connect(self.office.keep_place)
         self.window.show()
         # All there is counts as young: the first collection would walk through it before the first paint.
         gc.freeze()
@@ -174,11 +175,6 @@ class Session(QObject):
             QTimer.singleShot(0, self.start_demo)
         elif self._memo is None:
             QTimer.singleShot(0, self.office.open)
-
-    def _place(self) -> None:
-        if kept := profile.load_place(profile.current()):
-            self.window.place.take(kept)
-        self.window.place.changed.connect(self.office.keep_place)
 
     def _dress(self) -> None:
         # Callers, the picture and the line to the directory can wait until the window answers.
