@@ -1,15 +1,16 @@
 """Keeps ``resources/translations/*.ts`` equal to the texts in the code, and compiles them.
 
 ``update`` collects every text of the window (lupdate) and every ``words("…")`` and ``counted(n, "…", "…")``
-of the package (context ``Words``); ``compile`` makes the ``.qm`` files that the window loads; ``check`` fails
-when ``update`` would change anything, or when a translation is missing or has other placeholders than its
-text.
+of the package (context ``Words``); ``compile`` makes the ``.qm`` files that the window loads, unless they are
+up to date (every ``make`` does); ``check`` fails when ``update`` would change anything, or when a translation
+is missing or has other placeholders than its text.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -76,9 +77,14 @@ def _quoted(text: str) -> str:
 
 
 def compile_(folder: Path) -> None:
-    """Make a ``.qm`` beside each ``.ts``."""
+    """Make a ``.qm`` beside each ``.ts`` that has none, or one that was made from another state of it."""
     for source in sorted(folder.glob("*.ts")):
-        _run("lrelease", "-silent", str(source), "-qm", str(source.with_suffix(".qm")))
+        made, when = source.with_suffix(".qm"), source.stat().st_mtime_ns
+        # Not merely older: a file that is unpacked or restored may be of an earlier day, and yet another one.
+        if made.exists() and made.stat().st_mtime_ns == when:
+            continue
+        _run("lrelease", "-silent", str(source), "-qm", str(made))
+        os.utime(made, ns=(when, when))
 
 
 def _run(tool: str, *arguments: str) -> None:

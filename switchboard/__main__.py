@@ -13,6 +13,8 @@ def main() -> int:
     from switchboard import early, light
 
     light.load()
+    if early.hand_over(sys.argv[1:]):
+        return 0
     courier = early.begin(sys.argv[1:])
     try:
         from switchboard.cli import run

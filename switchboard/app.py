@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from switchboard.sync.status import SyncStatus
     from switchboard.telephony import CallControl
     from switchboard.telephony.handoff import Opener
+    from switchboard.ui.door import Door
 
 _LOG = logging.getLogger(__name__)
 _DRESSED_MS = 400
@@ -116,6 +117,7 @@ class Session(QObject):
         self._dressing.setInterval(_DRESSED_MS)
         self._dressing.timeout.connect(self._dress)
         self.window = Window(self.language, self.bridge)
+        self._door: Door | None = None
         self._filling = Filling(self.window, self.bridge, self.language, self)
         self._memo: Memo | None = None
         if begun is None:
@@ -159,6 +161,9 @@ class Session(QObject):
             self._memo.read_out(self.bridge)
         if self.window.pages.currentWidget() is None:
             self.window.show_wait("")
+        if self._args.tour is None:
+            self.window.place.take(profile.load_place(profile.current()))
+            self.window.place.changed.connect(self.office.keep_place)
         self.window.show()
         # All there is counts as young: the first collection would walk through it before the first paint.
         gc.freeze()
@@ -172,12 +177,27 @@ class Session(QObject):
             QTimer.singleShot(0, self.office.open)
 
     def _dress(self) -> None:
-        # Reading a picture can wait until the window answers, and so can the line to the directory.
+        # Callers, the picture and the line to the directory can wait until the window answers.
+        if self._args.tour is None and not self._args.demo:
+            self._open_door()
         self.office.answered.set()
         self.window.furnish()
+        self.window.place.follow()
         from PySide6.QtGui import QIcon
 
         self._app.setWindowIcon(QIcon(str(resource("icons", "switchboard.svg"))))
+
+    def _open_door(self) -> None:
+        from switchboard.ui.door import Door
+
+        self._door = Door(self.window)
+        self._door.called.connect(self._receive)
+        self._door.open(profile.current())
+
+    def _receive(self, caller: str) -> None:
+        self._caller = caller
+        if self.window.desk_page is not None:
+            self.window.desk_page.header.caller.setText(caller)
 
     def _put_off(self) -> None:
         self._tidying.put_off()
@@ -186,6 +206,10 @@ class Session(QObject):
 
     def end(self) -> None:
         """Close everything; no thread and no child is left."""
+        self._dressing.stop()
+        self.window.place.end()
+        if self._door is not None:
+            self._door.close()
         self.window.hide()
         self.window.close_desk()
         self._tidying.end()

@@ -19,6 +19,29 @@ def has_display() -> bool:
     return sys.platform != "linux" or any(map(os.environ.get, _DISPLAYS))
 
 
+def hand_over(arguments: Sequence[str]) -> bool:
+    """Tell the window that is open of the caller whom these arguments name, if there are both; then there is
+    nothing left to do."""
+    if not is_window(arguments) or (read := usual(arguments)) is None:
+        return False
+    folder, address = read
+    if address is None:
+        return False
+    from pathlib import Path
+
+    from switchboard import knocking
+    from switchboard.domain.errors import ExpectedError
+    from switchboard.folders import choose
+    from switchboard.telephony.caller import caller_of
+
+    try:
+        number = caller_of(address)
+    except ExpectedError:
+        # Whoever opens the window says so.
+        return False
+    return knocking.hand_over(choose(None if folder is None else Path(folder)), number)
+
+
 def begin(arguments: Sequence[str]) -> Courier | None:
     """Begin what a window with these arguments will wait for, if it is one; return who fetches its secrets,
     if somebody does."""

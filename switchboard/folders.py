@@ -37,6 +37,11 @@ class Profile(NamedTuple):
     def cache_file(self) -> Path:
         return self.data / "directory.db"
 
+    @property
+    def place_file(self) -> Path:
+        """Where the window stood, as Qt writes it down."""
+        return self.data / "window.place"
+
 
 _current: Profile | None = None
 

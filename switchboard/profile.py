@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
 from switchboard.domain.words import words
 from switchboard.folders import Profile, choose, current
 
-__all__ = ["Profile", "Settings", "choose", "current", "load_settings", "save_settings"]
+__all__ = [
+    "Profile",
+    "Settings",
+    "choose",
+    "current",
+    "load_place",
+    "load_settings",
+    "save_place",
+    "save_settings",
+]
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -82,3 +92,23 @@ def save_settings(profile: Profile, settings: Settings) -> None:
             words("The settings cannot be saved: {reason}.", reason=error.strerror or "?"),
             words("Check your rights to the folder {folder}.", folder=str(target.parent)),
         ) from None
+
+
+def load_place(profile: Profile) -> bytes:
+    """Read where the window stood; nothing when that is not known."""
+    try:
+        return profile.place_file.read_bytes()
+    except OSError:
+        return b""
+
+
+def save_place(profile: Profile, place: bytes) -> None:
+    """Write down where the window stands. Where that cannot be, the window opens as at the first time: nobody
+    needs to hear of it."""
+    target = profile.place_file
+    fresh = target.with_suffix(".new")
+    with suppress(OSError):
+        # As the local copy makes it, which lies there, too.
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh.write_bytes(place)
+        fresh.replace(target)

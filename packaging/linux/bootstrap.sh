@@ -21,6 +21,7 @@ now=$(cat "$lock" pyproject.toml hatch_build.py "${lists[@]}" packaging/linux/pa
 if [ -x .venv/bin/switchboard ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now $PWD" ]; then
   .venv/bin/python packaging/compile.py
   .venv/bin/python -m switchboard.search.wordpacking
+  .venv/bin/python packaging/translations.py compile
   exit 0
 fi
 

@@ -20,7 +20,7 @@ from switchboard.desk.trial import Trial
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.words import Words, words
 from switchboard.memory import give_back
-from switchboard.profile import Profile, Settings, load_settings, save_settings
+from switchboard.profile import Profile, Settings, load_settings, save_place, save_settings
 
 if TYPE_CHECKING:
     from switchboard.desk.demo_child import DemoChild
@@ -105,6 +105,11 @@ class Office:
                 self._porter.on_problem(error)
 
         self._lane.submit(keep)
+
+    def keep_place(self, place: bytes) -> None:
+        """Remember where the window stands."""
+        if self._child is None:
+            self._lane.submit(lambda: save_place(self._profile, place))
 
     def poke(self) -> None:
         """Something waits to be sent."""

@@ -155,7 +155,8 @@ class CardView(QScrollArea):
         column.addWidget(self._title)
         where = QHBoxLayout()
         where.addWidget(self._path, 1)
-        where.addWidget(self._scope)
+        # Of a unit that is below no other there is no path, and nothing would keep it at the end of the line.
+        where.addWidget(self._scope, 0, Qt.AlignmentFlag.AlignTrailing)
         column.addLayout(where)
         column.addSpacing(em(body, 0.3))
         how = QHBoxLayout()

@@ -164,7 +164,6 @@ class DeskPage(QWidget):
 
     def _typed(self) -> None:
         self._question.wanted = None
-        self._previous.typed()
         self._hesitation.typed()
         self._patience.take_back()
         if left := self._unmet.typed(self.header.field.text()):
@@ -265,19 +264,20 @@ class DeskPage(QWidget):
     # -- keys
 
     def escape(self) -> None:
-        """Clear the box; when it is clear, go back to the previous caller's hit."""
-        field = self.header.field
-        if field.text() or self._question.scoped:
+        """Clear the box; when it is clear, go back to what stood in it, or to the previous caller's hit."""
+        if self.header.field.text() or self._question.scoped:
             self._clear()
         elif (kept := self._previous.take()) is not None:
-            field.setText(kept[0])
-            # To look at, or to begin anew over it.
-            field.selectAll()
-            self._question.wanted = kept[1]
-            self._question.ask()
+            self._unmet.back(kept[0].text)
+            self._question.ask_again(*kept)
+
+    def _keep(self, *, handled: bool = False) -> None:
+        # Whoever is chosen among the hits of another query was never looked at in this one.
+        chosen = self.hits.current() if self._ask.found_settled else None
+        self._previous.keep(self._question.asked(), chosen, handled=handled)
 
     def _clear(self) -> None:
-        self._previous.cleared(self.header.field.text(), self.hits.current())
+        self._keep()
         self._question.narrow(None)
         self._question.ask_without_text()
 
@@ -322,7 +322,7 @@ class DeskPage(QWidget):
 
     def handled(self) -> None:
         """The call was put through, or a message left: the next letter begins the next caller's query."""
-        self._previous.handled(self.header.field.text(), self.hits.current())
+        self._keep(handled=True)
         self.header.field.selectAll()
         self.header.field.setFocus()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from switchboard.domain.model import Ref, Result
 from switchboard.domain.words import short
@@ -28,13 +28,15 @@ class OutcomeBar(Panel):
         self.name = ""
         self._words: dict[Result, str] = {}
         self._question = Text(self, wrap=True)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
-        self._layout.setSpacing(em(self, 0.35))
-        self._layout.addWidget(self._question, 1)
-        layout = QHBoxLayout()
-        layout.setSpacing(em(self, 0.35))
-        self._layout.addLayout(layout)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
+        self._grid.setSpacing(em(self, 0.35))
+        self._grid.setColumnStretch(0, 1)
+        self._answers = QWidget(self)
+        self._table = QGridLayout(self._answers)
+        self._table.setContentsMargins(0, 0, 0, 0)
+        self._table.setSpacing(em(self, 0.35))
+        self._buttons: list[Push] = []
         for text, key, result in (
             (self.tr("Reached"), "F7", Result.REACHED),
             (self.tr("No answer"), "F6", Result.NO_ANSWER),
@@ -42,23 +44,48 @@ class OutcomeBar(Panel):
             (self.tr("Wrong person"), "", Result.WRONG_PERSON),
         ):
             self._words[result] = text.lower()
-            button = Push(self, f"{text}  {key}".rstrip())
+            button = Push(self._answers, f"{text}  {key}".rstrip())
             button.setAccessibleName(text)
             button.clicked.connect(lambda _=False, result=result: self.answered.emit(result))
-            layout.addWidget(button)
-        close = Tool(self, "×")
+            self._buttons.append(button)
+        close = self._close = Tool(self, "×")
         close.setAccessibleName(self.tr("Do not say"))
         close.setToolTip(self.tr("Do not say what came of it"))
         close.clicked.connect(self.dismissed)
-        layout.addWidget(close)
+        self._narrow: bool | None = None
+        self._columns = 0
+        self._arrange()
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the answers where there is room for them: beside the question, below it, or in two rows."""
         narrow = self.width() < em(self, _NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._layout.direction() != direction:
-            self._layout.setDirection(direction)
+        wide = sum(button.sizeHint().width() for button in self._buttons)
+        wide += (len(self._buttons) - 1) * self._table.spacing()
+        margins = self._grid.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        columns = len(self._buttons) // (2 if narrow and wide > room else 1)
+        if columns != self._columns:
+            self._columns = columns
+            for place, button in enumerate(self._buttons):
+                self._table.removeWidget(button)
+                self._table.addWidget(button, *divmod(place, columns))
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        for widget in (self._question, self._answers, self._close):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(self._question, 0, 0)
+        if narrow:
+            self._grid.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._answers, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(self._answers, 0, 1)
+            self._grid.addWidget(self._close, 0, 2)
 
     def ask(self, target: Ref, name: str) -> None:
         """Ask about a call to somebody."""

@@ -1,32 +1,38 @@
-"""The previous caller: whom they wanted, and how that was found."""
+"""What was asked for before: the queries of calls that are over, and of a box that was cleared."""
 
 from __future__ import annotations
 
+from collections import deque
+
 from switchboard.domain.model import Ref
+from switchboard.ui.question import Asked
+
+_KEPT = 2
+"""The newest, and the one before: a few letters that are cleared do not lose the previous caller's."""
 
 
 class Previous:
-    """Keeps one query and whoever was chosen in it."""
+    """Keeps the last queries as they were asked, each with whoever was chosen."""
 
     def __init__(self) -> None:
-        self._kept: tuple[str, Ref] | None = None
-        self._handled = False
+        self._kept: deque[tuple[Asked, Ref | None]] = deque(maxlen=_KEPT)
+        self._back: Asked | None = None
 
-    def typed(self) -> None:
-        """The next caller's query has begun, or this one's goes on."""
-        self._handled = False
+    def keep(self, asked: Asked, chosen: Ref | None, *, handled: bool = False) -> None:
+        """A query is over: it is being cleared, or the call is handled."""
+        if asked == self._back and not handled:
+            # Looked at and cleared once more: then it is the other one's turn.
+            return
+        self._back = None
+        for kept in [kept for kept in self._kept if kept[0] == asked]:
+            self._kept.remove(kept)
+        self._kept.appendleft((asked, chosen))
 
-    def handled(self, query: str, chosen: Ref | None) -> None:
-        """The call was put through, or a message left."""
-        if chosen is not None:
-            self._kept, self._handled = (query, chosen), True
-
-    def cleared(self, query: str, chosen: Ref | None) -> None:
-        """The box is being cleared: that ends a call, too, unless the one before it is kept still."""
-        if chosen is not None and (self._handled or self._kept is None):
-            self._kept = (query, chosen)
-
-    def take(self) -> tuple[str, Ref] | None:
-        """Return what was kept, once."""
-        kept, self._kept = self._kept, None
+    def take(self) -> tuple[Asked, Ref | None] | None:
+        """Return the query that was kept last; asked again, the one before."""
+        if not self._kept:
+            return None
+        kept = self._kept[0]
+        self._kept.rotate(-1)
+        self._back = kept[0]
         return kept

@@ -41,7 +41,16 @@ _AROUND = 4.5
 _FRAME = 3
 """So many pixels above and below what is written are the field's frame, in every style."""
 _STEERING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
+_ERASING = frozenset((Qt.Key.Key_Backspace, Qt.Key.Key_Delete))
+_COMMAND = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _OWN = _STEERING | {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Whether a key writes or erases, and is meant for the search wherever nobody else writes."""
+    if event.key() in _ERASING:
+        return not event.modifiers() & _COMMAND
+    return bool(event.text()) and event.text().isprintable()
 
 
 class DeskField(QLineEdit):
@@ -126,13 +135,16 @@ class SearchField(DeskField):
         # Not by `setUpdatesEnabled`: it has the frame and the shape painted, too, which stay as they are and
         # take five times as long as the text.
         self._paint_again()
-        if self._writing is None:
-            box = self._writing = self.rect().adjusted(0, _FRAME, 0, -_FRAME)
-            if self._shape is not None and self.isRightToLeft():
-                box.setRight(self._shape.x() - 1)
-            elif self._shape is not None:
-                box.setLeft(self._shape.x() + self._shape.width())
-        self.update(self._writing)
+        if self._writing is not None:
+            self.update(self._writing)
+            return
+        # The frame has changed, and what was called for because of that may have been held back.
+        self.update()
+        box = self._writing = self.rect().adjusted(0, _FRAME, 0, -_FRAME)
+        if self._shape is not None and self.isRightToLeft():
+            box.setRight(self._shape.x() - 1)
+        elif self._shape is not None:
+            box.setLeft(self._shape.x() + self._shape.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,6 +153,7 @@ class SearchField(DeskField):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._paint_again()
         super().focusInEvent(event)
+        self._writing = None
         if self._replaced == self.text() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
         self._replaced = None

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from switchboard.desk.desk import Desk
@@ -19,7 +19,9 @@ from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.keys import KEYS, ROUTE_KEYS, Deed
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.parts import em
+from switchboard.ui.place import Place
 from switchboard.ui.problem_line import ProblemLine
+from switchboard.ui.search_box import is_typing
 from switchboard.ui.status_bar import StatusBar
 from switchboard.ui.troubles import Problem, Troubles
 
@@ -68,8 +70,7 @@ class Window(QMainWindow):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(lambda: self.status_bar.tick(self._now()))
-        self.setMinimumSize(em(self, 28), em(self, 26))
-        self.resize(em(self, 84), em(self, 54))
+        self.place = Place(self)
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
@@ -254,7 +255,9 @@ class Window(QMainWindow):
         self.troubles.clear()
 
     def _page(self, page: QWidget) -> None:
-        if self.pages.currentWidget() is not page:
+        # The first page is the current one as soon as it is there, though nobody has turned to it: the window
+        # would give the keyboard to whatever comes first when it gets it.
+        if self.pages.currentWidget() is not page or self.focusWidget() is None:
             self.pages.setCurrentWidget(page)
             page.setFocus()
 
@@ -293,17 +296,25 @@ class Window(QMainWindow):
         dialog.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typing anywhere searches, and Esc leads back to the search from anywhere."""
+        """Typing anywhere edits the query, and Esc leads back to the search from anywhere."""
         if self._on_desk() and self.desk_page is not None:
             field = self.desk_page.header.field
             if event.key() == Qt.Key.Key_Escape and not field.hasFocus():
                 field.setFocus()
                 return
-            if event.text() and event.text().isprintable() and not field.hasFocus():
+            if not field.hasFocus() and is_typing(event):
                 field.setFocus()
                 field.keyPressEvent(event)
                 return
         super().keyPressEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.place.moved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place.moved()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; not at the first time when something would be lost by it."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from support.builders import person, phone, unit
 from support.town import town
 
@@ -20,6 +20,7 @@ from switchboard.ui import scheme
 from switchboard.ui.colours import TEXT_CONTRAST, contrast, theme
 from switchboard.ui.desk_page import DeskPage
 from switchboard.ui.glyphs import shape_icon
+from switchboard.ui.outcome_bar import OutcomeBar
 
 KEY = Qt.Key
 
@@ -64,6 +65,7 @@ def test_names_without_end_leave_the_number_of_hits_in_sight(seat_on: Callable[.
     name, whole = "Langenavn " * 200, "Avdeling for saker " * 100
     long = person("lp", name, unit="lu", phones=(phone("+4723461999"),))
     seat = seat_on([*town(), unit("lu", whole, parent="oslo"), long])
+    seat.window.resize(84 * seat.window.fontMetrics().height(), 700)
     header = seat.page.header
     header.caller.setText("23461999")
     seat.type("langenavn")
@@ -382,3 +384,52 @@ def test_a_call_that_comes_makes_a_docked_window_no_wider(seat: Any) -> None:
     for size in (1100, width, 1100, width):
         window.resize(size, 800)
         seat.bot.waitUntil(lambda size=size: window.width() == size, timeout=20_000)
+
+
+@pytest.mark.parametrize("tongue", ["en", "nb"])
+@pytest.mark.parametrize("width", [380, 392, 420, 700])
+def test_the_answers_after_a_call_are_whole_at_any_width(
+    seat: Any, width: int, tongue: str, request: pytest.FixtureRequest
+) -> None:
+    if tongue == "nb":
+        request.getfixturevalue("bokmaal")
+    host = QWidget()
+    seat.bot.addWidget(host)
+    column = QVBoxLayout(host)
+    # As in the window, which may be narrower than what is in it wants to be.
+    column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+    column.setContentsMargins(0, 0, 0, 0)
+    bar = OutcomeBar(host)
+    column.addWidget(bar)
+    bar.ask(Ref(Kind.PERSON, "a"), "Kristian Hansen")
+    host.resize(round((width - 16) * bar.fontMetrics().height() / 14), 200)
+    with seat.bot.waitExposed(host):
+        host.show()
+    seat.bot.waitUntil(lambda: bar.width() == host.width(), timeout=20_000)
+    QTest.qWait(0)
+    buttons = bar.findChildren(QPushButton)
+    boxes = [QRect(button.mapTo(bar, button.rect().topLeft()), button.size()) for button in buttons]
+    assert all(bar.rect().contains(box) for box in boxes)
+    for button, box in zip(buttons, boxes, strict=True):
+        assert button.width() >= button.sizeHint().width(), button.text()
+        assert button.height() >= button.sizeHint().height(), button.text()
+        assert not any(box.adjusted(-2, 0, 2, 0).intersects(other) for other in boxes if other != box)
+    assert len({box.top() for box in boxes}) <= 2
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_everybody_there_stands_at_the_end_of_the_line_for_a_unit_below_no_other_too(
+    seat: Any, direction: Qt.LayoutDirection
+) -> None:
+    card = seat.page.card
+    card.setLayoutDirection(direction)
+    ends = []
+    for query in ("byggesak", "oslo kommune"):
+        seat.press(KEY.Key_Escape)
+        seat.type(query)
+        assert card._scope.isVisible()
+        card._body.layout().activate()
+        box = card._scope.geometry()
+        ends.append(box.right() if direction == Qt.LayoutDirection.LeftToRight else box.left())
+    assert not card._path.isVisible()
+    assert ends[0] == ends[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -64,6 +65,36 @@ def test_the_window_speaks_bokmal(seat: Any, tool: ModuleType, tmp_path: Path, q
         assert seat.page.card.text.routes[0].why == "stedfortreder; ledig til 15:45"
     finally:
         qapp.removeTranslator(translator)
+
+
+def test_a_translation_is_compiled_when_it_is_another_than_was_compiled(
+    tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "switchboard_nb.ts"
+    text = (tool.FOLDER / source.name).read_text("utf-8")
+    source.write_text(text, "utf-8")
+    runs: list[str] = []
+    run = tool._run
+    monkeypatch.setattr(tool, "_run", lambda name, *rest: runs.append(name) or run(name, *rest))
+    tool.compile_(tmp_path)
+    tool.compile_(tmp_path)
+    assert runs == ["lrelease"]
+    made = source.with_suffix(".qm").read_bytes()
+    source.write_text(text.replace("i møte", "i et møte"), "utf-8")
+    # As one that was unpacked: of a day before the other was compiled.
+    os.utime(source, (1_700_000_000, 1_700_000_000))
+    tool.compile_(tmp_path)
+    assert source.with_suffix(".qm").read_bytes() != made
+
+
+def test_every_make_compiles_translations_that_have_changed() -> None:
+    lines = (ROOT / "packaging" / "linux" / "bootstrap.sh").read_text("utf-8").splitlines()
+    quick = lines[: lines.index("  exit 0")]
+    assert any(line.endswith("packaging/translations.py compile") for line in quick)
+    recipes = [part.splitlines() for part in (ROOT / "Makefile").read_text("utf-8").split("\n\n")]
+    targets = {recipe[0].split(":")[0]: recipe[1:] for recipe in recipes if "##" in recipe[0]}
+    without = {name for name, recipe in targets.items() if not any("$(BOOTSTRAP)" in line for line in recipe)}
+    assert without == {"help", "clean"}
 
 
 def test_without_a_compiled_translation_english_stands(qapp: QApplication, seat: Any) -> None:

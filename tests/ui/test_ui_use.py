@@ -111,3 +111,14 @@ def test_when_a_query_is_left(queries: list[str], left: list[str]) -> None:
         said.append(unmet.typed(query))
         unmet.answered(Found(1, query, 0, (), not query, True, frozenset()), narrowed=False)
     assert said == left
+
+
+def test_an_errand_that_comes_back_to_be_looked_at_is_not_counted_again(seat: Any) -> None:
+    seat.hear()
+    seat.type("trefelling")
+    for _ in range(5):
+        seat.press(KEY.Key_Escape)
+    assert seat.cache.reader().errands() == (("Trefelling", 1),)
+    seat.type("trefelling")
+    seat.press(KEY.Key_Escape)
+    assert seat.cache.reader().errands() == (("Trefelling", 2),), "the next caller's"
