@@ -13,7 +13,7 @@ from switchboard.domain.errors import ExpectedError
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.bits import NOBODY, BitMap
 from switchboard.search.index import ENOUGH, ImageError, Index
-from switchboard.search.results import Results
+from switchboard.search.results import Hit, Results
 from switchboard.search.sounds import Ear
 from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.vocabulary import Vocabulary
@@ -167,6 +167,10 @@ class Catalogue:
     def who(self, slots: BitMap) -> list[tuple[int, Ref]]:
         """Return these slots, each with who has it; none that nobody has any more."""
         return [] if self._index is None else self._index.who(slots)
+
+    def everybody(self, slots: BitMap, limit: int) -> list[Hit]:
+        """Return the first of those who have these slots, in the alphabet."""
+        return [] if self._index is None else self._index.everybody(slots, limit)
 
     def units(self) -> BitMap:
         """Return the slots of all units."""

@@ -14,7 +14,7 @@ from switchboard.desk.replies import Found
 from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Status
 from switchboard.domain.model import Ref
-from switchboard.search.bits import BitMap, bits_of
+from switchboard.search.bits import NOBODY, BitMap, bits_of
 from switchboard.search.results import Hit
 from switchboard.search.spelling import sort_key
 
@@ -64,14 +64,18 @@ class Finder:
         keep: Ref | None = None,
         limit: int = LIMIT,
     ) -> Found:
-        """Search; with an empty query answer favourites and recents (a unit's people when scoped).
+        """Search; with an empty query answer favourites and recents (everybody in a unit when scoped).
 
         The hits below the ``first`` ones, a screen full, come as ``rest``; ``limit`` are shown
         of them. Whoever is to be kept stays among those who are available: somebody looks at them.
         """
         favourites = self.favourites(view)
         if not query.strip():
-            return self._stand(query, generation, view, at, favourites, scope, keep, available_only)
+            if scope is not None:
+                return self._inside_of(
+                    scope, query, generation, view, at, favourites, keep, available_only, first, limit
+                )
+            return self._stand(query, generation, view, at, favourites, keep, available_only)
         if not self._catalogue.ready:
             return Found(generation, query, 0, (), False, False, favourites)
         among = self._among(view, at, available_only=available_only, scope=scope, keep=keep)
@@ -80,11 +84,8 @@ class Finder:
         rows, gone, changes = self.rows(results.hits[:first], view, at), 0, None
         if available_only:
             # The copy may know already what nobody has told us yet.
-            some = tuple([row for row in rows if _reachable(row) or row.ref == keep])
-            rows, gone = some, len(rows) - len(some)
-            # In a city somebody's time comes every few seconds. What others do is looked at no sooner either.
-            coming = self._available.changes
-            changes = None if coming is None else max(coming, at + _SOONEST)
+            some = self._those_free(rows, keep)
+            rows, gone, changes = some, len(rows) - len(some), self._coming(at)
         return Found(
             generation,
             query,
@@ -111,6 +112,9 @@ class Finder:
     ) -> tuple[Row, ...]:
         """Return the rows of the next hits, below those that are shown."""
         among = self._among(view, at, available_only=available_only, scope=scope, keep=None)
+        if not query.strip():
+            below = NOBODY if scope is None or among is None else self._below(scope, among, shown)
+            return self.rows(self._catalogue.everybody(below, LIMIT), view, at)
         results = self._catalogue.search(query, len(shown) + LIMIT, self._known_boost(view), among)
         hits = [] if results is None else [hit for hit in results.hits if hit.ref not in shown]
         return self.rows(hits[:LIMIT], view, at)
@@ -142,18 +146,71 @@ class Finder:
         view: CacheReader,
         at: datetime,
         favourites: frozenset[Ref],
-        scope: Ref | None,
         keep: Ref | None,
         available_only: bool,
     ) -> Found:
-        """Answer favourites and recents, or a unit's people and the units right below it: all of them."""
-        judged = rows = self.rows(self._standing(view, favourites, scope), view, at)
+        """Answer favourites and recents: all of them."""
+        judged = rows = self.rows(self._standing(view, favourites), view, at)
         changes = None
         if available_only:
-            rows = tuple([row for row in judged if _reachable(row) or row.ref == keep])
+            rows = self._those_free(judged, keep)
             # Whoever is not shown may come into the list by the clock alone.
             changes = min((row.changes for row in judged if row.changes is not None), default=None)
-        return Found(generation, query, len(rows), rows, scope is None, True, favourites, changes=changes)
+        return Found(generation, query, len(rows), rows, True, True, favourites, changes=changes)
+
+    def _inside_of(
+        self,
+        scope: Ref,
+        query: str,
+        generation: int,
+        view: CacheReader,
+        at: datetime,
+        favourites: frozenset[Ref],
+        keep: Ref | None,
+        available_only: bool,
+        first: int,
+        limit: int,
+    ) -> Found:
+        """Answer everybody in a unit: its own people, the units right below it, and then, by name, whoever is
+        below those."""
+        own = self._own(view, scope)
+        rows = self.rows(own, view, at)
+        if available_only:
+            rows = self._those_free(rows, keep)
+        among = self._among(view, at, available_only=available_only, scope=scope, keep=keep)
+        below = self._below(scope, among or NOBODY, frozenset([hit.ref for hit in own]))
+        more = self._catalogue.everybody(below, max(0, limit - len(rows)))
+        at_once = max(0, first - len(rows))
+        further = self.rows(more[:at_once], view, at)
+        if available_only:
+            further = self._those_free(further, keep)
+        gone = len(more[:at_once]) - len(further)
+        return Found(
+            generation,
+            query,
+            len(rows) + len(below) - gone,
+            (*rows, *further),
+            False,
+            self._catalogue.ready,
+            favourites,
+            tuple(more[at_once:]),
+            changes=self._coming(at) if available_only else None,
+        )
+
+    @staticmethod
+    def _those_free(rows: Iterable[Row], keep: Ref | None) -> tuple[Row, ...]:
+        return tuple([row for row in rows if _reachable(row) or row.ref == keep])
+
+    def _coming(self, at: datetime) -> datetime | None:
+        """When the clock alone changes who is available. In a city somebody's time comes every few seconds;
+        what others do is looked at no sooner either."""
+        coming = self._available.changes
+        return None if coming is None else max(coming, at + _SOONEST)
+
+    def _below(self, scope: Ref, among: BitMap, shown: Iterable[Ref]) -> BitMap:
+        """Return those of some slots who are neither the unit itself nor shown."""
+        slots = [self._catalogue.slot(ref) for ref in (scope, *shown)]
+        return among - bits_of([slot for slot in slots if slot is not None])
 
     def examples(self) -> tuple[Hit, ...]:
         """Return some hits, whoever they are: with their rows the first question has less to do."""
@@ -182,15 +239,15 @@ class Finder:
             self._favourites = frozenset(view.favourites())
         return self._favourites
 
-    def _standing(self, view: CacheReader, favourites: frozenset[Ref], scope: Ref | None) -> list[Hit]:
-        if scope is not None:
-            # As one looks somebody up: their ids may be anything.
-            people = [(sort_key(member.name.display), member.ref) for member in view.members(scope.id)]
-            units = [(sort_key(unit.name), unit.ref) for unit in view.subunits(scope.id)]
-            refs = [ref for _, ref in (*sorted(people), *sorted(units))]
-        else:
-            ordered = [ref for ref in view.favourites() if ref in favourites]
-            refs = ordered + [r.ref for r in view.recents(_RECENTS) if r.ref not in favourites]
+    def _own(self, view: CacheReader, scope: Ref) -> list[Hit]:
+        # As one looks somebody up: their ids may be anything.
+        people = [(sort_key(member.name.display), member.ref) for member in view.members(scope.id)]
+        units = [(sort_key(unit.name), unit.ref) for unit in view.subunits(scope.id)]
+        return [Hit(ref, ()) for _, ref in (*sorted(people), *sorted(units))]
+
+    def _standing(self, view: CacheReader, favourites: frozenset[Ref]) -> list[Hit]:
+        ordered = [ref for ref in view.favourites() if ref in favourites]
+        refs = ordered + [r.ref for r in view.recents(_RECENTS) if r.ref not in favourites]
         return [Hit(ref, ()) for ref in refs]
 
     def _known_boost(self, view: CacheReader) -> dict[Ref, float]:

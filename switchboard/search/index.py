@@ -293,6 +293,11 @@ class Index:
         """Return these slots, each with who has it; none that nobody has any more."""
         return [(slot, self._store.ref(slot)) for slot in slots & self._store.live]
 
+    def everybody(self, slots: BitMap, limit: int) -> list[Hit]:
+        """Return the first of those who have these slots, in the alphabet, for no word of any query."""
+        listed = Order(self._store, "", (), {}).by_name(slots & self._store.live, limit)
+        return [Hit(self._store.ref(slot), ()) for slot in listed]
+
     def units(self) -> BitMap:
         """Return the slots of all units."""
         return self._store.unit_bits

@@ -45,6 +45,10 @@ class Order:
                     break
         return found
 
+    def by_name(self, people: BitMap, limit: int) -> list[int]:
+        """Return the first of some slots in the alphabet."""
+        return self._sorted(people, limit, apart=False)
+
     def of_few(self, groups: Mapping[int, list[int]], limit: int) -> list[int]:
         """Return the first slots of groups by what they are worth, each of them ascending: what
         :meth:`first` does, without a bitmap."""

@@ -238,3 +238,36 @@ def test_everybody_is_judged_in_idle_moments(monkeypatch: pytest.MonkeyPatch) ->
     assert bench.find("hansen", available_only=True).total == FREE + 2
     assert sum(judged) == FREE + 5
     bench.stop()
+
+
+def test_everybody_in_a_unit_is_whoever_is_below_it_too_and_counted(bench: Bench) -> None:
+    scope = Ref(Kind.UNIT, "top")
+    people = [person(f"low{at}", f"Berit Nederst {at:03}", unit="low") for at in range(LIMIT + 20)]
+    bench.apply(
+        unit("top", "Toppetaten"),
+        unit("mid", "Midtseksjonen", parent="top"),
+        unit("low", "Bunnlaget", parent="mid"),
+        person("chief", "Åse Øverst", unit="top"),
+        *people,
+        *[presence(f"low{at}", since=bench.now - HOUR) for at in range(LIMIT, LIMIT + 7)],
+    )
+    everybody = len(people) + 3
+    found = bench.find("", scope=scope, first=5)
+    assert found.total == everybody
+    names = [row.name for row in found.rows]
+    assert names[:4] == ["Åse Øverst", "Midtseksjonen", "Berit Nederst 000", "Berit Nederst 001"]
+    assert len(found.rows) + len(found.rest) == LIMIT
+    shown = {*(row.ref for row in found.rows), *(hit.ref for hit in found.rest)}
+    answers: queue.Queue[More] = queue.Queue()
+    bench.desk.further("", 1, answers.put, available_only=False, scope=scope, shown=frozenset(shown))
+    further = [row.ref for row in answers.get(timeout=30).rows]
+    assert len(further) == everybody - LIMIT
+    assert shown.isdisjoint(further)
+    free = bench.find("", scope=scope, available_only=True)
+    assert free.total == len(free.rows) == 7
+    assert free.changes is not None
+    # Whoever moves up stands among those of the unit itself, and whoever leaves counts no more.
+    bench.apply(person("low0", "Berit Nederst 000", unit="top"), Tombstone(people[1].ref))
+    found = bench.find("", scope=scope, first=5)
+    assert [row.name for row in found.rows][:2] == ["Berit Nederst 000", "Åse Øverst"]
+    assert found.total == everybody - 1
