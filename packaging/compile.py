@@ -25,7 +25,17 @@ _SEARCH = (
     *("runs", "shorn", "sounds", "spelling", "store", "together", "typos", "vocabulary", "gist", "wordbook"),
     *("meaning", "guessing", "stages", "named", "keeping", "everyday", "meant", "query", "places", "tables"),
     *("as_spelled", "word_levels", "next_door", "neighbours", "like", "likeness", "likely", "around"),
-    *("initials", "within", "beside", "offices", "office_words", "unit_names"),
+    *(
+        "initials",
+        "within",
+        "beside",
+        "offices",
+        "office_words",
+        "office_stages",
+        "loosely",
+        "unit_names",
+        "alone",
+    ),
 )
 MODULES = (
     *(f"search/{module}" for module in _SEARCH),
