@@ -209,3 +209,65 @@ def test_short_forms_are_written_out() -> None:
     assert said is not None
     assert [fragment.form for fragment in said[0]] == ["sentrum", "ungdomsskole"]
     assert shortened(parse("kari moe") or ()) is None
+
+
+@pytest.fixture(scope="module")
+def bydel() -> Index:
+    index = index_of(
+        unit("barnevern", "Barneverntjenesten Lillevik", keywords=("barnevern",)),
+        unit("andre", "Barneverntjenesten Grønnelia", keywords=("barnevern",)),
+        unit("rommen", "Rommen barneskole"),
+        unit("furu", "Furuåsen ungdomsskole"),
+        unit("huseby", "Huseby barnehage", keywords=("barnehage",)),
+        unit("stovner", "Stovner barnehage", keywords=("barnehage",)),
+        unit("hjem", "Aftensol sykehjem avd. 1"),
+        unit("psyk", "Psykisk helse og rus Skjoldnes", keywords=("helse",)),
+        unit("stasjon", "Helsestasjon Skjoldnes"),
+        unit("prosjekt", "Prosjektavdelingen", keywords=("byggeleder",)),
+        unit("eiendom", "Eiendom og bygg"),
+        unit("vann", "Vann og avløp"),
+        person("inga", "Inga Kazlauskas", unit="barnevern"),
+        person("lillevik", "Kristin Lillevik", unit="andre"),
+        person("sekretar", "Hanna Berg", unit="rommen", title="Skolesekretær"),
+        person("furusekretar", "Bodil Nilsen", unit="furu", title="Skolesekretær"),
+        person("husebys", "Bergljot Huseby", unit="stovner"),
+        person("avdeling", "Henrik Olsen", unit="hjem", title="Avdelingssykepleier"),
+        person("aino", "Aino Kinnunen", unit="stasjon", title="Helsesykepleier"),
+        person("direktor", "Ingvar Hansen", unit="eiendom", title="Direktør"),
+        person("hh", "Heidi Hansen", unit="vann"),
+        person("van", "Hendrik van Dijk", unit="hjem"),
+        person("bolig", "Anne Jensen", keywords=("oppfølging i bolig",)),
+        person("miljo", "Guro Strand", title="Miljøarbeider"),
+    )
+    index.use(Vocabulary.shipped())
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        # The word "i" is nobody's initial where a unit has all the rest.
+        ("barnevernet i lillevik", "barnevern"),
+        ("barnevernet lillevik", "barnevern"),
+        ("rommen skole", "rommen"),
+        ("furuåsen skule", "furu"),
+        ("huseby barnehagen", "huseby"),
+        ("huseby barnehage", "huseby"),
+        ("aftensol sykehjem avdeling 1", "hjem"),
+        # A title that is inflected before a part of the word in some unit's name.
+        ("helsesykepleieren på skjoldnes", "aino"),
+        # A keyword as it is spelled before the head of something.
+        ("byggeleder", "prosjekt"),
+        ("oppfølging i bolig", "bolig"),
+        ("h h vann", "hh"),
+    ],
+)
+def test_a_unit_and_what_people_do_come_before_what_only_begins_so(
+    bydel: Index, query: str, first: str
+) -> None:
+    assert found(bydel, query)[0] == first
+
+
+def test_a_unit_whose_whole_name_it_is_says_so(bydel: Index) -> None:
+    assert matched(bydel, "huseby barnehage")[0][:3] == ("name", "exact", "Huseby barnehage")
+    assert matched(bydel, "huseby barnehagen")[0][:3] == ("name", "inflected", "Huseby barnehage")
