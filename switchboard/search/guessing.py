@@ -88,6 +88,10 @@ class Guessing:
             if few or named or self._has_the_rest(meant, told, guesses[0][0]) or self._works_there(meant):
                 # They have all of it, however it is spelled.
                 return meant._replace(guesses=[some for some, _ in guesses])
+        left = {plain(one.form) for one in meant.fragments}
+        if meant.left_out and left.issuperset(guesses[0][0].words) and self._has(meant.fragments):
+            # Whoever has as it is spelled what the guess is made of need not be guessed: "hl byggesak".
+            return meant._replace(guesses=[some for some, _ in guesses])
         live = self._store.live
         some = [Stage(fragments, [levels], levels.union & live) for _, levels in guesses]
         first = [stage._replace(most=most) for stage, most in zip(some, _FIRST, strict=False)]
@@ -98,6 +102,10 @@ class Guessing:
             said = guesses[0][0].words
             meant = meant._replace(left_out=[one for one in told if plain(one.form) not in said])
         return meant._replace(fragments=fragments, stages=stages, guesses=[guess for guess, _ in guesses])
+
+    def _has(self, fragments: Sequence[Fragment]) -> bool:
+        """Whether anybody has all words as they are spelled."""
+        return bool(self._stages.everybody("told", self._stages.near(fragments)))
 
     def _is_errand(
         self, fragments: Sequence[Fragment], told: list[Fragment], names: list[Fragment], guess: Gist

@@ -7,7 +7,7 @@ from support.builders import person, unit
 from support.finding import found, index_of
 
 from switchboard.search.index import Index
-from switchboard.search.results import Topic
+from switchboard.search.results import How, Topic
 from switchboard.search.vocabulary import Vocabulary
 from switchboard.search.wordpacking import pack
 
@@ -127,3 +127,16 @@ def test_whoever_has_all_of_the_words_but_for_one_slip_is_meant_by_words_that_ca
     index = index_of(unit("s", "Stengt vann"), person("p", "Tom Kranen Thørr"))
     index.use(Vocabulary(books=[pack(WORDS, {})]))
     assert found(index, "tom kranen tørr")[0] == "p"
+
+
+def test_whoever_has_the_rest_as_it_is_spelled_need_not_be_guessed() -> None:
+    # "Hl" is nobody's; what is left is no guess.
+    index = index_of(
+        unit("b", "Byggesak"),
+        unit("n", "Arealplan", keywords=("byggesøknad",)),
+        person("p", "Kari Moe", unit="n", keywords=("byggesak",)),
+    )
+    index.use(Vocabulary.shipped())
+    results = index.search("hl byggesak")
+    assert (results.hits[0].ref.id, results.left_out) == ("b", ("hl",))
+    assert {match.how for hit in results.hits[:2] for match in hit.matched} == {How.EXACT}
