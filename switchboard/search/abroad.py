@@ -91,18 +91,18 @@ _LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (  # English
-        r"ea|igh|oo|ee|wh|[^aeiou]tone?$|ough|^mac|^mc|^[^aeiou]{1,3}a(?:ce|de|ke|me|ne)$",
+        r"ea|igh|oo|ee|wh|[^aeiou]tone?$|ough|^mac|^mc|^[^aeiou]{1,3}a(?:ce|de|ke|me|ne)$|ew|ugh",
         (
             (r"a(?=[cdkmn]e$)", "ei"), (r"c(?=e$)", "s"),
-            (r"ough", "o"), (r"igh", "ai"), (r"oo", "u"), (r"ee", "i"), (r"ea", "e"), (r"sh", "sj"),
-            (r"ch", "tsj"),
+            (r"ough", "o"), (r"ugh|ew(?![aeiou])", "Ju"), (r"igh", "ai"), (r"oo", "u"), (r"ee", "i"),
+            (r"ea", "e"), (r"sh", "sj"), (r"ch", "tsj"),
             (r"^mc|^mac", "mak"), (r"th", "t"), (r"wh?", "v"), (r"j", "dj"), (r"a[iy]", "ei"), (r"e$", ""),
         ),
     ),
     (  # Tamil and other languages of South Asia
-        r"ow(?=[^aeiouy])|^jey|thi|eev",
+        r"ow(?=[^aeiousy])|^jey|thi|eev",
         (
-            (r"ow(?=[^aeiouy])", "au"), (r"th", "t"), (r"sh", "sj"), (r"ee", "i"), (r"oo", "u"), (r"w", "v"),
+            (r"ow(?=[^aeiousy])", "au"), (r"th", "t"), (r"sh", "sj"), (r"ee", "i"), (r"oo", "u"), (r"w", "v"),
             (r"y(?=[aeou])", "j"),
         ),
     ),

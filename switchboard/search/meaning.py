@@ -40,6 +40,7 @@ _SHORTEST_ALONE = 9
 _LONGEST_ERRAND, _LONGEST_WITHIN = 8, 5
 """Callers' phrases have no more words; in a paste the longest are not looked for."""
 _BEGUN_FROM = 3
+_SENTENCE, _DIGITS = 3, 4
 _MOST_HEARD = 3
 _HEARD_FROM = 4
 """In a query of so few words one of that length that is said around may be a misheard name."""
@@ -123,7 +124,10 @@ class Meaning:
                 meant = self._likely.of(without_any(fragments)) or meant
             if not meant.anybody():
                 meant = self._again(meant, self._known(meant.fragments), enough)
-            if not meant.anybody() and not any(fragment.groups for fragment in fragments):
+            if not meant.anybody() and (numbers := _numbers(fragments)):
+                # "Nummeret slutter på 68163": what else is said of a number is nobody's.
+                meant = self._again(meant, numbers, enough)
+            elif not meant.anybody() and not any(fragment.groups for fragment in fragments):
                 meant = self._again(meant, self._of_a_name(fragments), enough)
                 if not meant.anybody():
                     meant = self._errand_of(fragments) or meant
@@ -357,6 +361,13 @@ class Meaning:
                 if one.groups or self._stages.anybodys(fragments, at, near[at])
             ]
         )
+
+
+def _numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Return the numbers of a sentence that are long enough to be somebody's."""
+    if len(fragments) < _SENTENCE:
+        return ()
+    return tuple([one for one in fragments if one.groups and len(one.digits) >= _DIGITS])
 
 
 def _only_begun(fragments: Sequence[Fragment], levels: Sequence[Levels], near: BitMap) -> bool:

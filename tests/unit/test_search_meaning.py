@@ -200,3 +200,14 @@ def test_a_word_that_others_have_is_left_out_where_a_rare_name_tells() -> None:
     results = index.search("Margrete kaldbakkhaug")
     assert [hit.ref.id for hit in results.hits] == ["m"]
     assert results.left_out == ("Margrete",)
+
+
+def test_what_else_is_said_of_a_number_is_nobodys() -> None:
+    index = index_of(
+        person("p", "Khalid Moe", phones=(phone("+4723468163"),)),
+        person("q", "Kari Slutter", phones=(phone("+4799868163", Disclosure.TRANSFER_ONLY),)),
+    )
+    results = index.search("nummeret slutter på 68163")
+    assert ([hit.ref.id for hit in results.hits], results.left_out) == (["p"], ("slutter",))
+    # A masked one is nobody's, whatever else is said.
+    assert found(index, "nummeret slutter på 99868163") == []
