@@ -223,7 +223,7 @@ def first_start(app: App, gateway: GatewayProcess) -> None:
 
 def an_absence_appears(app: App, gateway: GatewayProcess) -> None:
     app.search("prøvesen torv")
-    app.row(TORVALD, "nothing registered")
+    app.row(TORVALD, "not registered")
     selected = app.see(
         lambda n: n.role == "list item" and n.name.startswith(TORVALD) and "selected" in n.states,
         "the only hit selected",
@@ -238,7 +238,7 @@ def an_absence_appears(app: App, gateway: GatewayProcess) -> None:
 
 def an_absence_from_the_desk(app: App, gateway: GatewayProcess) -> None:
     app.search("solveig sted")
-    app.row(SOLVEIG, "nothing registered")
+    app.row(SOLVEIG, "not registered")
     app.desktop.press("F5")
     app.see(lambda n: n.name.startswith("Absence") and "focused" in n.states, "the line for an absence")
     app.desktop.type("ferie")
@@ -247,7 +247,7 @@ def an_absence_from_the_desk(app: App, gateway: GatewayProcess) -> None:
     wait_until(lambda: absences_of(gateway, "e2e-solveig") == ["vacation"], what="the absence at the service")
     app.desktop.press("ctrl+z")
     wait_until(lambda: not absences_of(gateway, "e2e-solveig"), what="the absence, taken back")
-    app.row(SOLVEIG, "nothing registered")
+    app.row(SOLVEIG, "not registered")
     app.search("prøvesen torv")
     app.row(TORVALD, "meeting")
 
