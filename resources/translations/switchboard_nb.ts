@@ -510,8 +510,8 @@ F1 viser alle tastene.</translation>
         <translation>Glem hvem du har satt over til</translation>
     </message>
     <message>
-        <source>Clear; once more: back to what was cleared</source>
-        <translation>Tøm; en gang til: tilbake til det som ble tømt</translation>
+        <source>Clear; once more: back to the previous caller&apos;s hit</source>
+        <translation>Tøm; en gang til: tilbake til forrige innringers treff</translation>
     </message>
     <message>
         <source>This page</source>

@@ -264,7 +264,7 @@ class DeskPage(QWidget):
     # -- keys
 
     def escape(self) -> None:
-        """Clear the box; when it is clear, go back to what stood in it, or to the previous caller's hit."""
+        """Clear the box; when it is clear, go back to the previous caller's hit."""
         if self.header.field.text() or self._question.scoped:
             self._clear()
         elif (kept := self._previous.take()) is not None:

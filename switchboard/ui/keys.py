@@ -64,7 +64,7 @@ def table() -> list[tuple[str, str]]:
         (native("F8"), translate("Keys", "Only those who are available now")),
         (native("Ctrl+D"), translate("Keys", "Make somebody a favourite, or no longer")),
         (native("Ctrl+Shift+Del"), translate("Keys", "Forget whom you put calls through to")),
-        (native("Esc"), translate("Keys", "Clear; once more: back to what was cleared")),
+        (native("Esc"), translate("Keys", "Clear; once more: back to the previous caller's hit")),
         (native("F1"), translate("Keys", "This page")),
         (native("Ctrl+Q"), translate("Keys", "Close Switchboard")),
     ]

@@ -1,21 +1,32 @@
-"""What was asked for before: the queries of calls that are over, and of a box that was cleared."""
+"""The previous caller: whom they wanted, and how that was found; behind it, what was merely cleared."""
 
 from __future__ import annotations
 
-from collections import deque
+from dataclasses import dataclass, replace
 
 from switchboard.domain.model import Ref
 from switchboard.ui.question import Asked
 
 _KEPT = 2
-"""The newest, and the one before: a few letters that are cleared do not lose the previous caller's."""
+"""The previous caller's query, and the one cleared last: a few letters cleared by mistake are not lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    asked: Asked
+    chosen: Ref | None
+    handled: bool
 
 
 class Previous:
-    """Keeps the last queries as they were asked, each with whoever was chosen."""
+    """Keeps two queries as they were asked, each with whoever was chosen.
+
+    A handled call's comes before one that was merely cleared, and of those that were, the newest comes first.
+    """
 
     def __init__(self) -> None:
-        self._kept: deque[tuple[Asked, Ref | None]] = deque(maxlen=_KEPT)
+        self._kept: list[_Kept] = []
+        self._turn = 0
         self._back: Asked | None = None
 
     def keep(self, asked: Asked, chosen: Ref | None, *, handled: bool = False) -> None:
@@ -23,16 +34,21 @@ class Previous:
         if asked == self._back and not handled:
             # Looked at and cleared once more: then it is the other one's turn.
             return
-        self._back = None
-        for kept in [kept for kept in self._kept if kept[0] == asked]:
-            self._kept.remove(kept)
-        self._kept.appendleft((asked, chosen))
+        same = [kept for kept in self._kept if kept.asked == asked]
+        newest = _Kept(asked, chosen, handled or any(kept.handled for kept in same))
+        others = [
+            replace(kept, handled=kept.handled and not newest.handled)
+            for kept in self._kept
+            if kept not in same
+        ]
+        self._kept = sorted([newest, *others], key=lambda kept: not kept.handled)[:_KEPT]
+        self._turn, self._back = 0, None
 
     def take(self) -> tuple[Asked, Ref | None] | None:
-        """Return the query that was kept last; asked again, the one before."""
+        """Return the previous caller's query; without one, what was cleared last. Asked again, the other one."""
         if not self._kept:
             return None
-        kept = self._kept[0]
-        self._kept.rotate(-1)
-        self._back = kept[0]
-        return kept
+        kept = self._kept[self._turn % len(self._kept)]
+        self._turn += 1
+        self._back = kept.asked
+        return kept.asked, kept.chosen

@@ -226,6 +226,21 @@ def test_f8_shows_only_those_available_and_back(seat: Any) -> None:
     assert seat.names() == everybody
 
 
+def test_escape_clears_and_once_more_returns_to_the_previous_callers_hit(seat: Any) -> None:
+    seat.type("hansen")
+    seat.press(KEY.Key_Down)
+    chosen = seat.page.card.text.ref
+    seat.press(KEY.Key_Return)
+    seat.type("per")
+    seat.press(KEY.Key_Escape)
+    assert seat.page.header.field.text() == ""
+    seat.press(KEY.Key_Escape)
+    assert seat.page.header.field.text() == "hansen"
+    assert seat.page.card.text.ref == chosen
+    seat.bot.keyClicks(seat.page.header.field, "ola")
+    assert seat.page.header.field.text() == "ola", "the next letters begin a new query"
+
+
 def test_a_call_to_a_bare_phone_is_said_though_nobody_is_asked_about(seat_on: Callable[..., Any]) -> None:
     duty = phone("+4722334455", Disclosure.TRANSFER_ONLY, label="vakttelefon")
     seat = seat_on([person("a", "Arne Berg", phones=(), alternates=(Alternate(None, None, duty, None),))])
