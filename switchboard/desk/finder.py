@@ -14,8 +14,8 @@ from switchboard.desk.replies import Found
 from switchboard.desk.rows import RowMaker
 from switchboard.domain.availability import Status
 from switchboard.domain.model import Ref
-from switchboard.search.bits import NOBODY, BitMap, bits_of
-from switchboard.search.results import Hit
+from switchboard.search.bits import BitMap, bits_of
+from switchboard.search.results import Hit, Results
 from switchboard.search.spelling import sort_key
 
 LIMIT = 50
@@ -64,23 +64,23 @@ class Finder:
         keep: Ref | None = None,
         limit: int = LIMIT,
     ) -> Found:
-        """Search; with an empty query answer favourites and recents (everybody in a unit when scoped).
+        """Search; with an empty query answer favourites and recents. In a unit, that is everybody there: its
+        own people, the units right below it, then, by name, whoever is below those.
 
         The hits below the ``first`` ones, a screen full, come as ``rest``; ``limit`` are shown
         of them. Whoever is to be kept stays among those who are available: somebody looks at them.
         """
         favourites = self.favourites(view)
-        if not query.strip():
-            if scope is not None:
-                return self._inside_of(
-                    scope, query, generation, view, at, favourites, keep, available_only, first, limit
-                )
+        if not query.strip() and scope is None:
             return self._stand(query, generation, view, at, favourites, keep, available_only)
-        if not self._catalogue.ready:
+        ready = self._catalogue.ready
+        if query.strip() and not ready:
             return Found(generation, query, 0, (), False, False, favourites)
         among = self._among(view, at, available_only=available_only, scope=scope, keep=keep)
-        results = self._catalogue.search(query, limit, self._known_boost(view), among)
+        results = self._asked(query, scope, among, view, limit)
         assert results is not None
+        # Before there is an index, nothing says of the hits below the first ones whether they are available.
+        first = first if ready else len(results.hits)
         rows, gone, changes = self.rows(results.hits[:first], view, at), 0, None
         if available_only:
             # The copy may know already what nobody has told us yet.
@@ -92,7 +92,7 @@ class Finder:
             results.total - gone,
             rows,
             False,
-            True,
+            ready,
             favourites,
             results.hits[first:],
             results.topics,
@@ -112,12 +112,23 @@ class Finder:
     ) -> tuple[Row, ...]:
         """Return the rows of the next hits, below those that are shown."""
         among = self._among(view, at, available_only=available_only, scope=scope, keep=None)
-        if not query.strip():
-            below = NOBODY if scope is None or among is None else self._below(scope, among, shown)
-            return self.rows(self._catalogue.everybody(below, LIMIT), view, at)
-        results = self._catalogue.search(query, len(shown) + LIMIT, self._known_boost(view), among)
+        results = self._asked(query, scope, among, view, len(shown) + LIMIT)
         hits = [] if results is None else [hit for hit in results.hits if hit.ref not in shown]
         return self.rows(hits[:LIMIT], view, at)
+
+    def _asked(
+        self, query: str, scope: Ref | None, among: BitMap | None, view: CacheReader, limit: int
+    ) -> Results | None:
+        """Search, or list a unit when nothing is asked for in it."""
+        if query.strip() or scope is None or among is None:
+            return self._catalogue.search(query, limit, self._known_boost(view), among)
+        own, listed = self._own(view, scope), self._slots(scope)
+        if self._catalogue.ready:
+            own = [hit for hit in own if among & self._slots(hit.ref)]
+            listed |= self._slots(*[hit.ref for hit in own])
+        below = among - listed
+        more = self._catalogue.everybody(below, max(0, limit - len(own)))
+        return Results(query, len(own) + len(below), (*own, *more)[:limit])
 
     def _among(
         self, view: CacheReader, at: datetime, *, available_only: bool, scope: Ref | None, keep: Ref | None
@@ -126,11 +137,14 @@ class Finder:
         among = None if scope is None else self._within(scope)
         if available_only:
             free = self._available.now(view, at)
-            kept = None if keep is None else self._catalogue.slot(keep)
-            if kept is not None:
-                free = free | bits_of((kept,))
+            free = free if keep is None else free | self._slots(keep)
             among = free if among is None else among & free
         return among
+
+    def _slots(self, *refs: Ref) -> BitMap:
+        """Return the slots of those of them who can be found."""
+        slots = [self._catalogue.slot(ref) for ref in refs]
+        return bits_of([slot for slot in slots if slot is not None])
 
     def _within(self, scope: Ref) -> BitMap:
         """Return the slots of a unit's people and of those below it: looked for once, not with every key."""
@@ -158,45 +172,6 @@ class Finder:
             changes = min((row.changes for row in judged if row.changes is not None), default=None)
         return Found(generation, query, len(rows), rows, True, True, favourites, changes=changes)
 
-    def _inside_of(
-        self,
-        scope: Ref,
-        query: str,
-        generation: int,
-        view: CacheReader,
-        at: datetime,
-        favourites: frozenset[Ref],
-        keep: Ref | None,
-        available_only: bool,
-        first: int,
-        limit: int,
-    ) -> Found:
-        """Answer everybody in a unit: its own people, the units right below it, and then, by name, whoever is
-        below those."""
-        own = self._own(view, scope)
-        rows = self.rows(own, view, at)
-        if available_only:
-            rows = self._those_free(rows, keep)
-        among = self._among(view, at, available_only=available_only, scope=scope, keep=keep)
-        below = self._below(scope, among or NOBODY, frozenset([hit.ref for hit in own]))
-        more = self._catalogue.everybody(below, max(0, limit - len(rows)))
-        at_once = max(0, first - len(rows))
-        further = self.rows(more[:at_once], view, at)
-        if available_only:
-            further = self._those_free(further, keep)
-        gone = len(more[:at_once]) - len(further)
-        return Found(
-            generation,
-            query,
-            len(rows) + len(below) - gone,
-            (*rows, *further),
-            False,
-            self._catalogue.ready,
-            favourites,
-            tuple(more[at_once:]),
-            changes=self._coming(at) if available_only else None,
-        )
-
     @staticmethod
     def _those_free(rows: Iterable[Row], keep: Ref | None) -> tuple[Row, ...]:
         return tuple([row for row in rows if _reachable(row) or row.ref == keep])
@@ -206,11 +181,6 @@ class Finder:
         what others do is looked at no sooner either."""
         coming = self._available.changes
         return None if coming is None else max(coming, at + _SOONEST)
-
-    def _below(self, scope: Ref, among: BitMap, shown: Iterable[Ref]) -> BitMap:
-        """Return those of some slots who are neither the unit itself nor shown."""
-        slots = [self._catalogue.slot(ref) for ref in (scope, *shown)]
-        return among - bits_of([slot for slot in slots if slot is not None])
 
     def examples(self) -> tuple[Hit, ...]:
         """Return some hits, whoever they are: with their rows the first question has less to do."""
@@ -240,7 +210,7 @@ class Finder:
         return self._favourites
 
     def _own(self, view: CacheReader, scope: Ref) -> list[Hit]:
-        # As one looks somebody up: their ids may be anything.
+        """A unit's people, then the units right below it, each in the alphabet: ids may be anything."""
         people = [(sort_key(member.name.display), member.ref) for member in view.members(scope.id)]
         units = [(sort_key(unit.name), unit.ref) for unit in view.subunits(scope.id)]
         return [Hit(ref, ()) for _, ref in (*sorted(people), *sorted(units))]

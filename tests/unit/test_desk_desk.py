@@ -180,6 +180,20 @@ def test_before_the_index_is_there_a_search_says_so() -> None:
     made.cache.close()
 
 
+def test_before_the_index_is_there_a_units_own_people_are_listed() -> None:
+    made = Bench(town())
+    scope = Ref(Kind.UNIT, "pbe")
+    found: Found = made.ask(made.desk.find, "", 7, scope=scope, first=1)
+    before = [row.name for row in found.rows]
+    assert not found.ready
+    assert len(before) > 1
+    assert found.total == len(before)
+    made.start()
+    assert made.names("", scope=scope)[: len(before)] == before
+    made.stop()
+
+
+
 def test_a_search_finds_and_a_card_says_the_rest(bench: Bench) -> None:
     assert bench.names("kristian hansen")[0] == "Kristian Hansen"
     answer: CardAnswer = bench.ask(bench.desk.card, ref("kristian"), 3)

@@ -271,3 +271,21 @@ def test_everybody_in_a_unit_is_whoever_is_below_it_too_and_counted(bench: Bench
     found = bench.find("", scope=scope, first=5)
     assert [row.name for row in found.rows][:2] == ["Berit Nederst 000", "Åse Øverst"]
     assert found.total == everybody - 1
+
+
+def test_more_people_than_a_page_in_a_unit_come_page_by_page_and_before_those_below(bench: Bench) -> None:
+    scope = Ref(Kind.UNIT, "wide")
+    own = [person(f"own{at}", f"Tor Bred {at:03}", unit="wide") for at in range(LIMIT + 5)]
+    away = person("hid", "Tor Bred 000 Skjult", unit="wide", protection=Protection.SHIELDED)
+    bench.apply(unit("wide", "Bredetaten"), unit("low", "Smalt", parent="wide"), *own, away)
+    bench.apply(person("low", "Anne Under", unit="low"))
+    found = bench.find("", scope=scope, first=5)
+    assert found.total == len(own) + 2, "whoever may not be found is not counted"
+    assert len(found.rows) == 5
+    shown = [row.ref.id for row in found.rows] + [hit.ref.id for hit in found.rest]
+    assert shown == [f"own{at}" for at in range(LIMIT)]
+    answers: queue.Queue[More] = queue.Queue()
+    refs = frozenset(Ref(Kind.PERSON, one) for one in shown)
+    bench.desk.further("", 1, answers.put, available_only=False, scope=scope, shown=refs)
+    further = [row.ref.id for row in answers.get(timeout=30).rows]
+    assert further == [*(f"own{at}" for at in range(LIMIT, LIMIT + 5)), "low", "low"]
