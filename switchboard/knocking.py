@@ -23,9 +23,11 @@ def door_of(place: Profile) -> str | None:
     if sys.platform == "win32":
         return None
     import hashlib
+    import tempfile
 
     digest = hashlib.sha256(os.fsencode(place.data)).hexdigest()[:16]
-    folder = os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp"  # noqa: S108 - see _ours
+    # The user's own (XDG Base Directory Specification; on macOS the temporary one is), or else see _ours.
+    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
     return str(Path(folder, f"switchboard-{digest}"))
 
 

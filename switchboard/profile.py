@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from pathlib import Path
 
 from switchboard.domain.errors import ExpectedError
 from switchboard.domain.record import record
@@ -21,6 +22,9 @@ __all__ = [
     "save_place",
     "save_settings",
 ]
+
+_LARGEST_PLACE = 4096
+"""Bytes: Qt writes fewer than a hundred."""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -79,14 +83,9 @@ def save_settings(profile: Profile, settings: Settings) -> None:
     from dataclasses import asdict
 
     target = profile.settings_file
-    fresh = target.with_suffix(".new")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(asdict(settings), file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
+        _replace(target, json.dumps(asdict(settings), indent=2).encode())
     except OSError as error:
         raise ExpectedError(
             words("The settings cannot be saved: {reason}.", reason=error.strerror or "?"),
@@ -97,7 +96,8 @@ def save_settings(profile: Profile, settings: Settings) -> None:
 def load_place(profile: Profile) -> bytes:
     """Read where the window stood; nothing when that is not known."""
     try:
-        return profile.place_file.read_bytes()
+        with profile.place_file.open("rb") as file:
+            return file.read(_LARGEST_PLACE)
     except OSError:
         return b""
 
@@ -106,9 +106,17 @@ def save_place(profile: Profile, place: bytes) -> None:
     """Write down where the window stands. Where that cannot be, the window opens as at the first time: nobody
     needs to hear of it."""
     target = profile.place_file
-    fresh = target.with_suffix(".new")
     with suppress(OSError):
         # As the local copy makes it, which lies there, too.
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh.write_bytes(place)
-        fresh.replace(target)
+        _replace(target, place)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write a file so that a crash at any moment leaves the old one or the new one."""
+    fresh = target.with_suffix(".new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(target)

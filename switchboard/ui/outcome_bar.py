@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -10,6 +10,7 @@ from switchboard.domain.model import Ref, Result
 from switchboard.domain.words import short
 from switchboard.ui.controls import Push, Tool
 from switchboard.ui.parts import Panel, Text, em
+from switchboard.ui.question_grid import QuestionGrid
 
 _NARROW = 48
 """Below this width, in lines' heights, the question stands above its answers."""
@@ -28,10 +29,6 @@ class OutcomeBar(Panel):
         self.name = ""
         self._words: dict[Result, str] = {}
         self._question = Text(self, wrap=True)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
-        self._grid.setSpacing(em(self, 0.35))
-        self._grid.setColumnStretch(0, 1)
         self._answers = QWidget(self)
         self._table = QGridLayout(self._answers)
         self._table.setContentsMargins(0, 0, 0, 0)
@@ -48,11 +45,11 @@ class OutcomeBar(Panel):
             button.setAccessibleName(text)
             button.clicked.connect(lambda _=False, result=result: self.answered.emit(result))
             self._buttons.append(button)
-        close = self._close = Tool(self, "×")
+        close = Tool(self, "×")
         close.setAccessibleName(self.tr("Do not say"))
         close.setToolTip(self.tr("Do not say what came of it"))
         close.clicked.connect(self.dismissed)
-        self._narrow: bool | None = None
+        self._grid = QuestionGrid(self, self._question, self._answers, close)
         self._columns = 0
         self._arrange()
         self.hide()
@@ -74,18 +71,7 @@ class OutcomeBar(Panel):
             for place, button in enumerate(self._buttons):
                 self._table.removeWidget(button)
                 self._table.addWidget(button, *divmod(place, columns))
-        if narrow is self._narrow:
-            return
-        self._narrow = narrow
-        for widget in (self._question, self._answers, self._close):
-            self._grid.removeWidget(widget)
-        self._grid.addWidget(self._question, 0, 0)
-        if narrow:
-            self._grid.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._answers, 1, 0, 1, 2)
-        else:
-            self._grid.addWidget(self._answers, 0, 1)
-            self._grid.addWidget(self._close, 0, 2)
+        self._grid.arrange(narrow=narrow)
 
     def ask(self, target: Ref, name: str) -> None:
         """Ask about a call to somebody."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from switchboard.domain.model import Reason
 from switchboard.domain.words import short
 from switchboard.ui.announce import announce
 from switchboard.ui.controls import Tool
 from switchboard.ui.parts import Panel, Text, em
+from switchboard.ui.question_grid import QuestionGrid
 
 _NARROW = 60
 """Below this width, in lines' heights, the question stands above its answers …"""
@@ -30,10 +31,6 @@ class OverrideBar(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warning", parent)
         self._question = Text(self, wrap=True)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(em(self, 0.7), em(self, 0.35), em(self, 0.35), em(self, 0.35))
-        self._grid.setSpacing(em(self, 0.35))
-        self._grid.setColumnStretch(0, 1)
         self._answers = QWidget(self)
         answers = self._column = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._answers)
         answers.setContentsMargins(0, 0, 0, 0)
@@ -52,11 +49,11 @@ class OverrideBar(Panel):
             button.clicked.connect(lambda _=False, reason=reason: self.chosen.emit(reason))
             answers.addWidget(button)
             self._buttons.append((button, text))
-        close = self._close = Tool(self, "×")
+        close = Tool(self, "×")
         close.setAccessibleName(self.tr("Do not put through"))
         close.setToolTip(self.tr("Do not put through"))
         close.clicked.connect(self.left)
-        self._narrow: bool | None = None
+        self._grid = QuestionGrid(self, self._question, self._answers, close)
         self._arrange()
         self.hide()
 
@@ -76,18 +73,7 @@ class OverrideBar(Panel):
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         if self._column.direction() != direction:
             self._column.setDirection(direction)
-        if narrow is self._narrow:
-            return
-        self._narrow = narrow
-        for widget in (self._question, self._answers, self._close):
-            self._grid.removeWidget(widget)
-        self._grid.addWidget(self._question, 0, 0)
-        if narrow:
-            self._grid.addWidget(self._close, 0, 1)
-            self._grid.addWidget(self._answers, 1, 0, 1, 2)
-        else:
-            self._grid.addWidget(self._answers, 0, 1)
-            self._grid.addWidget(self._close, 0, 2)
+        self._grid.arrange(narrow=narrow)
 
     def ask(self, name: str, why: str) -> None:
         """Ask about a way to somebody that is closed, or leads to somebody who is away."""

@@ -45,7 +45,7 @@ class Previous:
         self._turn, self._back = 0, None
 
     def take(self) -> tuple[Asked, Ref | None] | None:
-        """Return the previous caller's query; without one, what was cleared last. Asked again, the other one."""
+        """Return the previous caller's query; without one, what was cleared last; then the other."""
         if not self._kept:
             return None
         kept = self._kept[self._turn % len(self._kept)]

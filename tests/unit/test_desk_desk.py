@@ -193,7 +193,6 @@ def test_before_the_index_is_there_a_units_own_people_are_listed() -> None:
     made.stop()
 
 
-
 def test_a_search_finds_and_a_card_says_the_rest(bench: Bench) -> None:
     assert bench.names("kristian hansen")[0] == "Kristian Hansen"
     answer: CardAnswer = bench.ask(bench.desk.card, ref("kristian"), 3)

@@ -55,3 +55,12 @@ def test_a_folder_that_cannot_be_written_is_an_expected_error(tmp_path: Path) ->
     place = profile.choose(tmp_path / "file")
     with pytest.raises(ExpectedError):
         save_settings(place, Settings())
+
+
+def test_of_where_the_window_stood_no_more_is_read_than_qt_can_have_written(tmp_path: Path) -> None:
+    place = profile.choose(tmp_path)
+    profile.save_place(place, b"here")
+    assert profile.load_place(place) == b"here"
+    place.place_file.write_bytes(bytes(10_000_000))
+    assert len(profile.load_place(place)) <= 4096
+    assert [file.name for file in place.data.iterdir()] == ["window.place"]
