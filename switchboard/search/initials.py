@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 
 from switchboard.search.around import around
 from switchboard.search.bits import BitMap, bits_of, union
+from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.levels import ANYWHERE, BETWEEN, FIRST, LAST, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Enough, Meant, Stage
+from switchboard.search.named import of_units
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field
@@ -24,6 +26,8 @@ _ALL_FROM = 4
 """So many letters are initials only if they are all of somebody's, and in no longer word are they any."""
 _READ = 400
 """Of more people than these the names are not read."""
+_BEFORE = 5
+"""So many whom all words find as they are spelled stand before initials, the others behind."""
 _HESITATING = frozenset({"eh", "øh", "ah", "uh", "um", "mm", "hm", "so", "im", "ok"})
 """Said around a name; of two words one is initials first."""
 _VOWELS = frozenset("aeiouyåæøäö")
@@ -40,11 +44,15 @@ class Initials:
     def of(
         self, query: str, fragments: Sequence[Fragment], enough: Enough, otherwise: Callable[[], Meant]
     ) -> Meant | None:
-        """Return who is meant if one of the words is initials; ``None`` where none is. Whoever has all of the
-        words as they are spelled comes before them. So does whom ``otherwise`` finds without leaving anything
-        out, if the word has more than two letters and is being typed, or is one that anybody has or callers
-        say."""
-        if not _PAIR <= len(fragments) <= _SENTENCE:
+        """Return who is meant if one of the words is initials; ``None`` where none is.
+
+        Whoever has all of the words as they are spelled comes before them. But whose initials they are where
+        the other words say comes before those whose names do not even begin so. Whom ``otherwise`` finds
+        without leaving anything out comes before them if the word has more than two letters and is being
+        typed, or is one that anybody has or callers say.
+        """
+        told = [one for one in fragments if not around(one)]
+        if len(fragments) < _PAIR or len(told) > _SENTENCE:
             return None
         found = [
             (self._is_word(one), at)
@@ -54,44 +62,49 @@ class Initials:
         if not found:
             return None
         is_word, at = min(found)
-        # Two letters have too many slips to be one.
-        is_word = is_word and len(fragments[at].form) > _FEWEST
+        short = len(fragments[at].form) == _FEWEST
         near = self._stages.near(fragments)
         people = self._stages.everybody("near", near)
+        many = enough.reached(people)
         # Whoever's name begins so is meant by more than two letters, and by those that are being typed.
-        begun = len(fragments[at].form) > _FEWEST or at + 1 == len(fragments)
-        if enough.reached(people) or (people and begun):
+        begun = not short or at + 1 == len(fragments)
+        if (many and is_word) or (people and begun):
+            return None
+        there = in_one_text([of_units(some) for some in (*near[:at], *near[at + 1 :])])
+        units = people & self._store.unit_bits
+        so_called = people if is_word else called_so([near[at]], people & there) | called_so(near, units)
+        if many and enough.reached(so_called):
             return None
         if self._stages.phrase(query).union & self._store.live:
             return None
         others: Meant | None = None
-        if people or len(fragments[at].form) > _FEWEST:
+        if (people and not many) or not short:
             others = otherwise()
-            typed = at + 1 == len(fragments) and len(fragments[at].form) > _FEWEST
-            if (is_word or typed) and others.anybody() and not others.left_out:
+            typed = at + 1 == len(fragments) and not short
+            # Two letters have too many slips to be a word.
+            if ((is_word and not short) or typed) and others.anybody() and not others.left_out:
                 return others
-        first = [Stage(fragments, near, people)] if people else []
-        some = [
-            stage._replace(people=stage.people - people)
-            for stage in self._called(fragments, at) or self._without_talk(fragments, at)
-        ]
-        named = union([people, *[stage.people for stage in some]])
-        if len(named) == len(people):
+        some = self._called(fragments, at) or self._without_talk(fragments, at)
+        called = union([stage.people for stage in some]) - so_called
+        if not called:
             return others
+        stages = _in_order(Stage(fragments, near, people), so_called, some, there)
+        named = people | called
         rest = [] if others is None or others.left_out else others.stages
-        later = [stage._replace(people=stage.people - named) for stage in rest]
-        return Meant(fragments, named, [*first, *some, *later])
+        stages += [stage._replace(people=stage.people - named) for stage in rest]
+        return Meant(fragments, named, [stage for stage in stages if stage.people])
 
     def _is_word(self, fragment: Fragment) -> bool:
-        """Whether anybody has a word as it is spelled, or callers say it. Two letters without a vowel are
-        none of callers' words, whatever else they stand for."""
+        """Whether anybody has a word as it is spelled, or callers say it. Of two letters it is one only if it
+        is an errand's whole name; without a vowel they are none, whatever else they stand for."""
         (near,) = self._stages.near([fragment])
         live = self._store.live
         if any(level.cost < PREFIX and level.bits.intersect(live) for level in near.levels):
             return True
-        form, known = fragment.form, self._matcher.vocabulary
-        consonants = len(form) == _FEWEST and _VOWELS.isdisjoint(form)
-        return known is not None and not consonants and known.says(form)
+        form = fragment.form
+        if len(form) > _FEWEST:
+            return self._matcher.says(form)
+        return not _VOWELS.isdisjoint(form) and self._matcher.is_label(form)
 
     def _without_talk(self, fragments: Sequence[Fragment], at: int) -> list[Stage]:
         told = [one for one in fragments if one is fragments[at] or not around(one)]
@@ -121,6 +134,19 @@ class Initials:
         also = bits_of([slot for slot, some in initials.items() if _are_in(key, some)]) - whole
         found = [(whole, _ALL_FROM), (also, _ALL_FROM - 1)]
         return [Stage(told, levels, some) for some, most in found if some and len(form) <= most]
+
+
+def _in_order(spelled: Stage, so_called: BitMap, some: Sequence[Stage], there: BitMap) -> list[Stage]:
+    """Return who has all words as they are ``spelled``, those ``so_called`` before the others, and between
+    them whose initials are meant (``some``), who are where the other words say (``there``) first."""
+    others = spelled._replace(people=spelled.people - so_called)
+    return [
+        spelled._replace(people=so_called),
+        *[stage._replace(people=stage.people & there) for stage in some],
+        others._replace(most=_BEFORE),
+        *[stage._replace(people=stage.people - there) for stage in some],
+        others,
+    ]
 
 
 def _may_be(fragment: Fragment) -> bool:

@@ -48,7 +48,7 @@ class Within:
             return meant
         of_one = alone(self._matcher, self._stages, self._persons, fragments, meant, said)
         if of_one is not None or len(fragments) < _SENTENCE:
-            return of_one or meant
+            return of_one or self._named_too(fragments, meant)
         spoken = [dates(one, fragments) if one.groups else talk(one) for one in fragments]
         # A letter first of all is an initial: "e haugen skole".
         spoken[0] = spoken[0] and len(fragments[0].form) > 1
@@ -66,7 +66,7 @@ class Within:
             if around is spoken:
                 if len(meant.fragments) == len(told) and meant.near and not meant.left_out:
                     # Nothing of it was talk but what stands between.
-                    return meant
+                    return self._named_too(fragments, meant)
                 people = self._told(told, near, persons)
                 if not people and len(told) > 1 and (meant.left_out or not meant.near):
                     people = self._whole(near)
@@ -81,9 +81,19 @@ class Within:
                 first = self._with_talk(fragments, around, meant, people)
                 named = union([stage.people for stage in first])
                 fewer = fewer._replace(stages=[*first, *fewer.stages], near=fewer.near | named)
-                return fewer if people else self._also(told, fewer, persons)
+                return fewer if people else self._named_too(fragments, self._also(told, fewer, persons))
         meant = self._also(told, meant, persons)
         return meant if meant.anybody() else self._by_a_name(told, meant)
+
+    def _named_too(self, fragments: Sequence[Fragment], meant: Meant) -> Meant:
+        """Return who is meant, before them those of whom a word that was taken for talk is the first name:
+        "may gro hansson" is May Gro Hansen."""
+        one = fragments[0]
+        if one in meant.fragments or len(one.form) == 1:
+            return meant
+        named = called_so(self._stages.near([one]), self._persons, PREFIX)
+        first = [stage._replace(people=stage.people & named) for stage in meant.stages]
+        return meant._replace(stages=[*[stage for stage in first if stage.people], *meant.stages])
 
     def _by_a_name(self, told: Sequence[Fragment], meant: Meant) -> Meant:
         """Return the people of the rarest name among the words, as it is spelled: better than nobody. A
@@ -147,8 +157,11 @@ class Within:
     ) -> list[Stage]:
         """Return those who have the talk, too: in their names or in a text, then those of whom it is a name
         (and ``named`` by the rest)."""
-        begun = self._begun(fragments, spoken, meant, named)
+        levels = self._stages.near(fragments)
+        begun = self._begun(levels, spoken, meant, named)
         first = [stage._replace(people=stage.people & begun) for stage in meant.stages] if begun else []
+        if begun and len(meant.fragments) != len(fragments):
+            first = [Stage(fragments, levels, begun)]
         called = [
             called_so(self._stages.near([one]), named, PREFIX)
             for one, around in zip(fragments, spoken, strict=True)
@@ -160,15 +173,11 @@ class Within:
             first.append(Stage(told, self._stages.near(told), both))
         return first
 
-    def _begun(
-        self, fragments: Sequence[Fragment], spoken: Sequence[bool], meant: Meant, named: BitMap
-    ) -> BitMap:
+    def _begun(self, levels: list[Levels], spoken: Sequence[bool], meant: Meant, named: BitMap) -> BitMap:
         """Return those who have all words as they are spelled, the talk as (the beginning of) a name or in
         one text with a word beside it; of those ``named`` by the rest the last may begin anything."""
-        people = meant.near
-        if not people or len(meant.fragments) != len(fragments):
-            return NOBODY
-        levels = self._stages.near(fragments)
+        whole = len(meant.fragments) == len(levels)
+        people = meant.near if whole else self._stages.everybody("near", levels)
         for at, around in enumerate(spoken):
             if around and people:
                 some = [in_one_text(levels[one : one + 2]) for one in (at - 1, at) if one >= 0]

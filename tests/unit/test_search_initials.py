@@ -65,3 +65,39 @@ def test_who_has_all_words_begun_comes_before_initials() -> None:
 
 def test_initials_have_an_order_and_are_no_units(town: Index) -> None:
     assert found(town, "kh byggesak") == ["Kari Haugen", "Kari Anne Hansen"]
+
+
+def test_whose_initials_they_are_there_come_before_what_merely_begins_so() -> None:
+    others = [
+        person(f"s{n}", f"Unni {'ABCDEFGHIJKLMNOP'[n]}lstad", unit="h", keywords=("skolevegring", "byggesak"))
+        for n in range(16)
+    ]
+    index = index_of(
+        *UNITS, *others, *at("b", "Sindre Karlsen", "Skjalg Moe", "Siri Kvam Lie"), *at("h", "Stig Krog")
+    )
+    hits = [one for one in found(index, "sk byggesak") if one != "b"]
+    # Whoever's name begins so; then S. K. and S. K. L. there; then some with the keyword, in whatever order.
+    assert hits[:3] == ["Skjalg Moe", "Sindre Karlsen", "Siri Kvam Lie"]
+    assert len(hits) == len(set(hits)) == 19, "and Stig Krog has nothing to do with it"
+
+
+def test_a_long_unit_with_words_between_is_no_sentence() -> None:
+    index = index_of(unit("v", "Vaktsentralen for vann og avløp"), *at("v", "Raymond Espehol", "Reidun Vik"))
+    assert found(index, "re vaktsentralen for vann og avløp")[:2] == ["Reidun Vik", "Raymond Espehol"]
+
+
+def test_a_first_name_that_is_a_word_of_talk_is_no_talk() -> None:
+    index = index_of(*at("b", "Gro Hansen", "May Gro Hansen", "Dag Nesbø", "Ida Nesbø"))
+    assert found(index, "may gro hanson")[0] == "May Gro Hansen"
+    assert found(index, "may gro hansn")[0] == "May Gro Hansen"
+    assert found(index, "god dag gro hanson")[0] == "Gro Hansen"
+
+
+def test_the_beginning_of_a_surname_that_is_a_word_of_talk_is_no_talk() -> None:
+    index = index_of(
+        unit("9", "9. trinn"),
+        unit("8", "8. trinn"),
+        *at("9", "Hanne Erlandsen", "Hanne Heimløs"),
+        *at("8", "Hanne Heier"),
+    )
+    assert next(one for one in found(index, "hanne hei 9. trinn") if one != "9") == "Hanne Heimløs"
