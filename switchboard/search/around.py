@@ -17,8 +17,11 @@ _ASKED = FOLDER / "asked_about.txt"
 _ASKED_OF = FOLDER / "asked_of.txt"
 _LETTERS = frozenset({"i", "e", "a", "å"})
 """Words of one letter. Beside others they are initials first."""
+_OWN_LETTERS = frozenset({"på", "få", "må", "nå", "så", "då", "år", "är", "ær", "øh"})
+"""Words of two letters, one of them no plain one: "ør" and "øk" are initials, not "or" and "ok"."""
 _DIGITS_OF_YEAR = 4
 _YEARS = ("1800", "2099")
+_PAIR = 2
 
 _CALL, _IN = "ring", "i"
 _CLOCK = frozenset({"klokka", "klokken", "kl", "klockan"})
@@ -50,7 +53,10 @@ def _words(file: Path) -> frozenset[str]:
 
 def around(fragment: Fragment) -> bool:
     """Whether this is a word that is said around a name; one of a single letter is not."""
-    return len(fragment.form) > 1 and not fragment.groups and plain(fragment.form) in words_around()
+    form = fragment.form
+    if len(form) == 1 or fragment.groups or plain(form) not in words_around():
+        return False
+    return len(form) > _PAIR or form.isascii() or form in _OWN_LETTERS
 
 
 def talk(fragment: Fragment) -> bool:
@@ -108,8 +114,11 @@ def without_any(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
 
 
 def without_in(fragments: Sequence[Fragment]) -> tuple[Fragment, ...] | None:
-    """Return what is left without the word "i" between others; ``None`` where it stands nowhere."""
+    """Return what is left without the word "i" between others; ``None`` where it stands nowhere, or behind
+    one letter: "m i nav" is Marianne Istad first."""
     last = len(fragments) - 1
+    if len(fragments[0].form) == 1 and fragments[1:2] and fragments[1].form == _IN:
+        return None
     left = tuple([one for at, one in enumerate(fragments) if one.form != _IN or not 0 < at < last])
     return left if len(left) < len(fragments) else None
 

@@ -22,6 +22,9 @@ from switchboard.search.store import Store
 _SENTENCE = 3
 """So many words are a sentence: of fewer the last one is being typed."""
 _PAIR = 2
+_LIKE_FROM, _FEW = 6, 24
+"""So long is a word of which a name that is like it is somebody's, if no more have it than a screen shows."""
+_FEW_WORDS = 4
 _KEPT = 64
 """Of so many words it is kept whether they are somebody's name."""
 _BEFORE = 3
@@ -48,6 +51,8 @@ class Within:
             return meant
         of_one = alone(self._matcher, self._stages, self._persons, fragments, meant, said)
         if of_one is not None or len(fragments) < _SENTENCE:
+            if of_one is None and not meant.anybody():
+                return self._like_a_name(fragments, meant)
             return of_one or self._named_too(fragments, meant)
         spoken = [dates(one, fragments) if one.groups else talk(one) for one in fragments]
         # A letter first of all is an initial: "e haugen skole".
@@ -81,34 +86,45 @@ class Within:
                 first = self._with_talk(fragments, around, meant, people)
                 named = union([stage.people for stage in first])
                 fewer = fewer._replace(stages=[*first, *fewer.stages], near=fewer.near | named)
-                return fewer if people else self._named_too(fragments, self._also(told, fewer, persons))
+                return self._named_too(fragments, fewer if people else self._also(told, fewer, persons))
         meant = self._also(told, meant, persons)
         return meant if meant.anybody() else self._by_a_name(told, meant)
 
     def _named_too(self, fragments: Sequence[Fragment], meant: Meant) -> Meant:
-        """Return who is meant, before them those of whom a word that was taken for talk is the first name:
-        "may gro hansson" is May Gro Hansen."""
-        one = fragments[0]
-        if one in meant.fragments or len(one.form) == 1:
-            return meant
-        named = called_so(self._stages.near([one]), self._persons, PREFIX)
-        first = [stage._replace(people=stage.people & named) for stage in meant.stages]
+        """Return who is meant, before them those of whose name a word is that was taken for talk: "may gro
+        hansson" is May Gro Hansen, "henrik de vris" Hendrik de Vries."""
+        around = [one for one in fragments if len(one.form) > 1 and one not in meant.fragments and talk(one)]
+        named = union([called_so([some], self._persons, PREFIX) for some in self._stages.near(around)])
+        first = [stage._replace(people=stage.people & named) for stage in meant.stages] if named else []
         return meant._replace(stages=[*[stage for stage in first if stage.people], *meant.stages])
 
     def _by_a_name(self, told: Sequence[Fragment], meant: Meant) -> Meant:
         """Return the people of the rarest name among the words, as it is spelled: better than nobody. A
         number is never left out."""
-        best: Stage | None = None
-        numbered = any(sign.isdigit() for some in told for sign in some.form)
-        for one in told if not numbered else ():
-            if len(one.form) > _PAIR:
-                near = self._stages.near([one])
-                people = called_so(near, self._persons, PREFIX)
-                if people and (best is None or len(people) < len(best.people)):
-                    best = Stage([one], near, people)
-        if best is None:
+        long = [one for one in told if len(one.form) > _PAIR] if not _numbered(told) else []
+        found = []
+        for one in long:
+            near = self._stages.near([one])
+            found.append(Stage([one], near, called_so(near, self._persons, PREFIX)))
+        return _rarest(told, meant, found) or self._like_a_name(told, meant)
+
+    def _like_a_name(self, told: Sequence[Fragment], meant: Meant) -> Meant:
+        """Return the few who have a name that a long word is like, where nobody has any of the words as it is
+        spelled. No paste and no number is looked at."""
+        stages = self._stages
+        if not _PAIR <= len(told) <= _FEW_WORDS or _numbered(told):
             return meant
-        return Meant(best.fragments, best.people, [best], unused(told, best.fragments), meant.guesses)
+        near = stages.near(told)
+        if any(level.cost < PREFIX for some in near for level in some.levels):
+            return meant
+        found = []
+        for one, some in zip(told, near, strict=True):
+            if len(one.form) >= _LIKE_FROM:
+                levels = stages.far([one], stages.wide([one], [some]))
+                people = called_so(levels, self._persons, TYPO_TWO)
+                if len(people) <= _FEW:
+                    found.append(Stage([one], levels, people))
+        return _rarest(told, meant, found) or meant
 
     def _told(self, told: Sequence[Fragment], near: list[Levels], persons: BitMap) -> BitMap:
         """Return those who have all words as they are spelled and one as a name. A word alone that callers
@@ -195,3 +211,16 @@ class Within:
             if len(some.levels) == len(some.fragments)
             for at in range(len(some.levels) - 1)
         )
+
+
+def _numbered(told: Sequence[Fragment]) -> bool:
+    return any(sign.isdigit() for some in told for sign in some.form)
+
+
+def _rarest(told: Sequence[Fragment], meant: Meant, found: Sequence[Stage]) -> Meant | None:
+    """Return the fewest of those found, of whom some are anybody; the other words are left out."""
+    some = [stage for stage in found if stage.people]
+    if not some:
+        return None
+    best = min(some, key=lambda stage: len(stage.people))
+    return Meant(best.fragments, best.people, [best], unused(told, best.fragments), meant.guesses)

@@ -81,6 +81,39 @@ def test_whose_initials_they_are_there_come_before_what_merely_begins_so() -> No
     assert len(hits) == len(set(hits)) == 19, "and Stig Krog has nothing to do with it"
 
 
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        # "Or", "ok", "at" and "so" are talk; these are not.
+        ("ør byggesak", "Øyvind Rimseth"),
+        ("øk byggesak", "Øydis Leikvik Kristensen"),
+        ("åt byggesak", "Åse Tjelby"),
+        ("sø byggesak", "Sylwia Ødegård"),
+        # Nor is an "i" behind an initial.
+        ("m i byggesak", "Marianne Istad"),
+    ],
+)
+def test_initials_that_look_like_talk(query: str, meant: str) -> None:
+    others = (
+        "Anne Kari Eide",
+        "Are Christensen",
+        "Bo Lie",
+        "Magnus Knutsen",
+        "Mona Aas",
+        "Orm Lund",
+        "Oskar Krog",
+    )
+    somebody = (
+        "Øyvind Rimseth",
+        "Øydis Leikvik Kristensen",
+        "Åse Tjelby",
+        "Sylwia Ødegård",
+        "Marianne Istad",
+    )
+    index = index_of(*UNITS, *at("b", *others, *somebody))
+    assert found(index, query)[0] == meant
+
+
 def test_a_long_unit_with_words_between_is_no_sentence() -> None:
     index = index_of(unit("v", "Vaktsentralen for vann og avløp"), *at("v", "Raymond Espehol", "Reidun Vik"))
     assert found(index, "re vaktsentralen for vann og avløp")[:2] == ["Reidun Vik", "Raymond Espehol"]

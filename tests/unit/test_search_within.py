@@ -195,3 +195,26 @@ def test_a_wrong_title_hides_nobody_of_the_name(one: Index) -> None:
 
 def test_a_word_that_callers_use_is_no_name_within_talk(one: Index) -> None:
     assert found(one, "jeg trenger en lege nå")[0] != "lege"
+
+
+def test_where_nobody_has_any_word_as_spelled_a_long_one_may_be_like_a_rare_name() -> None:
+    index = index_of(
+        person("h", "Hugh Featherstone"),
+        person("j", "Hjunn Lie"),
+        *[person(f"a{n}", "Anne Olsen") for n in range(30)],
+    )
+    results = index.search("hju feterston")
+    assert [hit.ref.id for hit in results.hits] == ["h"]
+    assert results.left_out == ("hju",)
+    # Too many are called so, or one word is somebody's as it is spelled, or there is a number.
+    for query in ("hju olssen", "anne feterston", "hju feterston 9988"):
+        assert not index.search(query).hits
+
+
+def test_talk_that_is_part_of_somebodys_name_puts_them_first() -> None:
+    index = index_of(
+        person("k", "Kristian Henriksen", aliases=("Vriis",)),
+        person("h", "Hendrik de Vries"),
+        person("o", "Ole Vries"),
+    )
+    assert found(index, "henrik de vris")[0] == "h"
