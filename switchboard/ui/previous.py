@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from switchboard.domain.model import Ref
+from switchboard.domain.record import record
 from switchboard.ui.question import Asked
 
 _KEPT = 2
 """The previous caller's query, and the one cleared last: a few letters cleared by mistake are not lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Kept:
     asked: Asked
     chosen: Ref | None
@@ -37,7 +36,7 @@ class Previous:
         same = [kept for kept in self._kept if kept.asked == asked]
         newest = _Kept(asked, chosen, handled or any(kept.handled for kept in same))
         others = [
-            replace(kept, handled=kept.handled and not newest.handled)
+            _Kept(kept.asked, kept.chosen, kept.handled and not newest.handled)
             for kept in self._kept
             if kept not in same
         ]
