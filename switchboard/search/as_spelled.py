@@ -24,7 +24,9 @@ _FEW_WORDS = 48
 def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
     """Return the levels of the tiers that take a word as it is spelled; ``domain``: one behind an @."""
     lexicon = store.lexicon
+    words = lexicon.words
     key, folded = plain(form), nordic(form)
+    letters = len(folded)
     # One letter is an initial; it stands for nobody's unit.
     initial = len(form) == 1
     found: list[Level] = []
@@ -38,9 +40,8 @@ def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
     start, whole, end = lexicon.places.begins(key)
     equal = set(range(start, whole))
     beginning: set[int] = set()
-    also: tuple[str, int, int] | None = None
     # "aa" is what Å looks like on some keyboards, and nobody's A.
-    short = folded != key and len(folded) < _FOLDED_PREFIX_FROM
+    short = folded != key and letters < _FOLDED_PREFIX_FROM
     late = () if folded == key else ((lexicon.young, folded, True),)
     for keyed, target, accented_only in (
         (lexicon.young, key, False),
@@ -52,27 +53,25 @@ def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
         # Most that begin so in Nordic spelling do in plain letters, and are in that range already.
         some = [number for number in keyed.numbers[middle:high] if not whole <= number < end]
         if accented_only:
-            some = [number for number in some if not lexicon.is_plain(number)]
+            some = [number for number in some if not words[number][:letters].isascii()]
         beginning.update(some)
     if folded != key:
         low, middle, high = lexicon.places.begins(folded)
         equal.update(range(low, middle))
-        if short:
-            some = [number for number in lexicon.accented_in(middle, high) if not whole <= number < end]
-            beginning.update(some)
-        elif middle < high:
-            also = (folded, middle, high)
+        # "haen" may be on the way to Hænes, not to Henriksen or Henås; Haugerød begins with no ü, either.
+        for one in lexicon.accented_in(middle, high):
+            if not words[one][:letters].isascii() and not whole <= one < end:
+                beginning.add(one)
     if not domain:
         equal.discard(-1 if number is None else number)
         found += levels_of(store, worth.FOLDED_WHOLE, How.FOLDED, equal, own=initial)
         found += run_together(store, key)
-    if whole == end and not beginning and also is None:
+    if whole == end and not beginning:
         return found
-    words = lexicon.words
     accented = Accented(store, form, whole, end)
     of_beginning = store.by_column(beginning)
     of_late = store.by_column([number for number in beginning if words[number].startswith(form)])
-    having = _having(store, beginning, (whole, end), also)
+    having = _having(store, beginning, whole, end)
     for at in _OF_NAMES if initial else _ALL:
         if not having >> at & 1:
             continue
@@ -81,28 +80,21 @@ def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
         begun = [column.spelled(form, at, accented.numbers), column.of_words(of_late[at])]
         folds = [other, column.of_words(of_beginning[at])]
         (begun if key == form else folds).append(pure)
-        if also is not None:
-            # "haen" may be on the way to Hænes, not to Henriksen.
-            folds.append(column.begun(*also)[1])
         found += levels_of_column(at, worth.PREFIX, How.PREFIX, _all(begun))
         found += levels_of_column(at, worth.FOLDED_PREFIX, How.FOLDED, _all(folds))
     return found
 
 
-def _having(
-    store: Store, words: Collection[int], some: tuple[int, int], also: tuple[str, int, int] | None
-) -> int:
-    """Return which columns (as bits) may have one of some words and two ranges of words: all of them
-    where it takes longer to ask the words than the columns."""
-    ranges = [some] if also is None else [some, also[1:]]
-    if len(words) + sum([end - start for start, end in ranges]) > _FEW_WORDS:
+def _having(store: Store, words: Collection[int], first: int, last: int) -> int:
+    """Return which columns (as bits) may have one of some words and those ``first`` ≤ number < ``last``: all
+    of them where it takes longer to ask the words than the columns."""
+    if len(words) + last - first > _FEW_WORDS:
         return -1
     masks, having = store.masks, 0
     for number in words:
         having |= masks[number]
-    for start, end in ranges:
-        for number in range(start, end):
-            having |= masks[number]
+    for number in range(first, last):
+        having |= masks[number]
     return having
 
 

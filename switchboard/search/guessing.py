@@ -9,10 +9,11 @@ from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
-from switchboard.search.levels import FIELD_COST, PART_END, PREFIX, TYPO_TWO, Level
+from switchboard.search.levels import FIELD_COST, PART_END, PREFIX, SOUNDS_CALLED, TYPO_TWO, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
-from switchboard.search.named import of_units, whole_name
+from switchboard.search.named import misspelled_name, of_units, whole_name
+from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import plain
@@ -49,8 +50,8 @@ class Guessing:
         told = [fragment for fragment in fragments if len(fragment.form) > 1 and not around(fragment)]
         names = [fragment for fragment in told if kept(self._names, _KEPT, fragment, self._is_somebodys)]
         whole: Stage | None = None
+        matched = meant.anybody() and not meant.left_out
         if names:
-            matched = meant.anybody() and not meant.left_out
             if not matched or not self._called(meant):
                 ordinary = [self._is_word(one) for one in told]
                 whole = whole_name(
@@ -61,6 +62,9 @@ class Guessing:
                     self._everybody(),
                     slips=not matched,
                 )
+        elif not matched and _SENTENCE <= len(told) <= MOST_SAID:
+            ordinary = [self._is_word(one) for one in told]
+            whole = misspelled_name(self._stages, told, ordinary, self._everybody())
         # A poor guess is better than those who by a slip have some of the words, if these are callers' words.
         poor = not names and not meant.near and (bool(meant.left_out) or not meant.anybody())
         if poor and len(told) <= MOST_SAID:
@@ -80,7 +84,9 @@ class Guessing:
             guesses = [some for some in guesses if some[0].sure]
             if not guesses:
                 return meant
-        errand = self._is_errand(fragments, told, names, guesses[0][0]) and not _by_one(meant, names)
+        errand = self._is_errand(fragments, told, names, guesses[0][0]) and not (
+            _by_one(meant, names) or self._works_there(meant)
+        )
         if not meant.left_out and meant.anybody() and not errand:
             people = union([stage.people for stage in meant.stages]) - self._store.unit_bits
             few = len(guesses[0][0].words) < _TOLD_BY
@@ -136,16 +142,19 @@ class Guessing:
 
     def _works_there(self, meant: Meant) -> bool:
         """Whether somebody has all words, one that is none of callers' as their name, by a slip at the most,
-        and the others in the name of where they work: "granwold øvre dal skole" is Granvold there."""
+        and the others in the name of where they work, or their title: "granwold øvre dal skole" is Granvold
+        there, "helsesekretær backe fastlegekontoret torget" is Bakke."""
         for stage in meant.stages:
             if len(stage.levels) != len(stage.fragments):
                 continue
             for at, one in enumerate(stage.fragments):
-                if self._is_word(one) or around(one):
-                    continue
-                named = called_so(stage.levels[at : at + 1], stage.people, TYPO_TWO)
                 rest = [*stage.levels[:at], *stage.levels[at + 1 :]]
-                if named and rest and named & in_one_text([of_units(some) for some in rest]):
+                word = self._is_word(one)
+                if around(one) or (word and len(rest) < _TOLD_BY):
+                    continue
+                most = SOUNDS_CALLED + 1 if word else TYPO_TWO
+                named = called_so(stage.levels[at : at + 1], stage.people, most)
+                if named and rest and _are_there(rest, named):
                     return True
                 if named and len(rest) == 1 and not self._is_word(stage.fragments[1 - at]):
                     # "Stjeggestad gatemegling" is a Skjeggestad who does "gatemekling".
@@ -211,6 +220,22 @@ class Guessing:
             if len(some.levels) == len(some.fragments)
             for at in range(max(1, len(some.levels) - 1))
         )
+
+
+def _are_there(rest: Sequence[Levels], people: BitMap) -> bool:
+    """Whether some of the people have each of the words in their title, as it is spelled, or all that nobody
+    of them has there in the name of where they work."""
+    places = []
+    for some in rest:
+        titles = union(
+            [level.bits for level in some.levels if level.field is Field.TITLE and level.cost < PREFIX]
+        )
+        titled = people & titles
+        if titled:
+            people = titled
+        else:
+            places.append(of_units(some))
+    return bool(not places or people & in_one_text(places))
 
 
 def _is_proper(level: Level) -> bool:

@@ -57,7 +57,8 @@ class Initials:
         found = [
             (self._is_word(one), at)
             for at, one in enumerate(fragments)
-            if _may_be(one) or (len(fragments) == _PAIR and one.form in _HESITATING)
+            if _may_be(one)
+            or (one.form in _HESITATING and (len(fragments) == _PAIR or self._there(fragments, at)))
         ]
         if not found:
             return None
@@ -93,6 +94,10 @@ class Initials:
         rest = [] if others is None or others.left_out else others.stages
         stages += [stage._replace(people=stage.people - named) for stage in rest]
         return Meant(fragments, named, [stage for stage in stages if stage.people])
+
+    def _there(self, fragments: Sequence[Fragment], at: int) -> bool:
+        """Whether the word ``at`` is the first and all others are in the name of one unit."""
+        return at == 0 and bool(in_one_text([of_units(some) for some in self._stages.near(fragments[1:])]))
 
     def _is_word(self, fragment: Fragment) -> bool:
         """Whether anybody has a word as it is spelled, or callers say it. Of two letters it is one only if it

@@ -148,11 +148,6 @@ class Lexicon:
         at = bisect_left(self.accented, first)
         return at < len(self.accented) and self.accented[at] < last
 
-    def is_plain(self, number: int) -> bool:
-        """Whether a word is spelled in plain letters."""
-        form = self.words[number]
-        return form.isascii() or plain(form) == form
-
     def accented_in(self, first: int, last: int) -> array[int]:
         """Return those of the words ``first`` ≤ number < ``last`` that are not spelled in plain letters."""
         return self.accented[bisect_left(self.accented, first) : bisect_left(self.accented, last)]

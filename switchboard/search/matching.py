@@ -104,9 +104,20 @@ class Matcher:
         for cost in sorted(set(costs.values())):
             some = [number for number, own in costs.items() if own == cost and store.masks[number]]
             how = How.SOUNDS_ALIKE if cost >= worth.SOUNDS_FAR else How.TYPO
+            if how is How.SOUNDS_ALIKE:
+                short = [number for number in some if len(store.lexicon.words[number]) < WHOLE_FROM]
+                some = [number for number in some if number not in short]
+                found += self._of_people(levels_of(store, cost, how, short, spoken=True))
             found += levels_of(self._store, cost, how, some, spoken=True)
         found += self._called(store.lexicon.ear.called.of_named(fragment.form), worth.SOUNDS_FAR)
         return found + heard_together(store, fragment.form) + part_known(store, fragment.form)
+
+    def _of_people(self, levels: Sequence[Level]) -> list[Level]:
+        """Return the levels of people's names: what three letters of a unit stand for is no word."""
+        names = [level for level in levels if level.field is Field.NAME or level.field is Field.ALIAS]
+        for level in names:
+            level.bits = level.bits - self._store.unit_bits
+        return names
 
     def like(self, fragment: Fragment, people: BitMap, *, far: bool) -> list[Level]:
         """Return the levels of names of some people that sound most like a fragment; ``far``: or nearly."""
@@ -155,7 +166,9 @@ class Matcher:
         if not WHOLE_FROM <= len(key) <= LONGEST or min(len(left.form), len(right.form)) < 2:
             return []
         if heard:
-            found = self._sounding(left.form + right.form, {})
+            found = self._sounding(left.form + right.form, {}) + inflected(
+                self._store, left.form + right.form
+            )
             for rest in after_particle(key, plain(left.form)):
                 some = slipped(self._store.lexicon, rest)
                 found += levels_of(self._store, worth.TYPO_FAR, How.TYPO, some, spoken=True)

@@ -40,7 +40,7 @@ _SHORTEST_ALONE = 9
 _LONGEST_ERRAND, _LONGEST_WITHIN = 8, 5
 """Callers' phrases have no more words; in a paste the longest are not looked for."""
 _BEGUN_FROM = 3
-_SENTENCE, _DIGITS = 3, 4
+_DIGITS = 4
 _MOST_HEARD = 3
 _HEARD_FROM = 4
 """In a query of so few words one of that length that is said around may be a misheard name."""
@@ -141,6 +141,8 @@ class Meaning:
         longest = _LONGEST_ERRAND if len(forms) <= MOST_SAID else _LONGEST_WITHIN
         for size in range(min(len(forms) - 1, longest), 0, -1):
             for start in range(len(forms) - size + 1):
+                if all(around(one) for one in fragments[start : start + size]):
+                    continue
                 said = self._stages.phrase(" ".join(forms[start : start + size]))
                 people = said.union & self._store.live
                 if people:
@@ -365,8 +367,6 @@ class Meaning:
 
 def _numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Return the numbers of a sentence that are long enough to be somebody's."""
-    if len(fragments) < _SENTENCE:
-        return ()
     return tuple([one for one in fragments if one.groups and len(one.digits) >= _DIGITS])
 
 

@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
-from switchboard.search.levels import FIELD_COST, FOLDED_WHOLE, INFLECTED, LAST, PREFIX, TYPO_TWO, Level
+from switchboard.search.levels import (
+    FIELD_COST,
+    FOLDED_WHOLE,
+    INFLECTED,
+    LAST,
+    PREFIX,
+    SOUNDS_CALLED,
+    TYPO_TWO,
+    Level,
+)
 from switchboard.search.meant import Stage
 from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
@@ -172,6 +181,27 @@ def whole_name(
         elif slips and best is None and len(some) == _PAIR:
             best = _slipped(stages, some, names, ordinary[start:end], persons)
     return best
+
+
+def misspelled_name(
+    stages: Stages, told: Sequence[Fragment], ordinary: Sequence[bool], persons: BitMap
+) -> Stage | None:
+    """Return those of whose name two words side by side are, both by a slip or by their sound, where all
+    others are ``ordinary`` ones: "prøver å få tak i faduma mahammed". Of an ordinary word only its sound
+    counts, and one of the two is none."""
+    near = stages.near(told)
+    for at in range(len(told) - 1):
+        end = at + _PAIR
+        if (ordinary[at] and ordinary[at + 1]) or not all([*ordinary[:at], *ordinary[end:]]):
+            continue
+        if min([len(one.form) for one in told[at:end]]) < _SHORTEST:
+            continue
+        levels, people = stages.wide(told[at:end], near[at:end]), persons
+        for some, word in zip(levels, ordinary[at:end], strict=True):
+            people = called_so([some], people, SOUNDS_CALLED + 1 if word else TYPO_TWO) if people else people
+        if people:
+            return Stage(told[at:end], levels, people)
+    return None
 
 
 def _slipped(

@@ -77,6 +77,7 @@ SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("vgs",): ("videregående", "skole"),
     ("vg", "skole"): ("videregående", "skole"),
     ("bhg",): ("barnehage",),
+    ("etg",): ("etasje",),
     ("bhgen",): ("barnehage",),
     ("pedleder",): ("pedagogisk", "leder"),
     ("pedlederen",): ("pedagogisk", "leder"),

@@ -15,7 +15,7 @@ _TRUNK_ZERO = frozenset({"46", "358"})
 
 _START_FROM = 2
 _MIDDLE_FROM = 3
-_LONG_FROM = 5
+_LONG_FROM = 4
 _NUMBER_FROM = 8
 _BEHIND_CODE = (2, 3)
 

@@ -32,8 +32,8 @@ _NOMINATIVE = re.compile("(?<=[a-zø]{4}[dfglrmn])ur$")
 _RULES = (
     r"(?P<o>aa)|(?P<oslash>oe)|(?P<e>ae)|(?P<y>ue)"
     r"|(?P<sj>skj|stj|sch(?=[aeiouyø])|sh|sj)|(?P<kj>^[tk]j)|(?P<j>^(?:hj|gj|lj|dj))"
-    r"|(?P<f>ph)|(?P<t>th|dt|tt?h?)|(?P<d>dh)|(?P<g>gh)|(?P<k>ch|kh|ck|c(?![eiy])|q(?![uv]))"
-    r"|(?P<kv>qu|qv)|(?P<ks>x)|(?P<s>sch|tz|ts|zz?|c(?=[eiy]))|(?P<v>^hv|w)"
+    r"|(?P<v>^hv|w|(?:ff?|ph)$)|(?P<f>ph)|(?P<t>th|dt|tt?h?)|(?P<d>dh)|(?P<g>gh)|(?P<k>ch|kh|ck|c(?![eiy])|q(?![uv]))"
+    r"|(?P<kv>qu|qv)|(?P<ks>x)|(?P<s>sch|tz|ts|zz?|c(?=[eiy]))"
     r"|(?P<n>nd(?=[bfghklmnstv]|$))|(?P<l>ld(?=[bfghkmnstv]|$))|(?P<r>rd(?=[bfghklmnsv]|$))|(?P<ik>iig$)|(?P<silent>h(?![aeiouyø]))"
 )
 _SPELLED = {"oslash": "ø", "silent": ""}

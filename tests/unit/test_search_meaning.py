@@ -209,5 +209,18 @@ def test_what_else_is_said_of_a_number_is_nobodys() -> None:
     )
     results = index.search("nummeret slutter på 68163")
     assert ([hit.ref.id for hit in results.hits], results.left_out) == (["p"], ("slutter",))
+    assert found(index, "internt 8163") == ["p"]
     # A masked one is nobody's, whatever else is said.
     assert found(index, "nummeret slutter på 99868163") == []
+
+
+def test_four_digits_are_the_end_of_a_number_before_they_are_its_beginning() -> None:
+    index = index_of(
+        person("begins", "Anne Moe", phones=(phone("+4749471234"),)),
+        person("extension", "Bodil Moe", phones=(phone("+4723461234", extension="49471"),)),
+        person("ends", "Cecilie Moe", phones=(phone("+4723464947"),)),
+        person("whole", "Dina Moe", phones=(phone("+4723461235", extension="4947"),)),
+    )
+    assert found(index, "4947")[:2] == ["whole", "ends"]
+    # Of three, too many numbers have them.
+    assert found(index, "947")[0] == "ends"

@@ -32,6 +32,16 @@ def town() -> Index:
     )
 
 
+def test_three_letters_are_too_few_to_be_heard_wrong() -> None:
+    index = index_of(
+        unit("sye", "SYE"),
+        person("hina", "Hina Ahmed", unit="sye"),
+        person("sheikh", "Hina Ahmed Sheikh"),
+    )
+    assert found(index, "hina ahmed shiih") == ["sheikh"]
+    assert found(index, "shiih") == []
+
+
 @pytest.mark.parametrize(
     ("query", "who"),
     [

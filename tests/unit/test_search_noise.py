@@ -66,6 +66,9 @@ def test_a_letter_missing_in_each_name_finds_it_whatever_others_do(
         ("jonzssen kari", "Kari Jonassen", "Kari Johnsen"),
         # An e that nobody wrote as æ.
         ("turid haen", "Turid Hagen", "Turid Henriksen"),
+        # Nor ü, and an å further on does not make it one.
+        ("turid haen", "Turid Hagen", "Turid Henås"),
+        ("kirsten haue", "Kirsten Hauge", "Kirsten Haugbråten Berg"),
         ("liv ivensen", "Liv Evensen", "Liv Iversen"),
     ],
 )

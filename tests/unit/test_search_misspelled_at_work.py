@@ -1,0 +1,74 @@
+"""A misspelled name within what else callers say: their title, where they work, or talk."""
+
+from __future__ import annotations
+
+import pytest
+from support.builders import person, unit
+from support.finding import found, index_of
+
+from switchboard.search.index import Index
+from switchboard.search.vocabulary import Vocabulary
+
+
+@pytest.fixture
+def town() -> Index:
+    index = index_of(
+        unit("care", "Vestre Åker omsorgssenter"),
+        unit("home", "Ekornrud sykehjem"),
+        unit("doctors", "Fastlegekontoret Torget"),
+        unit("family", "Familievernet"),
+        unit("school", "Moltehaugen ungdomsskole"),
+        unit("shelter", "Villvett barnehage"),
+        unit("floor", "Sentrum bo- og omsorgssenter – 2. etasje"),
+        unit("library", "Hovedbiblioteket", keywords=("bokbuss",)),
+        person("mahmoud", "Mohammed Mahmoud", title="Hjelpepleier", unit="care"),
+        person("assistant", "Jing Li", title="Hjelpepleier", unit="care"),
+        person("bakke", "Marit Bakke", title="Helsesekretær", unit="doctors"),
+        person("doctor", "Anna Wójcik", title="Fastlege", unit="doctors"),
+        person("fadumo", "Fadumo Mohamed", unit="home"),
+        person("molfrid", "Målfrid Gundersen"),
+        person("teacher", "Ole Skule", title="Lærer", unit="school"),
+        person("khadija", "Khadija Isse", unit="family"),
+        person("ali", "Ali Gedi", unit="family"),
+        person("elin", "Elin Hanssen", unit="school"),
+        person("siv", "Siv Anita Mathisen", unit="shelter"),
+        person("kari", "Kari Eriksen", unit="floor"),
+        person("kari2", "Kari Aakre"),
+        person("booked", "Samir Hussein", unit="care"),
+    )
+    index.use(Vocabulary.shipped())
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        # A title, a name by its sound, and where they work.
+        ("hjelpepleier mahmud vestre åker omsorgssenter", "mahmoud"),
+        # What callers say for other things may be how a name sounds.
+        ("helsesekretær backe fastlegekontoret torget", "bakke"),
+        # Both names of somebody by their sound, within talk.
+        ("hei, jeg prøver å få tak i faduma mahammed", "fadumo"),
+        ("var det molfrid gunderson jeg skulle spørre etter", "molfrid"),
+        ("hei, jeg prøver å få tak i khadija på familievernet", "khadija"),
+        # An f at the end is heard as a v.
+        ("siff villvett", "siv"),
+        ("kari erikssen 2 etg sentrum", "kari"),
+    ],
+)
+def test_a_misspelled_name_is_found_beside_what_is_right(town: Index, query: str, who: str) -> None:
+    assert found(town, query)[0] == who
+
+
+def test_what_hesitates_is_initials_where_all_else_is_the_name_of_a_unit(town: Index) -> None:
+    assert found(town, "eh moltehaugen ungdomsskole") == ["school", "elin"]
+    # Nobody there is called so: it is no more than hesitation.
+    assert found(town, "um moltehaugen ungdomsskole") == ["school", "elin", "teacher"]
+
+
+def test_a_keyword_taken_apart_may_be_inflected(town: Index) -> None:
+    assert found(town, "spørsmål om bok bussen") == ["library"]
+
+
+def test_talk_alone_is_no_errand(town: Index) -> None:
+    assert found(town, "xqzv jeg skulle wvxq") == []
