@@ -53,7 +53,7 @@ class Order:
         """Return the first slots of groups by what they are worth, each of them ascending: what
         :meth:`first` does, without a bitmap."""
         found: list[int] = []
-        lengths, words, key = self._store.lengths, self._words, self._store.key
+        lengths, key = self._store.lengths, self._store.key
         for cost, prices in groupby(sorted(groups), key=_tier):
             parts: dict[tuple[int, int], list[int]] = {}
             apart: set[tuple[int, int]] = set()
@@ -62,7 +62,8 @@ class Order:
             # To read everybody's name takes longer than to look for one among all.
             named = self._called() if may_be and sum([len(groups[some]) for some in tier]) > _MANY else None
             for price in tier:
-                unnamed = self._unnamed(price)
+                words = self._in_name(price)
+                unnamed = not words
                 for slot in groups[price]:
                     if may_be and (key(slot)[0] == self._said if named is None else slot in named):
                         said = literal(self._store.records.name(slot)) == self._typed
@@ -101,9 +102,10 @@ class Order:
         """Whether somebody worth so much may have the query as their name, word for word."""
         return cost <= FOLDED_WHOLE * self._words
 
-    def _unnamed(self, price: int) -> bool:
-        """Whether nobody worth so much has any of the words in their name: how long it is says nothing."""
-        return price % FIT >= ELSEWHERE * self._words
+    def _in_name(self, price: int) -> int:
+        """How many of the words those worth so much have in their name. Of none, how long it is says
+        nothing: "inger olsen sjøbakken" is Inger Olsen there before Inger Lise Olsen."""
+        return self._words - price % FIT // ELSEWHERE
 
     def _by_fit(self, cost: int, groups: Sequence[tuple[int, BitMap]]) -> Iterator[tuple[BitMap, bool]]:
         """Iterate over groups of one cost as they stand behind each other, each with whether its units stand
@@ -123,15 +125,16 @@ class Order:
             yield whole - same, False
         else:
             yield whole, False
-        complete = self._store.with_length(self._words)
-        unnamed = [self._unnamed(price) for price, _ in groups]
+        named = [self._in_name(price) for price, _ in groups]
+        with_length = self._store.with_length
         if cost < PREFIX:
             # Whole words, and no other name: in whatever order they were said.
-            for (_, group), apart in zip(groups, unnamed, strict=True):
-                yield (group if apart else group & complete) - whole, apart
-        for (_, group), apart in zip(groups, unnamed, strict=True):
+            for (_, group), words in zip(groups, named, strict=True):
+                yield (group & with_length(words) if words else group) - whole, not words
+        for (_, group), words in zip(groups, named, strict=True):
+            apart = not words
             rest = group - whole if whole else group
-            done = rest if apart else rest & complete
+            done = rest if apart else rest & with_length(words)
             if cost >= PREFIX:
                 yield done, apart
             yield rest - done, apart

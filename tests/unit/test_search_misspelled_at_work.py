@@ -72,3 +72,24 @@ def test_a_keyword_taken_apart_may_be_inflected(town: Index) -> None:
 
 def test_talk_alone_is_no_errand(town: Index) -> None:
     assert found(town, "xqzv jeg skulle wvxq") == []
+
+
+@pytest.mark.parametrize("query", ["olsen inger sjøbakken", "inger olsen sjøbakken", "sjøbakken inger olsen"])
+def test_who_has_no_other_name_comes_first_beside_a_unit_too(query: str) -> None:
+    # As many names as the query has words are no reason: one of the words is where they work.
+    index = index_of(
+        unit("home", "Hjemmetjenesten Sjøbakken"),
+        unit("relief", "Avlastningsboligen Sjøbakken"),
+        person("lise", "Inger Lise Olsen", unit="home"),
+        person("olsen", "Inger Olsen", unit="relief"),
+    )
+    assert found(index, query) == ["olsen", "lise"]
+
+
+def test_how_long_a_name_is_counts_beside_two_words_of_a_unit() -> None:
+    index = index_of(
+        unit("home", "Hjemmetjenesten Soltun"),
+        person("three", "Hans-Petter Aas", unit="home"),
+        person("two", "Hans Hestland", unit="home"),
+    )
+    assert found(index, "hans hjemmetjenesten soltun") == ["two", "three"]
