@@ -1,5 +1,5 @@
 """The order among those worth the same: whose whole name was said come first, then the agent's own people
-(``boost``), then the alphabet."""
+(``boost``), then whoever has fewest other names, then the alphabet."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of, span, uni
 from switchboard.search.levels import ELSEWHERE, FIT, FOLDED_WHOLE, PREFIX
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated, literal
-from switchboard.search.store import Store
+from switchboard.search.store import LENGTHS, Store
 
 _MANY = 32
 """The names of more than these are not read to see who is called just what was typed."""
+
+_COMPLETE, _OWN, _NEAREST = 0, 1, 2
+"""Nobody has a name that was not said; the agent's own; one name more was not said, and after it two."""
+
+_LONG = 9
+"""All who have more names than that."""
 
 
 def _tier(price: int) -> int:
@@ -30,6 +36,7 @@ class Order:
         self._store = store
         self._typed = literal(query)
         self._boost = boost
+        self._own = bits_of(list(boost)) if boost else NOBODY
         self._words = len(fragments)
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
         self._whole: BitMap | None = None
@@ -53,27 +60,25 @@ class Order:
         """Return the first slots of groups by what they are worth, each of them ascending: what
         :meth:`first` does, without a bitmap."""
         found: list[int] = []
-        lengths, key = self._store.lengths, self._store.key
+        key = self._store.key
         for cost, prices in groupby(sorted(groups), key=_tier):
-            parts: dict[tuple[int, int], list[int]] = {}
-            apart: set[tuple[int, int]] = set()
+            parts: dict[tuple[int, int, int], list[int]] = {}
+            apart: set[tuple[int, int, int]] = set()
             tier = list(prices)
             may_be = self._may_be_whole(cost)
             # To read everybody's name takes longer than to look for one among all.
             named = self._called() if may_be and sum([len(groups[some]) for some in tier]) > _MANY else None
             for price in tier:
                 words = self._in_name(price)
-                unnamed = not words
                 for slot in groups[price]:
                     if may_be and (key(slot)[0] == self._said if named is None else slot in named):
                         said = literal(self._store.records.name(slot)) == self._typed
-                        fit = (0, 0 if said else 1)
-                    elif cost < PREFIX:
-                        fit = (1 if unnamed or lengths[slot] == words else 2, price)
+                        fit = (0, 0 if said else 1, 0)
                     else:
-                        fit = (1, 2 * price + (not unnamed and lengths[slot] != words))
+                        beyond = self._beyond(slot, words)
+                        fit = (1 if beyond == _COMPLETE or cost >= PREFIX else 2, price, beyond)
                     parts.setdefault(fit, []).append(slot)
-                    if unnamed:
+                    if not words:
                         apart.add(fit)
             for fit in sorted(parts):
                 if len(found) < limit:
@@ -107,6 +112,34 @@ class Order:
         nothing: "inger olsen sjøbakken" is Inger Olsen there before Inger Lise Olsen."""
         return self._words - price % FIT // ELSEWHERE
 
+    def _beyond(self, slot: int, words: int) -> int:
+        """How somebody stands among those with so many of the words in their name: by how many other names
+        they have. A unit is as near as can be, however long its name."""
+        length = self._store.lengths[slot]
+        if not words or length == words:
+            return _COMPLETE
+        if slot in self._boost:
+            return _OWN
+        if words + 1 in LENGTHS and slot in self._store.unit_bits:
+            return _NEAREST
+        return _NEAREST + length - words - 1 if words < length and length in LENGTHS else _LONG
+
+    def _by_length(self, people: BitMap, words: int) -> Iterator[BitMap]:
+        """Iterate over people with more names than ``words`` as :meth:`_beyond` has them."""
+        if len(people) < 2:
+            yield people
+            return
+        own = people & self._own
+        if own:
+            yield own
+            people = people - own
+        for count in range(words + 1, LENGTHS.stop):
+            near = self._store.with_length(count)
+            near = people & (near | self._store.unit_bits if count == words + 1 else near)
+            yield near
+            people = people - near
+        yield people
+
     def _by_fit(self, cost: int, groups: Sequence[tuple[int, BitMap]]) -> Iterator[tuple[BitMap, bool]]:
         """Iterate over groups of one cost as they stand behind each other, each with whether its units stand
         before its people."""
@@ -137,7 +170,8 @@ class Order:
             done = rest if apart else rest & with_length(words)
             if cost >= PREFIX:
                 yield done, apart
-            yield rest - done, apart
+            for part in self._by_length(rest - done, words) if words else ():
+                yield part, apart
 
     def _called(self) -> BitMap:
         """Those whose name is the query, word for word."""

@@ -1,7 +1,7 @@
 """From the levels of all fragments to slots in order.
 
 A hit is worth the sum over the fragments; of equal ones those whose whole name was said come first, then the
-agent's own people (``boost``), then the alphabet.
+agent's own people (``boost``), then whoever has fewest other names, then the alphabet.
 """
 
 from __future__ import annotations

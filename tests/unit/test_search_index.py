@@ -251,7 +251,7 @@ def test_the_whole_query_is_looked_at(query: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("eva", ["Eva Aas Lie", "Eva Berg", "Eva Kolsrud", "Berg Eva", "Ann Eva Tangen"]),
+        ("eva", ["Eva Berg", "Eva Kolsrud", "Eva Aas Lie", "Berg Eva", "Ann Eva Tangen"]),
         ("eva b", ["Eva Berg", "Berg Eva", "Eva Aas Lie"]),  # the last in "Hus B"
         ("berg", ["Berg Eva", "Eva Berg", "Ivar Berg Lie", "Kari Bergan"]),
         ("k h", ["Kari Hansen", "Kari Anne Hansen", "Hans Kleven"]),
@@ -306,6 +306,19 @@ def test_the_agents_own_people_break_ties_only() -> None:
     boost = {Ref(Kind.PERSON, "p2"): 5.0, Ref(Kind.PERSON, "p5"): 9.0, Ref(Kind.PERSON, "p1"): float("nan")}
     assert found(index, "kari nordmann", boost=boost) == ["p2", "p0", "p1", "p3", "p5", "p4"]
     assert found(index, "kari nordmann", boost={Ref(Kind.PERSON, "nobody"): 1.0})[0] == "p0"
+
+
+def test_fewer_other_names_come_first_and_the_agents_own_before_them() -> None:
+    names = ("Kari Aas Lie", "Kari Zahl", "Kari Ask Lie Moe", "Kari Lie", "Kari Aud Lie Moe Vik")
+    unit_of_five = unit("Kari", "Kari og Ingrids lille skole")
+    index = index_of(unit_of_five, *(person(name, name) for name in names))
+    fewest = ["Kari Lie", "Kari", "Kari Zahl", "Kari Aas Lie", "Kari Ask Lie Moe", "Kari Aud Lie Moe Vik"]
+    assert found(index, "kari") == fewest
+    own = "Kari Ask Lie Moe"
+    assert found(index, "kari", boost={Ref(Kind.PERSON, own): 1.0}) == [
+        own,
+        *(name for name in fewest if name != own),
+    ]
 
 
 def test_a_restricted_person_is_found_by_name_title_and_unit_only() -> None:

@@ -26,8 +26,11 @@ GIVEN = (
     "Eva",
     "Lise",
     "Ann Eva",
+    "Ann Eva Lise",
+    "Ann Eva Lise Christina",
 )
 SURNAMES = ("Hansen", "Hanssen", "Hanson", "Haugen", "Haug", "Skog", "Skogen", "Johnsen", "Johansen", "Eva")
+SURNAMES += ("Haug-Hansen", "Hansen Skog Haugen")
 WORDS = ("byggesak", "byggesaker", "skogvokter", "saksbehandler hansen", "haugesund", "parkering")
 
 people = st.lists(
@@ -66,6 +69,7 @@ UNITS = (
     Unit(id="a", name="Byggesak Haug"),
     Unit(id="b", name="Skogen skole", parent="a"),
     Unit(id="c", name="Hansen"),
+    Unit(id="d", name="Hansen og Haug barnehage i Skogen"),
 )
 
 
