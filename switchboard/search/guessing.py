@@ -9,7 +9,7 @@ from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
-from switchboard.search.levels import FIELD_COST, PART_END, PREFIX, SOUNDS_CALLED, TYPO_TWO, Level
+from switchboard.search.levels import FIELD_COST, PART_END, PREFIX, SOUNDS_CALLED, SOUNDS_FAR, TYPO_TWO, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import misspelled_name, of_units, whole_name
@@ -152,7 +152,8 @@ class Guessing:
                 word = self._is_word(one)
                 if around(one) or (word and len(rest) < _TOLD_BY):
                     continue
-                most = SOUNDS_CALLED + 1 if word else TYPO_TWO
+                # Beside two words or more that say where, a name is whatever is nearest.
+                most = SOUNDS_CALLED + 1 if word else SOUNDS_FAR if len(rest) >= _TOLD_BY else TYPO_TWO
                 named = called_so(stage.levels[at : at + 1], stage.people, most)
                 if named and rest and _are_there(rest, named):
                     return True

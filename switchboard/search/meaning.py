@@ -25,7 +25,7 @@ from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX,
 from switchboard.search.likely import Likely
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Enough, Meant, Stage
-from switchboard.search.named import without_wrong
+from switchboard.search.named import asked_of_somebody, without_wrong
 from switchboard.search.offices import Offices
 from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
@@ -120,6 +120,10 @@ class Meaning:
                 meant = self._without_talk(meant, enough)
         if not meant.anybody():
             meant = self._again(meant, without_any(fragments), enough)
+            if not meant.anybody() and not any(some.groups for some in fragments):
+                some = asked_of_somebody(fragments, lambda query, few: self._of_all(query, few, enough))
+                if some is not None:
+                    return some
             if not meant.anybody():
                 meant = self._likely.of(without_any(fragments)) or meant
             if not meant.anybody():

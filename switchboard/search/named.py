@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from switchboard.search.around import asked_of, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.levels import (
@@ -20,7 +21,7 @@ from switchboard.search.levels import (
     TYPO_TWO,
     Level,
 )
-from switchboard.search.meant import Stage
+from switchboard.search.meant import Meant, Stage
 from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
@@ -96,6 +97,27 @@ def at_work(stages: Stages, told: Sequence[Fragment], persons: BitMap) -> Stage 
     return None
 
 
+def asked_of_somebody(
+    fragments: Sequence[Fragment], again: Callable[[str, Sequence[Fragment]], Meant]
+) -> Meant | None:
+    """Return those of whose name all words are, however they are heard, but for what is asked of somebody:
+    "vet du om brit backe er på jobb i dag". ``again`` asks who is meant by other words; ``None`` where it is
+    nobody."""
+    told = without_any(fragments)
+    left = tuple([one for one in told if not asked_of(one)])
+    if not 1 < len(left) < len(told):
+        return None
+    fewer = again(" ".join([one.form for one in left]), left)
+    stages = [
+        stage._replace(people=called_so(stage.levels, stage.people, TYPO_TWO))
+        for stage in fewer.stages
+        if len(stage.levels) == len(left)
+    ]
+    people = union([stage.people for stage in stages])
+    # What else was said is no errand: there is nothing to guess.
+    return fewer._replace(near=people, stages=stages) if people else None
+
+
 def _places(near: Sequence[Levels]) -> Iterator[tuple[int, int, BitMap]]:
     """Iterate over where the name of a unit begins and ends, two words or more, and whoever is there."""
     units = [of_units(some) for some in near]
@@ -165,7 +187,7 @@ def whole_name(
 ) -> Stage | None:
     """Return those of whose name some of the words side by side are, where all others are ``ordinary`` ones:
     the most words that are as they are spelled (``names`` are somebody's), or with ``slips`` two, of which
-    one is no ordinary word and misspelled. ``None`` where nothing else was said."""
+    one is misspelled. ``None`` where nothing else was said."""
     best: Stage | None = None
     spans = [(start, end) for start in range(len(told)) for end in range(start + _PAIR, len(told) + 1)]
     for start, end in spans:
@@ -211,13 +233,13 @@ def _slipped(
     ordinary: Sequence[bool],
     persons: BitMap,
 ) -> Stage | None:
-    """Return those of whose name both words are, one of them by a slip."""
+    """Return those of whose name both words are, one of them by a slip; an ordinary word by its sound."""
     for at in (0, 1):
-        if pair[1 - at] in names and not ordinary[at] and len(pair[at].form) >= _SHORTEST:
+        if pair[1 - at] in names and len(pair[at].form) >= _SHORTEST:
             levels = stages.near(pair)
             people = called_so([levels[1 - at]], persons, PREFIX)
             (levels[at],) = stages.wide([pair[at]], [levels[at]])
-            people = called_so([levels[at]], people, TYPO_TWO)
+            people = called_so([levels[at]], people, SOUNDS_CALLED + 1 if ordinary[at] else TYPO_TWO)
             if people:
                 return Stage(pair, levels, people)
     return None
