@@ -13,7 +13,7 @@ from switchboard.search.records import FIELDS, Entry
 from switchboard.search.results import Field
 from switchboard.search.slots import Slots
 from switchboard.search.sounds import Ear
-from switchboard.search.spelling import TOKEN, word
+from switchboard.search.spelling import TOKEN, behind_apostrophe, word
 from switchboard.search.store import (
     Store,
     enter_tree,
@@ -90,6 +90,9 @@ def _names(
         form = forms.get(token)
         if form is None:
             form = forms[token] = word(token)
+        behind = 0 if token.isalnum() else behind_apostrophe(token)
+        if behind:
+            post(where, token[behind:], slot)
         some = where.get(form)
         if some is None:
             where[form] = [slot]
@@ -130,6 +133,9 @@ def _posted(ordered: Sequence[Entry], field: int, forms: dict[str, str]) -> dict
                     form = forms[token] = word(token)
                 some = by_token[token] = posted.setdefault(form, [])
             lists.append(some)
+            behind = 0 if token.isalnum() else behind_apostrophe(token)
+            if behind:
+                lists += lists_of(token[behind:])
         return lists
 
     for slot, entry in enumerate(ordered):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from switchboard.search.records import FIELDS, OWN, Entry
 from switchboard.search.results import Field
-from switchboard.search.spelling import tokens, word
+from switchboard.search.spelling import tokens, word, words_in
 
 MOST_WORDS = 2000
 """A text's further words are not indexed."""
@@ -22,7 +22,7 @@ def words_of(field: int, texts: Iterable[str]) -> Iterator[str]:
                 yield word("@" + domain)
             text = local
         for token in tokens(text)[:MOST_WORDS]:
-            yield word(token)
+            yield from words_in(token)
 
 
 def words_by_column(entry: Entry | None) -> list[set[str]]:
@@ -32,11 +32,11 @@ def words_by_column(entry: Entry | None) -> list[set[str]]:
         return found
     first, last, between = found[:3]
     for text in entry.texts[0]:
-        forms = list(words_of(0, (text,)))
-        cut = last_from(text, len(forms))
-        first.update(forms[:1])
-        last.update(forms[cut:])
-        between.update(forms[1:cut])
+        written = tokens(text)[:MOST_WORDS]
+        cut = last_from(text, len(written))
+        for at, token in enumerate(written):
+            where = first if not at else between if at < cut else last
+            where.update(words_in(token))
     for field in range(1, len(FIELDS)):
         found[field + 2].update(words_of(field, entry.texts[field]))
     return found

@@ -14,7 +14,7 @@ from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.records import FIELDS, Number, Record
 from switchboard.search.results import Field, How, Match
-from switchboard.search.spelling import covered, nordic, plain, reach, spans, within, word
+from switchboard.search.spelling import behind_apostrophe, covered, nordic, plain, reach, spans, within, word
 from switchboard.search.store import Store
 
 _Range = tuple[int, int]
@@ -72,7 +72,10 @@ class Shown:
 
 def _tokens_of(text: str) -> list[_Token]:
     if not text.replace(" ", "").isalnum():
-        return [(token, word(token), start) for token, start, _ in spans(text)]
+        written = [(token, word(token), start) for token, start, _ in spans(text)]
+        # The names behind particles: "Brien" of "O'Brien". Whoever has all of it typed is shown all of it.
+        behind = [(token, behind_apostrophe(token), start) for token, _, start in written]
+        return [*written, *[(token[at:], word(token[at:]), start + at) for token, at, start in behind if at]]
     # Most texts are letters and blanks, and every name that is new to the screen comes here.
     found: list[_Token] = []
     start = 0

@@ -28,7 +28,7 @@ from switchboard.search.sounds import Ear
 from switchboard.search.store import LENGTHS, Store, key_of
 from switchboard.search.tree import Members, Tree
 
-VERSION = 16
+VERSION = 17
 """Raise it with every change of what is stored or of how words are folded, sounded or cut."""
 
 _MAGIC = b"switchboard-index\0"

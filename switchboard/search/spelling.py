@@ -30,6 +30,7 @@ _MOST_SPREAD = 4 * MAX_WORD
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31\u0e34-\u0e4e\u20d0-\u20f0"
 TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ´`](?=[^\W_]))*")
 _APOSTROPHES = {ord(c): None for c in "'’ʼ´`"}
+_PARTICLE = re.compile(r"[^\W\d_]{1,2}['’ʼ´`](?=[^\W\d_]{2})")
 
 _PLAIN = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe", "ŋ": "n"}
@@ -50,6 +51,18 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Iterate over a text's tokens as written, with their offsets."""
     for match in TOKEN.finditer(text):
         yield match[0], match.start(), match.end()
+
+
+def behind_apostrophe(token: str) -> int:
+    """Return where in a token the name behind its particle begins ("Brien" in "O'Brien"); 0: it has none."""
+    match = None if token.isalnum() else _PARTICLE.match(token)
+    return match.end() if match is not None else 0
+
+
+def words_in(token: str) -> list[str]:
+    """Return the words by which a token is found: its own, and of "O'Brien" also "brien"."""
+    at = behind_apostrophe(token)
+    return [word(token), word(token[at:])] if at else [word(token)]
 
 
 def word(token: str) -> str:

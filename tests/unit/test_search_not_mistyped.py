@@ -27,8 +27,11 @@ def index() -> Index:
 @pytest.mark.parametrize(
     ("query", "how", "text", "marked"),
     [
-        ("o neil", "folded", "Shane O'Neil", ["O'Neil"]),
-        ("neil o", "typo", "Shane O'Neil", ["O'Neil"]),
+        ("oneil", "exact", "Shane O'Neil", ["O'Neil"]),
+        ("neil", "exact", "Shane O'Neil", ["Neil"]),
+        ("o neil", "prefix", "Shane O'Neil", ["O", "Neil"]),
+        ("neil o", "prefix", "Shane O'Neil", ["O", "Neil"]),
+        ("shane ne", "prefix", "Shane O'Neil", ["Shane", "Ne"]),
         ("khansen", "folded", "Kari Hansen", ["K", "Hansen"]),
         ("hansenk", "folded", "Kari Hansen", ["K", "Hansen"]),
         ("khanse", "folded", "Kari Hansen", ["K", "Hanse"]),

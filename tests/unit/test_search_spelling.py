@@ -15,7 +15,19 @@ from switchboard.search.explain import _tokens_of
 from switchboard.search.index import Index
 from switchboard.search.query import parse
 from switchboard.search.sounds import _SHIPPED, Ear, NamesError, sound
-from switchboard.search.spelling import TOKEN, covered, nordic, plain, sort_key, spans, tokens, within, word
+from switchboard.search.spelling import (
+    TOKEN,
+    behind_apostrophe,
+    covered,
+    nordic,
+    plain,
+    sort_key,
+    spans,
+    tokens,
+    within,
+    word,
+    words_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +260,29 @@ _PIECES = st.sampled_from(
 
 @given(st.text() | st.lists(_PIECES).map("".join))
 def test_texts_of_letters_and_blanks_have_the_words_of_any_text(text: str) -> None:
-    assert _tokens_of(text) == [(token, word(token), start) for token, start, _ in spans(text)]
+    written = [(token, word(token), start) for token, start, _ in spans(text)]
+    found = _tokens_of(text)
+    assert found[: len(written)] == written
+    # The names behind particles come after them.
+    behind = [(token[at:], start + at) for token, start, _ in spans(text) if (at := behind_apostrophe(token))]
+    assert [(token, start) for token, _, start in found[len(written) :]] == behind
+
+
+@pytest.mark.parametrize(
+    ("token", "words"),
+    [
+        ("O'Brien", ["obrien", "brien"]),
+        ("d’Aubert", ["daubert", "aubert"]),
+        ("L'Abée", ["labée", "abée"]),
+        # No particle has three letters, and no name one.
+        ("Ali's", ["alis"]),
+        ("O'B", ["ob"]),
+        ("rock'n'roll", ["rocknroll"]),
+        ("Brien", ["brien"]),
+    ],
+)
+def test_a_name_is_found_without_its_particle(token: str, words: list[str]) -> None:
+    assert words_in(token) == words
 
 
 @given(
