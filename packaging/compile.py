@@ -35,6 +35,7 @@ _SEARCH = (
         "loosely",
         "unit_names",
         "alone",
+        "otherwise",
     ),
 )
 MODULES = (

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from switchboard.search import FOLDER
+from switchboard.search.levels import FOLDED_PREFIX, PREFIX
 from switchboard.search.query import Fragment, parse
 from switchboard.search.spelling import plain
 
@@ -62,6 +63,12 @@ def around(fragment: Fragment) -> bool:
 def talk(fragment: Fragment) -> bool:
     """Whether this is a word that is said around a name, of one letter or more."""
     return fragment.form in _LETTERS or around(fragment)
+
+
+def begins_at_most(fragment: Fragment) -> int:
+    """Return less than what a match may cost that is the beginning of a name: of a word with letters of our
+    own only as it is spelled."""
+    return FOLDED_PREFIX + 1 if fragment.form.isascii() else PREFIX + 1
 
 
 def about(fragment: Fragment) -> bool:

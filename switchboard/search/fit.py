@@ -32,6 +32,7 @@ from switchboard.search.spelling import literal, plain, tokens, word
 from switchboard.search.store import Store
 
 _ANY = 1000
+_PAIR = 2
 _MOST = 300
 """Of more people than these names are not looked at one by one."""
 _INCOMPLETE = 4
@@ -100,6 +101,9 @@ def parted(
         said = _of_two(store, fragments, levels, total)
         if said:
             yield said, _LONGER
+    if len(fragments) == _PAIR and _same_letter(fragments):
+        # "Solfjord s" is Sara Solfjord rather than anybody called Solfjord.
+        yield _apart_in(levels, total), PREFIX
     open_end = query.rstrip().endswith("-")
     if len(total) > _MOST and len(fragments) == 2 and _overlap(fragments):
         # "gro grø" is Gro Grønby, and nobody else who is called Gro.
@@ -311,6 +315,30 @@ def _overlap(fragments: Sequence[Fragment], least: int = 2) -> bool:
         for here, one in enumerate(forms)
         for there, other in enumerate(forms)
     )
+
+
+def _same_letter(fragments: Sequence[Fragment]) -> bool:
+    """Whether one of two words is the letter with which the other begins."""
+    one, other = sorted([plain(fragment.form) for fragment in fragments], key=len)
+    return len(one) == 1 < len(other) and other.startswith(one) and one.isalpha()
+
+
+def _apart_in(levels: Sequence[Levels], total: BitMap) -> BitMap:
+    """Return those in whose names two words stand in different places."""
+    one, other = [
+        {
+            place: union(
+                [
+                    level.bits
+                    for level in some.levels
+                    if level.field is Field.NAME and level.place == place and level.cost <= FOLDED_PREFIX
+                ]
+            )
+            for place in (FIRST, LAST, BETWEEN)
+        }
+        for some in levels
+    ]
+    return total & union([one[here] & other[there] for here in one for there in other if here != there])
 
 
 def _forms(fragments: Sequence[Fragment]) -> list[str]:

@@ -9,7 +9,16 @@ from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
-from switchboard.search.levels import FIELD_COST, PART_END, PREFIX, SOUNDS_CALLED, SOUNDS_FAR, TYPO_TWO, Level
+from switchboard.search.levels import (
+    FIELD_COST,
+    INFLECTED,
+    PART_END,
+    PREFIX,
+    SOUNDS_CALLED,
+    SOUNDS_FAR,
+    TYPO_TWO,
+    Level,
+)
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.named import misspelled_name, of_units, whole_name
@@ -27,6 +36,8 @@ _KEPT = 64
 """Of so many words it is kept whether they are somebody's name, or by a slip, or callers' words."""
 _SENTENCE = 3
 """So many words are a sentence."""
+_SPELLED = (How.EXACT, How.FOLDED, How.INFLECTED)
+_TOLD = (Field.NAME, Field.ALIAS, Field.UNIT, Field.TITLE, Field.KEYWORD)
 _DONE = (Field.UNIT, Field.TITLE, Field.KEYWORD)
 _TOLD_BY = 2
 """So many words must speak for a topic before people of whom all words are spelled otherwise stand behind."""
@@ -85,13 +96,19 @@ class Guessing:
             if not guesses:
                 return meant
         errand = self._is_errand(fragments, told, names, guesses[0][0]) and not (
-            _by_one(meant, names) or self._works_there(meant)
+            _by_one(meant, names) or _does(meant) or self._works_there(meant)
         )
         if not meant.left_out and meant.anybody() and not errand:
             people = union([stage.people for stage in meant.stages]) - self._store.unit_bits
             few = len(guesses[0][0].words) < _TOLD_BY
             named = called or any(self._is_name(fragment, people) for fragment in names)
-            if few or named or self._has_the_rest(meant, told, guesses[0][0]) or self._works_there(meant):
+            if (
+                few
+                or named
+                or _does(meant)
+                or self._has_the_rest(meant, told, guesses[0][0])
+                or self._works_there(meant)
+            ):
                 # They have all of it, however it is spelled.
                 return meant._replace(guesses=[some for some, _ in guesses])
         left = {plain(one.form) for one in meant.fragments}
@@ -259,6 +276,30 @@ def _titled(meant: Meant, units: BitMap) -> bool:
         for some in meant.stages
         if len(some.levels) == len(some.fragments) > 1
     )
+
+
+def _does(meant: Meant) -> bool:
+    """Whether somebody has all of the words in their name, their title, what they do and where, as they are
+    spelled or inflected, and one of them in what they do: "klimaplanen" is whoever has "klimaplan", and
+    "influensa vaksinen" whoever has "influensavaksine"."""
+    if meant.left_out:
+        return False
+    for stage in meant.stages:
+        people = stage.people if len(stage.levels) == len(stage.fragments) else NOBODY
+        done = NOBODY
+        for some in stage.levels:
+            if people:
+                told = [level for level in some.levels if level.how in _SPELLED and _is_told(level)]
+                people = people & union([level.bits for level in told])
+                done = done | union([level.bits for level in told if level.field is Field.KEYWORD])
+        if people & done:
+            return True
+    return False
+
+
+def _is_told(level: Level) -> bool:
+    """Whether a match is in a name, a title, or what somebody does or where, inflected at the most."""
+    return level.field in _TOLD and level.cost - FIELD_COST[level.field] <= INFLECTED
 
 
 def _by_one(meant: Meant, names: Sequence[Fragment]) -> bool:

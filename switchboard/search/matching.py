@@ -30,6 +30,7 @@ from switchboard.search.vocabulary import Vocabulary
 from switchboard.search.word_levels import levels_of, levels_of_column
 
 _SHORTEST_SOUND = 2
+_PAIR = 2
 _SOUND_PREFIX_FROM = 4
 _PART_FROM = 4
 _KEPT_TOPICS = 64
@@ -108,7 +109,9 @@ class Matcher:
                 short = [number for number in some if len(store.lexicon.words[number]) < WHOLE_FROM]
                 some = [number for number in some if number not in short]
                 found += self._of_people(levels_of(store, cost, how, short, spoken=True))
-            found += levels_of(self._store, cost, how, some, spoken=True)
+            slips = levels_of(self._store, cost, how, some, spoken=True)
+            # "Oa" is no "og" in the name of where somebody works.
+            found += slips if len(fragment.form) > _PAIR else self._of_people(slips)
         found += self._called(store.lexicon.ear.called.of_named(fragment.form), worth.SOUNDS_FAR)
         return found + heard_together(store, fragment.form) + part_known(store, fragment.form)
 
@@ -177,7 +180,23 @@ class Matcher:
         for level in found:
             # It counts for both words: of an errand that would be one word begun and another whole.
             level.cost -= worth.FOLDED_WHOLE if level.field is not Field.NAME else 0
-        return found + self.compound(left, right)
+        return found + self._own_names(equal(self._store, key)) + self.compound(left, right)
+
+    def one_word(self, left: Fragment, right: Fragment) -> list[Level]:
+        """Return the levels of what somebody does of which two words are an inflection: "influensa vaksinen"
+        of "influensavaksine"."""
+        if left.groups or right.groups or min(len(left.form), len(right.form)) <= _PAIR:
+            return []
+        return inflected(self._store, left.form + right.form)
+
+    def _own_names(self, numbers: Sequence[int]) -> list[Level]:
+        """Return the levels of units of whose own names these are: "brann vesenet" is Brannvesenet before
+        those below it, who have it from there."""
+        names = levels_of(self._store, worth.EXACT, How.FOLDED, numbers, spoken=True)
+        names = [level for level in names if level.field is Field.NAME]
+        for level in names:
+            level.bits = level.bits & self._store.unit_bits
+        return names
 
     def compound(self, left: Fragment, right: Fragment) -> list[Level]:
         """Return the levels of an errand that was taken apart: "klage støy" for "støyklage"."""

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from switchboard.search.around import (
+    about,
     around,
+    begins_at_most,
     dates,
     side_by_side,
     unused,
@@ -18,15 +20,16 @@ from switchboard.search.around import (
 )
 from switchboard.search.beside import beside, named_first
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import as_good_as_said, called_so, in_one_text, nearly_said
+from switchboard.search.fit import as_good_as_said, called_so, in_one_text
 from switchboard.search.guessing import Guessing
 from switchboard.search.initials import Initials
-from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PART_END, PREFIX, SOUNDS_CALLED
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX, SOUNDS_CALLED
 from switchboard.search.likely import Likely
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Enough, Meant, Stage
 from switchboard.search.named import asked_of_somebody, without_wrong
 from switchboard.search.offices import Offices
+from switchboard.search.otherwise import Otherwise
 from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
@@ -35,11 +38,8 @@ from switchboard.search.store import Store
 from switchboard.search.within import Within
 
 _IN = Fragment("i")
-_SHORTEST_ALONE = 9
-"""So long is a word that says an errand by itself: it is a compound."""
 _LONGEST_ERRAND, _LONGEST_WITHIN = 8, 5
 """Callers' phrases have no more words; in a paste the longest are not looked for."""
-_BEGUN_FROM = 3
 _DIGITS = 4
 _MOST_HEARD = 3
 _HEARD_FROM = 4
@@ -53,6 +53,7 @@ class Meaning:
         self._matcher = matcher
         self._stages = stages
         self._store = store
+        self._otherwise = Otherwise(matcher, stages, store)
         self._guessing = Guessing(matcher, stages, store)
         self._initials = Initials(matcher, stages, store)
         self._likely = Likely(matcher, stages, store)
@@ -109,11 +110,11 @@ class Meaning:
         if meant is not None and meant.anybody():
             return meant
         if meant is None:
-            meant = self._of_all(query, fragments, enough)
+            meant = self._otherwise.of(query, fragments, enough)
             if not meant.anybody():
                 numbered = with_numbers(fragments)
                 if numbered != tuple(fragments):
-                    fragments, meant = numbered, self._of_all(query, numbered, enough)
+                    fragments, meant = numbered, self._otherwise.of(query, numbered, enough)
             if len(fragments) == 1:
                 return meant if meant.anybody() else self._likely.of(fragments) or meant
             if any(around(fragment) for fragment in fragments[:-1]):
@@ -121,7 +122,7 @@ class Meaning:
         if not meant.anybody():
             meant = self._again(meant, without_any(fragments), enough)
             if not meant.anybody() and not any(some.groups for some in fragments):
-                some = asked_of_somebody(fragments, lambda query, few: self._of_all(query, few, enough))
+                some = asked_of_somebody(fragments, lambda query, few: self._otherwise.of(query, few, enough))
                 if some is not None:
                     return some
             if not meant.anybody():
@@ -160,6 +161,8 @@ class Meaning:
         rest = without_about(fragments)
         if len(rest) == len(fragments) or any(some.groups for some in fragments):
             return None
+        if any(self._apart(fragments, at) for at in range(len(fragments) - 1)):
+            return None
         live, stages = self._store.live, self._stages
         if stages.everybody("near", stages.near(fragments)) or stages.phrase(query).union & live:
             return None
@@ -170,9 +173,14 @@ class Meaning:
             told = in_one_text(as_good_as_said(stages.wide(rest, near)), COMPOUND)
         if not (told & live or stages.phrase(left).union & live):
             return None
-        fewer = self._of_all(left, rest, enough)
+        fewer = self._otherwise.of(left, rest, enough)
         # As good as spelled: there is nothing to guess.
         return fewer._replace(near=fewer.near | union([stage.people for stage in fewer.stages]))
+
+    def _apart(self, fragments: Sequence[Fragment], at: int) -> bool:
+        """Whether what is asked about an errand is one word with the one behind it: "klage behandlingen"."""
+        one, other = fragments[at : at + 2]
+        return about(one) and not (around(other) or about(other)) and self._stages.joined(fragments, at)
 
     def _of_the_rest(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant | None:
         """Return who is meant without what is said around where :meth:`_without_talk` would come to the same,
@@ -189,7 +197,15 @@ class Meaning:
         if self._named(Stage(fragments, levels, self._store.live), whole=True) or self._heard(fragments):
             return None
         rest = without(fragments)
-        fewer = self._of_all(" ".join([fragment.form for fragment in rest]), rest, enough)
+        if len(rest) > 1 and around(rest[-1]) and side_by_side(fragments):
+            # "Hei det var tegnspråk da" is on no way to a Daniel, where nobody is called Tegnspråk. "Sosial
+            # hjelp" is one word.
+            said = rest[:-1]
+            if not self._stages.joined(rest, len(said) - 1) and not any(
+                called_so([some], self._store.live) for some in self._stages.near(said)
+            ):
+                rest = said
+        fewer = self._otherwise.of(" ".join([fragment.form for fragment in rest]), rest, enough)
         if fewer.anybody():
             return named_first(fragments, levels, fewer, self._store.live)
         # Unless what is said around is one word with the one beside it: "for eldre" and "foreldre".
@@ -231,87 +247,8 @@ class Meaning:
         """Return who is meant by fewer words, if they are fewer and that is anybody."""
         if not fragments or len(fragments) == len(meant.fragments):
             return meant
-        fewer = self._of_all(" ".join([fragment.form for fragment in fragments]), fragments, enough)
+        fewer = self._otherwise.of(" ".join([fragment.form for fragment in fragments]), fragments, enough)
         return fewer if fewer.anybody() or not meant.anybody() else meant
-
-    def _of_all(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant:
-        levels = self._stages.near(fragments)
-        near = self._stages.everybody("near", levels)
-        alone = len(fragments) == 1
-        if enough.reached(near) and (
-            alone or not (_only_begun(fragments, levels, near) or self._stages.phrase(query).levels)
-        ):
-            return Meant(fragments, near, [Stage(fragments, levels, near)])
-        return Meant(fragments, near, self._otherwise(query, fragments, levels, near))
-
-    def _otherwise(
-        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: BitMap
-    ) -> list[Stage]:
-        live, stages = self._store.live, self._stages
-        said = [stages.phrase(query)]
-        errand = bool(said[0].union & live)
-        if not errand and len(fragments) > MOST_SAID:
-            return [Stage(fragments, levels, near)]
-        if not errand and len(fragments) > 1:
-            if stages.apart(fragments, levels):
-                return [Stage(fragments, levels, NOBODY)]
-            for at, some in enumerate(levels):
-                if not stages.anybodys(fragments, at, some):
-                    # Whoever has the others is asked for without this one, if at all.
-                    return [Stage(fragments, levels, NOBODY)]
-        wide = stages.wide(fragments, levels)
-        if len(fragments) == 1:
-            wide = [stages.alike(fragments[0], wide[0])]
-        total = stages.everybody("wide", wide)
-        if not errand:
-            if not total:
-                wide = stages.far(fragments, wide)
-                total = stages.everybody("far", wide)
-            return [Stage(fragments, wide, total)]
-        # The whole query is what callers call an errand: that is no slip, and if it is several words no name
-        # that is being typed.
-        first = [Stage(fragments, levels, near)]
-        before = near
-        if len(fragments) > 1:
-            units = called_so(levels, near & self._store.unit_bits, FOLDED_PREFIX + 1)
-            before = near & (in_one_text(levels) | units)
-            if around(fragments[-1]) and not self._matcher.is_label(query):
-                # "psykisk helse og rus there" is on the way to Therese, though it is English, too.
-                before = before | called_so(levels[-1:], near, FOLDED_PREFIX + 1)
-            first = [Stage(fragments, levels, before)]
-            for stage in self._in_one_text(fragments):
-                first.append(stage._replace(people=stage.people - before))
-                before = before | stage.people
-        long = len(fragments[0].form) >= _SHORTEST_ALONE
-        nearer = Levels([level for level in wide[0].levels if nearly_said(level, long=long)])
-        if len(fragments) == 1 and nearer.levels:
-            # "Varmepumpe" is for whoever has "varme pumpe", "ledsagarbevis" for whoever has "ledsagerbevis".
-            first.append(Stage(fragments, [nearer], (nearer.union & live) - before))
-            before = before | first[-1].people
-        others = (said[0].union & live) - before
-        return [
-            *first,
-            Stage(fragments, said, others),
-            Stage(fragments, wide, total - before - others),
-        ]
-
-    def _in_one_text(self, fragments: Sequence[Fragment]) -> list[Stage]:
-        """Return those in one of whose texts is all of an errand but what is said around: "søknad om
-        barnehageplass" is for whoever has "barnehageplass", before those who have another word for it; and
-        "leie gymsal" for whoever has "utleie av gymsal"."""
-        rest = without_about(without_any(fragments))
-        if len(rest) == 1 and len(rest[0].form) < _SHORTEST_ALONE:
-            # Whoever has "jobb" is not who "jobb i kommunen" is for.
-            return []
-        spelled = self._stages.near(rest)
-        ended = as_good_as_said(self._stages.wide(rest, spelled))
-        # "Ungdomshelsestasjon" and "byvåpen" are no "åpen helsestasjon".
-        told = union([level.bits for some in ended for level in some.levels if level.cost < PART_END])
-        live = self._store.live
-        return [
-            Stage(rest, spelled, in_one_text(spelled) & live),
-            Stage(rest, ended, in_one_text(ended, COMPOUND) & told & live),
-        ]
 
     def _named(self, stage: Stage, *, whole: bool) -> BitMap:
         """Return those of the people for whom words around are no mere talk: each is part of their names
@@ -321,7 +258,8 @@ class Meaning:
             return people
         for at, fragment in enumerate(fragments[:-1]):
             if people and around(fragment):
-                most = PREFIX if whole else FOLDED_PREFIX + 1
+                # Who types "på" is on no way to Parwana.
+                most = PREFIX if whole else begins_at_most(fragment)
                 names = [
                     level.bits
                     for level in levels[at].levels
@@ -372,13 +310,3 @@ class Meaning:
 def _numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Return the numbers of a sentence that are long enough to be somebody's."""
     return tuple([one for one in fragments if one.groups and len(one.digits) >= _DIGITS])
-
-
-def _only_begun(fragments: Sequence[Fragment], levels: Sequence[Levels], near: BitMap) -> bool:
-    """Whether a word typed to its end only begins words of all whom the query matches as it is spelled: "tea
-    dal" is Tea Dahl, however many Dalens there are in teams."""
-    return any(
-        len(fragment.form) >= _BEGUN_FROM
-        and not any(level.cost < PREFIX and level.bits.intersect(near) for level in some.levels)
-        for fragment, some in zip(fragments[:-1], levels, strict=False)
-    )

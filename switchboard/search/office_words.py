@@ -5,7 +5,7 @@ All are in plain letters. They are a closed class: what a town hall calls its pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import plain
@@ -79,6 +79,10 @@ SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("bhg",): ("barnehage",),
     ("etg",): ("etasje",),
     ("bhgen",): ("barnehage",),
+    ("bhage",): ("barnehage",),
+    ("bhagen",): ("barnehage",),
+    ("b", "hage"): ("barnehage",),
+    ("b", "hagen"): ("barnehage",),
     ("pedleder",): ("pedagogisk", "leder"),
     ("pedlederen",): ("pedagogisk", "leder"),
     ("ped", "leder"): ("pedagogisk", "leder"),
@@ -90,6 +94,16 @@ SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("kom", "dir"): ("kommunedirektør",),
 }
 """Short forms, apart and together, that are written for a longer word."""
+OTHERWISE: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("skule",): ("skole",),
+    ("skulen",): ("skole",),
+    ("skolen",): ("skole",),
+    ("barnehagen",): ("barnehage",),
+    ("sjukeheim",): ("sykehjem",),
+    ("sjukeheimen",): ("sykehjem",),
+    ("sykehjemmet",): ("sykehjem",),
+}
+"""Other forms of words that stand in the names of units, beside somebody's name."""
 SHORTER = {"avdeling": "avd", "avdelingen": "avd", "seksjon": "seksj"}
 """Short forms by which the names of units are written."""
 
@@ -237,12 +251,14 @@ def _begins_name(head: str, unit: Sequence[str]) -> bool:
     return False
 
 
-def shortened(fragments: Sequence[Fragment]) -> tuple[list[Fragment], Sequence[Fragment]] | None:
+def shortened(
+    fragments: Sequence[Fragment], known: Mapping[tuple[str, ...], tuple[str, ...]] = SHORT_FORMS
+) -> tuple[list[Fragment], Sequence[Fragment]] | None:
     """Return a query with the whole word for the first short form in it, and the fragments that were it."""
     forms = [fragment.form for fragment in fragments]
     for at in range(len(forms)):
         for size in (2, 1):
-            some = SHORT_FORMS.get(tuple(forms[at : at + size])) if at + size <= len(forms) else None
+            some = known.get(tuple(forms[at : at + size])) if at + size <= len(forms) else None
             if some is not None:
                 whole = [Fragment(form) for form in some]
                 return [*fragments[:at], *whole, *fragments[at + size :]], fragments[at : at + size]

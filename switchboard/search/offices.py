@@ -16,6 +16,7 @@ from switchboard.search.loosely import Loosely
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.office_stages import TITLE, level_of, numbers_of, of_units, stage_of, title_of
 from switchboard.search.office_words import (
+    OTHERWISE,
     definite,
     head_of,
     is_head,
@@ -35,6 +36,7 @@ from switchboard.search.unit_names import SAID, SYNONYMS, UnitNames
 
 _MOST = 6
 """Of a query of more words, and with more units that it may name, none is named."""
+_MOST_WITH_SHORT = 10
 _MOST_LOOSELY = 3
 _MOST_ROLES = 50
 _READ = 400
@@ -67,7 +69,10 @@ class Offices:
     ) -> Meant:
         """Return who is meant, heads of the unit and units that are called so first; ``again`` asks who is
         meant by other words."""
-        if len(fragments) > _MOST or any(some.domain for some in fragments):
+        short = shortened(fragments) if len(fragments) <= _MOST_WITH_SHORT else None
+        other = shortened(fragments, OTHERWISE) if len(fragments) <= _MOST_WITH_SHORT else None
+        several = len(fragments) > _MOST
+        if (several and short is None and other is None) or any(some.domain for some in fragments):
             return meant
         written = shorter(fragments)
         if written is not None:
@@ -82,18 +87,31 @@ class Offices:
         if called_so(near, self._persons, FOLDED_PREFIX + 1):
             # It is, or begins, somebody's name.
             return meant
-        short = shortened(fragments)
-        if short is not None and not in_one_text(self._stages.near(short[1])) & self._store.live:
-            whole = again(" ".join([some.form for some in short[0]]), short[0])
-            if whole.near and not whole.left_out:
-                return _first(whole.stages, meant)
-        told = without_any(fragments)
-        first = (
+        written_out = self._instead(short, again)
+        if written_out:
+            return _first(written_out, meant)
+        first = self._named(fragments, without_any(fragments), meant) if not several else []
+        first = first or self._instead(other, again)
+        return _first(first, meant) if first else meant
+
+    def _named(self, fragments: Sequence[Fragment], told: Sequence[Fragment], meant: Meant) -> list[Stage]:
+        """Return the heads of the unit that was named, whoever is so titled there, or else the unit."""
+        return (
             self._heads(fragments, told, meant)
             or self._roles(told, meant)
             or self._loosely.of(fragments, told, meant)
         )
-        return _first(first, meant) if first else meant
+
+    def _instead(
+        self,
+        short: tuple[list[Fragment], Sequence[Fragment]] | None,
+        again: Callable[[str, Sequence[Fragment]], Meant],
+    ) -> list[Stage]:
+        """Return who is meant with the whole word for a short form, which nobody has as it is written."""
+        if short is None or in_one_text(self._stages.near(short[1])) & self._store.live:
+            return []
+        whole = again(" ".join([some.form for some in short[0]]), short[0])
+        return list(whole.stages) if whole.near and not whole.left_out else []
 
     def _heads(self, fragments: Sequence[Fragment], told: Sequence[Fragment], meant: Meant) -> list[Stage]:
         """Return the heads of the unit that was named beside a word for one, or in one with it."""
@@ -106,9 +124,18 @@ class Offices:
             heads = head_of(one.form)
             if heads and (rest or not self._said(one)):
                 titled = self._so_titled(one) if not rest else []
+                if titled or self._begins_unit(one):
+                    return titled
                 rests = [[*rest, Fragment(head)] for head in heads]
-                return titled or self._heads_of(one, rests) or self._said_for(fragments, meant)
+                return self._heads_of(one, rests) or self._said_for(fragments, meant)
         return []
+
+    def _begins_unit(self, one: Fragment) -> bool:
+        """Whether a word is, or begins, a word of some unit's own name: "kommunedirektøren" of
+        Kommunedirektørens kontor."""
+        (near,) = self._stages.near([one])
+        units = self._store.unit_bits & self._store.live
+        return bool(called_so([near], units, PREFIX + 1))
 
     def _said_for(self, fragments: Sequence[Fragment], meant: Meant) -> list[Stage]:
         """Return those few heads whose title is one of callers' other words for the whole query, where nobody

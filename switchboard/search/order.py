@@ -40,6 +40,7 @@ class Order:
         self._words = len(fragments)
         self._said = " ".join(collated(fragment.form) for fragment in fragments)
         self._whole: BitMap | None = None
+        self._completed: dict[int, BitMap] = {}
 
     def first(self, cost: int, groups: Sequence[tuple[int, BitMap]], limit: int) -> list[int]:
         """Return the first slots of groups of one cost, in the order of what they are worth: of where in
@@ -108,21 +109,21 @@ class Order:
         return cost <= FOLDED_WHOLE * self._words
 
     def _in_name(self, price: int) -> int:
-        """How many of the words those worth so much have in their name. Of none, how long it is says
-        nothing: "inger olsen sjøbakken" is Inger Olsen there before Inger Lise Olsen."""
-        return self._words - price % FIT // ELSEWHERE
+        """How many of the words those worth so much have in their name, as far as it counts. Of none, how
+        long it is says nothing: "inger olsen sjøbakken" is Inger Olsen there before Inger Lise Olsen."""
+        return min(self._words - price % FIT // ELSEWHERE, LENGTHS[-1])
 
     def _beyond(self, slot: int, words: int) -> int:
         """How somebody stands among those with so many of the words in their name: by how many other names
         they have. A unit is as near as can be, however long its name."""
         length = self._store.lengths[slot]
-        if not words or length == words:
+        if not words or length <= words:
             return _COMPLETE
         if slot in self._boost:
             return _OWN
         if words + 1 in LENGTHS and slot in self._store.unit_bits:
             return _NEAREST
-        return _NEAREST + length - words - 1 if words < length and length in LENGTHS else _LONG
+        return _NEAREST + length - words - 1 if length in LENGTHS else _LONG
 
     def _by_length(self, people: BitMap, words: int) -> Iterator[BitMap]:
         """Iterate over people with more names than ``words`` as :meth:`_beyond` has them."""
@@ -159,19 +160,26 @@ class Order:
         else:
             yield whole, False
         named = [self._in_name(price) for price, _ in groups]
-        with_length = self._store.with_length
         if cost < PREFIX:
             # Whole words, and no other name: in whatever order they were said.
             for (_, group), words in zip(groups, named, strict=True):
-                yield (group & with_length(words) if words else group) - whole, not words
+                yield (group & self._complete(words) if words else group) - whole, not words
         for (_, group), words in zip(groups, named, strict=True):
             apart = not words
             rest = group - whole if whole else group
-            done = rest if apart else rest & with_length(words)
+            done = rest if apart else rest & self._complete(words)
             if cost >= PREFIX:
                 yield done, apart
             for part in self._by_length(rest - done, words) if words else ():
                 yield part, apart
+
+    def _complete(self, words: int) -> BitMap:
+        """Those who have no more names than ``words``: fewer, where two of what was said are one name."""
+        known = self._completed.get(words)
+        if known is None:
+            known = union([self._store.with_length(count) for count in range(1, words + 1)])
+            self._completed[words] = known
+        return known
 
     def _called(self) -> BitMap:
         """Those whose name is the query, word for word."""

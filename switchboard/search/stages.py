@@ -39,6 +39,7 @@ class Stages:
         self._wide: dict[Fragment, Levels] = {}
         self._far: dict[Fragment, Levels] = {}
         self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
+        self._one_word: dict[tuple[Fragment, Fragment], Levels] = {}
         self._said: dict[str, Levels] = {}
         self._alike: dict[Fragment, list[Level]] = {}
         self._gist: dict[tuple[str, bool, bool], list[tuple[Gist, Levels]]] = {}
@@ -112,6 +113,13 @@ class Stages:
     def joined(self, fragments: Sequence[Fragment], at: int) -> bool:
         """Whether a fragment and the next are one word that anybody has, as it is spelled or heard."""
         return any(self._together(fragments, at, heard=heard) for heard in (False, True))
+
+    def one_word(self, left: Fragment, right: Fragment) -> Levels:
+        """Return the levels of what somebody does of which two fragments are an inflection."""
+        return kept(self._one_word, _KEPT, (left, right), self._make_one_word)
+
+    def _make_one_word(self, pair: tuple[Fragment, Fragment]) -> Levels:
+        return Levels(self._matcher.one_word(*pair))
 
     def _together(self, fragments: Sequence[Fragment], at: int, *, heard: bool) -> list[Level]:
         """Return the levels of a fragment and the next as one word."""
