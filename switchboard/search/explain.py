@@ -7,7 +7,7 @@ from typing import Final
 
 from switchboard.domain.model import Kind, Ref
 from switchboard.domain.numbering import grouped
-from switchboard.search.keeping import kept
+from switchboard.search.keeping import forget_first, kept
 from switchboard.search.levels import Level
 from switchboard.search.not_mistyped import truly
 from switchboard.search.people import Levels
@@ -62,7 +62,7 @@ class Shown:
                 ref = known[slot] = self._store.ref(slot)
             found.append(ref)
         if len(known) > _KEPT:
-            known.clear()
+            forget_first(known, len(known) - _KEPT)
         return found
 
     def tokens(self, text: str) -> list[_Token]:

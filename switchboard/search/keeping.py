@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -10,11 +11,19 @@ V = TypeVar("V")
 
 
 def kept(memo: dict[K, V], most: int, key: K, make: Callable[[K], V]) -> V:
-    """Return what is kept of a key, made when it is not: never ``None``. When ``most`` are kept all are
-    forgotten: to note which one is the oldest would cost every look more than making a few anew."""
+    """Return what is kept of a key, made when it is not: never ``None``. Of more than ``most`` the one that
+    was made first is forgotten. To forget all at once made a keystroke wait for that, and for what it still
+    needed; to note which was asked for last would cost every look more than making a few anew."""
     known = memo.get(key)
     if known is None:
+        known = make(key)
         if len(memo) >= most:
-            memo.clear()
-        known = memo[key] = make(key)
+            del memo[next(iter(memo))]
+        memo[key] = known
     return known
+
+
+def forget_first(memo: dict[K, V], count: int) -> None:
+    """Forget those that were kept first."""
+    for key in list(islice(memo, count)):
+        del memo[key]
