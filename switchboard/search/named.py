@@ -97,6 +97,42 @@ def at_work(stages: Stages, told: Sequence[Fragment], persons: BitMap) -> Stage 
     return None
 
 
+def does(stages: Stages, told: Sequence[Fragment], persons: BitMap) -> Stage | None:
+    """Return those of whose name a word is who have others among their keywords, as they are spelled: the
+    most of them, and the fewest people. What else was said is talk that nobody has heard of: "en kari som
+    pusler med avlastning". ``None`` where nobody is."""
+    if len(told) > MOST_SAID:
+        return None
+    near = stages.near(told)
+    keyed = [union([level.bits for level in some.levels if _is_keyword(level)]) for some in near]
+    called = [
+        called_so([some], persons, PREFIX) if len(one.form) > 1 else NOBODY
+        for one, some in zip(told, near, strict=True)
+    ]
+    best: tuple[int, int] | None = None
+    found: Stage | None = None
+    for at, named in enumerate(called):
+        for key, bits in enumerate(keyed):
+            people = named & bits if named and key != at else NOBODY
+            if not people:
+                continue
+            some = [at, key]
+            for other in range(len(told)):
+                further = people & (called[other] | keyed[other]) if other not in some else NOBODY
+                if further:
+                    people = further
+                    some.append(other)
+            worth = (-len(some), len(people))
+            if best is None or worth < best:
+                best, some = worth, sorted(some)
+                found = Stage([told[each] for each in some], [near[each] for each in some], people)
+    return found
+
+
+def _is_keyword(level: Level) -> bool:
+    return level.field is Field.KEYWORD and level.cost < PREFIX
+
+
 def asked_of_somebody(
     fragments: Sequence[Fragment], again: Callable[[str, Sequence[Fragment]], Meant]
 ) -> Meant | None:

@@ -13,7 +13,7 @@ from switchboard.search.keeping import kept
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
-from switchboard.search.named import at_work, whole_name
+from switchboard.search.named import at_work, does, whole_name
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
 from switchboard.search.stages import Stages
@@ -146,8 +146,14 @@ class Within:
         words are: what else was said may be wrong."""
         if len(told) < _SENTENCE:
             return meant
-        if meant.left_out or not meant.anybody():
-            there = at_work(self._stages, told, self._persons)
+        if meant.left_out or not meant.near:
+            there = at_work(self._stages, told, self._persons) if _is_poor(meant) else None
+            if there is None:
+                there = does(self._stages, told, self._persons)
+                if there is not None and not meant.left_out:
+                    # Whoever has the rest, too, by a slip in it, is meant.
+                    some = union([stage.people for stage in meant.stages])
+                    there = there if not some & there.people else None
             if there is not None:
                 left = unused(told, there.fragments)
                 return Meant(there.fragments, there.people, [there, *meant.stages], left, meant.guesses)
@@ -211,6 +217,11 @@ class Within:
             if len(some.levels) == len(some.fragments)
             for at in range(len(some.levels) - 1)
         )
+
+
+def _is_poor(meant: Meant) -> bool:
+    """Whether nobody has all that was said."""
+    return bool(meant.left_out) or not meant.anybody()
 
 
 def _numbered(told: Sequence[Fragment]) -> bool:

@@ -57,6 +57,9 @@ def town() -> Index:
         ("innringer spør om bilagsføring", "accounts"),
         ("hun rita som tar seg av tilvenning", "rita"),
         ("hun som har tilvenning heter visst rita", "rita"),
+        # A word that nobody has heard of is talk beside a name and what they do.
+        ("en rita som pusler med tilvenning", "rita"),
+        ("en rita ravnfjord som pusler med tilvenning", "rita"),
         # What stands last of several words of talk is on no way to a name that begins so.
         ("hei det var varsling da", "audit"),
         ("det gjelder sosial hjelp", "welfare"),
@@ -83,6 +86,16 @@ def town() -> Index:
 )
 def test_it_is_found_as_agents_type_it(town: Index, query: str, first: str) -> None:
     assert found(town, query)[0] == first
+
+
+def test_a_slip_in_a_name_is_no_talk_beside_another_name_and_what_they_do() -> None:
+    index = index_of(
+        person("hansen", "Kari Hansen", keywords=("tilvenning",)),
+        person("moe", "Kari Moe", keywords=("tilvenning",)),
+    )
+    assert found(index, "en kari hannsen som har tilvenning")[0] == "hansen"
+    # Nobody has both: a name and what they do are more than a name alone.
+    assert found(index, "en kari zwtx som har tilvenning")[:2] == ["hansen", "moe"]
 
 
 def test_a_letter_of_our_own_is_on_no_way_to_a_name_without_it() -> None:
