@@ -118,8 +118,8 @@ def parted(
             typed = literal(query)
             yield bits_of([slot for slot in total if typed in literal(name(slot))]), PREFIX
         else:
-            forms = _forms(fragments)
-            yield bits_of([slot for slot in total if _each(forms, name(slot))]), PREFIX
+            forms, spared = _forms(fragments), _begun_whole(fragments, levels)
+            yield bits_of([slot for slot in total if slot in spared or _each(forms, name(slot))]), PREFIX
 
 
 def in_one_text(levels: Sequence[Levels], most: int = PREFIX) -> BitMap:
@@ -344,6 +344,24 @@ def _apart_in(levels: Sequence[Levels], total: BitMap) -> BitMap:
 def _forms(fragments: Sequence[Fragment]) -> list[str]:
     """Return the fragments' words in plain letters, the longest first."""
     return sorted([plain(fragment.form) for fragment in fragments], key=len, reverse=True)
+
+
+def _begun_whole(fragments: Sequence[Fragment], levels: Sequence[Levels]) -> BitMap:
+    """Return those who have each word with which another begins as a whole name of theirs, if only in what
+    else they are called: Bjørn Bjørnsen, shown as "B. Bjørnsen"."""
+    forms = [plain(fragment.form) for fragment in fragments]
+    found: BitMap | None = None
+    for one, some in zip(forms, levels, strict=True):
+        if any(other != one and other.startswith(one) for other in forms):
+            whole = union(
+                [
+                    level.bits
+                    for level in some.levels
+                    if level.cost < PREFIX and level.field in (Field.NAME, Field.ALIAS)
+                ]
+            )
+            found = whole if found is None else found & whole
+    return NOBODY if found is None or len(set(forms)) < len(forms) else found
 
 
 def _begun_by(levels: Levels, total: BitMap) -> BitMap:

@@ -86,8 +86,10 @@ class Within:
                 first = self._with_talk(fragments, around, meant, people)
                 named = union([stage.people for stage in first])
                 fewer = fewer._replace(stages=[*first, *fewer.stages], near=fewer.near | named)
-                return self._named_too(fragments, fewer if people else self._also(told, fewer, persons))
-        meant = self._also(told, meant, persons)
+                return self._named_too(
+                    fragments, fewer if people else self._also(told, fewer, persons, spoken=True)
+                )
+        meant = self._also(told, meant, persons, spoken=len(told) < len(fragments))
         return meant if meant.anybody() else self._by_a_name(told, meant)
 
     def _named_too(self, fragments: Sequence[Fragment], meant: Meant) -> Meant:
@@ -141,19 +143,22 @@ class Within:
             people = Levels([level for level in some.levels if level.cost < PREFIX]).among(people)
         return people
 
-    def _also(self, told: Sequence[Fragment], meant: Meant, persons: BitMap) -> Meant:
+    def _also(self, told: Sequence[Fragment], meant: Meant, persons: BitMap, *, spoken: bool) -> Meant:
         """Return who is meant, and on the first screen those whose whole name, as it is spelled, some of the
         words are: what else was said may be wrong."""
         if len(told) < _SENTENCE:
             return meant
         if meant.left_out or not meant.near:
-            there = at_work(self._stages, told, self._persons) if _is_poor(meant) else None
-            if there is None:
+            poor = bool(meant.left_out) or not meant.anybody()
+            there = at_work(self._stages, told, self._persons) if poor else None
+            if there is None and spoken:
                 there = does(self._stages, told, self._persons)
-                if there is not None and not meant.left_out:
-                    # Whoever has the rest, too, by a slip in it, is meant.
-                    some = union([stage.people for stage in meant.stages])
-                    there = there if not some & there.people else None
+                if (
+                    there is not None
+                    and not meant.left_out
+                    and self._has_more(told, meant, len(there.levels))
+                ):
+                    there = None
             if there is not None:
                 left = unused(told, there.fragments)
                 return Meant(there.fragments, there.people, [there, *meant.stages], left, meant.guesses)
@@ -170,6 +175,15 @@ class Within:
             return meant
         first = [stage._replace(most=stage.most or _BEFORE) for stage in before]
         return meant._replace(stages=[*first, whole, *meant.stages])
+
+    def _has_more(self, told: Sequence[Fragment], meant: Meant, words: int) -> bool:
+        """Whether somebody who has all of the words has so many of them as they are spelled."""
+        people = union([stage.people for stage in meant.stages])
+        near = self._stages.near(told)
+        return any(
+            BitMap.intersection(people, *[some.union for some in few])
+            for few in itertools.combinations(near, words)
+        )
 
     def _is_name(self, fragment: Fragment) -> bool:
         return bool(called_so(self._stages.near([fragment]), self._persons, PREFIX))
@@ -217,11 +231,6 @@ class Within:
             if len(some.levels) == len(some.fragments)
             for at in range(len(some.levels) - 1)
         )
-
-
-def _is_poor(meant: Meant) -> bool:
-    """Whether nobody has all that was said."""
-    return bool(meant.left_out) or not meant.anybody()
 
 
 def _numbered(told: Sequence[Fragment]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.builders import person, unit
 from support.finding import found, index_of
 
+from switchboard.domain.model import Name
 from switchboard.search.index import Index
 from switchboard.search.vocabulary import Vocabulary
 
@@ -109,3 +112,12 @@ def test_a_letter_of_our_own_is_on_no_way_to_a_name_without_it() -> None:
 
 def test_a_name_typed_with_one_of_our_letters_is_still_found() -> None:
     assert found(index_of(person("p", "Påskild Bakke")), "på bakke") == ["p"]
+
+
+def test_a_name_with_which_the_surname_begins_counts_where_it_is_shown_as_a_letter() -> None:
+    index = index_of(
+        person("twice", "Bjørnsen Bjørnsen"),
+        replace(person("short"), name=Name("Bjørn", "Bjørnsen", "B. Bjørnsen")),
+    )
+    assert found(index, "bjørnsen bjørn")[0] == "short"
+    assert found(index, "bjørn bjørnsen")[0] == "short"
