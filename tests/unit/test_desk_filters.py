@@ -225,8 +225,9 @@ def test_everybody_is_judged_in_idle_moments(monkeypatch: pytest.MonkeyPatch) ->
     judge = Available._judge
 
     def spy(self: Available, slots: Any, *rest: Any) -> None:
-        judged.append(len(slots))
+        # A question breaks off whoever is judged in an idle moment: they are judged again.
         judge(self, slots, *rest)
+        judged.append(len(slots))
 
     monkeypatch.setattr(Available, "_judge", spy)
     bench = Bench(crowd())
