@@ -90,7 +90,7 @@ def _names(
         form = forms.get(token)
         if form is None:
             form = forms[token] = word(token)
-        behind = 0 if token.isalnum() else behind_apostrophe(token)
+        behind = behind_apostrophe(token)
         if behind:
             post(where, token[behind:], slot)
         some = where.get(form)
@@ -133,7 +133,7 @@ def _posted(ordered: Sequence[Entry], field: int, forms: dict[str, str]) -> dict
                     form = forms[token] = word(token)
                 some = by_token[token] = posted.setdefault(form, [])
             lists.append(some)
-            behind = 0 if token.isalnum() else behind_apostrophe(token)
+            behind = behind_apostrophe(token)
             if behind:
                 lists += lists_of(token[behind:])
         return lists

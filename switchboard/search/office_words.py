@@ -94,7 +94,7 @@ SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("kom", "dir"): ("kommunedirektør",),
 }
 """Short forms, apart and together, that are written for a longer word."""
-OTHERWISE: dict[tuple[str, ...], tuple[str, ...]] = {
+OTHER_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("skule",): ("skole",),
     ("skulen",): ("skole",),
     ("skolen",): ("skole",),

@@ -16,7 +16,7 @@ from switchboard.search.loosely import Loosely
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.office_stages import TITLE, level_of, numbers_of, of_units, stage_of, title_of
 from switchboard.search.office_words import (
-    OTHERWISE,
+    OTHER_FORMS,
     definite,
     head_of,
     is_head,
@@ -37,6 +37,7 @@ from switchboard.search.unit_names import SAID, SYNONYMS, UnitNames
 _MOST = 6
 """Of a query of more words, and with more units that it may name, none is named."""
 _MOST_WITH_SHORT = 10
+"""Of a query of more words no short form is looked for."""
 _MOST_LOOSELY = 3
 _MOST_ROLES = 50
 _READ = 400
@@ -70,7 +71,7 @@ class Offices:
         """Return who is meant, heads of the unit and units that are called so first; ``again`` asks who is
         meant by other words."""
         short = shortened(fragments) if len(fragments) <= _MOST_WITH_SHORT else None
-        other = shortened(fragments, OTHERWISE) if len(fragments) <= _MOST_WITH_SHORT else None
+        other = shortened(fragments, OTHER_FORMS) if len(fragments) <= _MOST_WITH_SHORT else None
         several = len(fragments) > _MOST
         if (several and short is None and other is None) or any(some.domain for some in fragments):
             return meant
