@@ -109,6 +109,8 @@ class Theme:
 
 _themes: dict[int, Theme] = {}
 _made: dict[tuple[int, ...], Theme] = {}
+_KEPT = 64
+"""So many palettes, and so many looks, are kept at most."""
 _ROLES = (QPalette.ColorRole.Base, QPalette.ColorRole.Text, QPalette.ColorRole.Highlight)
 """The colours that all others are made from."""
 
@@ -117,12 +119,14 @@ def theme(palette: QPalette) -> Theme:
     """Return the theme of a palette (computed once for each that looks different)."""
     key = palette.cacheKey()
     if (known := _themes.get(key)) is None:
-        if len(_themes) > 64:
+        if len(_themes) >= _KEPT:
             _themes.clear()
-            _made.clear()
-        # Many widgets have a palette of their own that looks like everybody's.
+        # Many widgets have a palette of their own that looks like everybody's. Their keys are soon
+        # many, their looks are few: forgetting the keys must not part what looks the same.
         look = tuple(palette.color(role).rgba() for role in _ROLES)
         if (known := _made.get(look)) is None:
+            if len(_made) >= _KEPT:
+                _made.clear()
             known = _made[look] = _make(palette)
         _themes[key] = known
     return known

@@ -205,6 +205,14 @@ def test_palettes_that_look_the_same_share_their_colours(qapp: QApplication) -> 
     assert theme(own) is not theme(qapp.palette())
 
 
+def test_many_palettes_do_not_part_what_looks_the_same(qapp: QApplication) -> None:
+    first = theme(qapp.palette())
+    for place in range(200):
+        own = QPalette(qapp.palette())
+        own.setColor(QPalette.ColorRole.WindowText, QColor(place, 0, 0))
+        assert theme(own) is first
+
+
 def test_a_letter_is_painted_though_no_answer_comes(seat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seat.desk, "find", lambda *_, **__: None)
     field = seat.page.header.field
