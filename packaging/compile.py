@@ -36,6 +36,8 @@ _SEARCH = (
         "unit_names",
         "alone",
         "otherwise",
+        "answering",
+        "hit",
     ),
 )
 MODULES = (

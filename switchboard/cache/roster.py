@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from switchboard.cache import meta
 from switchboard.cache.database import Database
 from switchboard.domain.brief import PersonBrief, UnitBrief
 from switchboard.domain.model import Kind, Protection
 
-_FIELD, _END = "\x1f", "\n"
-_END_BYTE = _END.encode()
-_PLAIN = 5
+_FIELD: Final = "\x1f"
+_END: Final = "\n"
+_END_BYTE: Final = _END.encode()
+_PLAIN: Final = 5
 """How many fields the line of somebody has who is not protected and stays."""
-_TOGETHER = 12
+_TOGETHER: Final = 12
 """So many lines, about, are packed into one piece: an object for each would take far more memory."""
 _STEP = 200
 """How many are read at a time: 2 ms, which a key that is pressed meanwhile waits at most."""

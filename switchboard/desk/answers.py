@@ -6,7 +6,7 @@ Nothing in here holds more than may be shown: protected people are stripped befo
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from switchboard.domain.availability import (
     Availability,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ranges", "Row", "make_row", "row_in", "with_matches"]
 
-_DEFAULT_LIMITS = Limits()
-_OF_RESTRICTED = frozenset(("name", "title", "unit"))
+_DEFAULT_LIMITS: Final = Limits()
+_OF_RESTRICTED: Final = frozenset(("name", "title", "unit"))
 """The fields of which a restricted person's row may say that they matched."""
 
 Ranges = tuple[tuple[int, int], ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
 from switchboard.cache.reader import CacheReader
 from switchboard.desk.answers import Row, row_in, with_matches
@@ -12,8 +13,8 @@ from switchboard.domain.brief import PersonBrief
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.results import Hit
 
-_KEPT = 2_000
-_GOOD_FOR = timedelta(seconds=5)
+_KEPT: Final = 2_000
+_GOOD_FOR: Final = timedelta(seconds=5)
 """After so long even a row that nothing has changed is judged anew: the copy may have grown stale."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from switchboard.domain import reasons
 from switchboard.domain.brief import Judged
@@ -31,9 +31,9 @@ __all__ = [
     "situation_of",
 ]
 
-WORK_HOURS = "work-hours"
+WORK_HOURS: Final = "work-hours"
 """The ``source`` of an answer that only the person's work hours gave."""
-DESK = "switchboard"
+DESK: Final = "switchboard"
 """The ``source`` of an answer that outcomes of calls gave."""
 
 
@@ -47,8 +47,8 @@ class Situation(NamedTuple):
     service: Service = Service()
 
 
-_DEFAULTS = Limits()
-_PROTECTED = Availability(Status.UNKNOWN, words("protected; calls go through the unit"))
+_DEFAULTS: Final = Limits()
+_PROTECTED: Final = Availability(Status.UNKNOWN, words("protected; calls go through the unit"))
 
 
 def situation_of(person: Judged, view: DirectoryView) -> Situation:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from switchboard.search.spelling import plain
 
 # By language: what tells its spelling, and what its letters sound like.
-_LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+_LANGUAGES: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
     (  # French
         r"oi|eau|a[ul]ux?t?$|eux|ill[aeo]|[çèêëâîôœé]|qu[eiy]|gu[eiy]|vre$|[^o]ux$|ou(?:x|d|t|ld|lt|s)?$",
         (
@@ -114,7 +115,7 @@ _LANGUAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )  # fmt: skip
-_NORDIC = re.compile("[æøåðþ]")
+_NORDIC: Final = re.compile("[æøåðþ]")
 
 
 @cache
@@ -146,5 +147,6 @@ def as_said(form: str) -> list[str]:
     return found
 
 
-_FRENCH, _VIETNAMESE = 0, len(_LANGUAGES) - 1
-_SHORTEST = 4
+_FRENCH: Final = 0
+_VIETNAMESE: Final = len(_LANGUAGES) - 1
+_SHORTEST: Final = 4

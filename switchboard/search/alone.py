@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Final
 
 from switchboard.search.around import asked_of, at_a_time, dates, talk
 from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import called_so
-from switchboard.search.levels import FIELD_COST, INFLECTED, PREFIX, SOUNDS_CALLED
+from switchboard.search.levels import FIELD_COST, IN_TITLE, INFLECTED, PREFIX, SOUNDS_CALLED
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.people import Levels
@@ -16,10 +17,11 @@ from switchboard.search.query import Fragment
 from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 
-_PAIR, _SENTENCE = 2, 3
-_BEGINS = 4
+_PAIR: Final = 2
+_SENTENCE: Final = 3
+_BEGINS: Final = 4
 """A shorter word behind a name may be the beginning of another."""
-_BEFORE = 3
+_BEFORE: Final = 3
 """So many who have all words, spelled otherwise, stand before those of the name: a name is misspelled as
 easily as a title is wrong."""
 
@@ -103,6 +105,6 @@ def _is_title(stages: Stages, one: Fragment) -> bool:
     (levels,) = stages.wide([one], stages.near([one]))
     inflected = INFLECTED + FIELD_COST[Field.TITLE]
     return any(
-        level.field is Field.TITLE and (level.cost < PREFIX or level.cost == inflected)
+        level.field is IN_TITLE and (level.cost < PREFIX or level.cost == inflected)
         for level in levels.levels
     )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-BETWEEN = frozenset(("for", "på", "av", "til", "i", "om", "med", "hos", "fra", "från", "ved", "över", "over"))
+BETWEEN: Final = frozenset(
+    ("for", "på", "av", "til", "i", "om", "med", "hos", "fra", "från", "ved", "över", "over")
+)
 """What stands between the parts of a compound that is said the other way round: "klage på støy"."""
 
-_JOINTS = ("", "s", "e")
-_SHORTEST = 3
-PARTICLES = ("al", "el", "abu", "ben", "bin", "ibn", "van", "von", "de", "di", "da", "la", "le")
-SHORTEST_REST = 4
+_JOINTS: Final = ("", "s", "e")
+_SHORTEST: Final = 3
+PARTICLES: Final = ("al", "el", "abu", "ben", "bin", "ibn", "van", "von", "de", "di", "da", "la", "le")
+SHORTEST_REST: Final = 4
 
 
 def compounds(left: str, right: str) -> Iterator[str]:

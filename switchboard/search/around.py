@@ -7,26 +7,28 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 from switchboard.search import FOLDER
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
 from switchboard.search.query import Fragment, parse
 from switchboard.search.spelling import plain
 
-_SHIPPED = FOLDER / "said_around.txt"
-_ASKED = FOLDER / "asked_about.txt"
-_ASKED_OF = FOLDER / "asked_of.txt"
-_LETTERS = frozenset({"i", "e", "a", "å"})
+_SHIPPED: Final = FOLDER / "said_around.txt"
+_ASKED: Final = FOLDER / "asked_about.txt"
+_ASKED_OF: Final = FOLDER / "asked_of.txt"
+_LETTERS: Final = frozenset({"i", "e", "a", "å"})
 """Words of one letter. Beside others they are initials first."""
-_OWN_LETTERS = frozenset({"på", "få", "må", "nå", "så", "då", "år", "är", "ær", "øh"})
+_OWN_LETTERS: Final = frozenset({"på", "få", "må", "nå", "så", "då", "år", "är", "ær", "øh"})
 """Words of two letters, one of them no plain one: "ør" and "øk" are initials, not "or" and "ok"."""
-_DIGITS_OF_YEAR = 4
-_YEARS = ("1800", "2099")
-_PAIR = 2
+_DIGITS_OF_YEAR: Final = 4
+_YEARS: Final = ("1800", "2099")
+_PAIR: Final = 2
 
-_CALL, _IN = "ring", "i"
-_CLOCK = frozenset({"klokka", "klokken", "kl", "klockan"})
-_NUMBERED = re.compile("[a-z]{1,8}([0-9]{4,15})")
+_CALL: Final = "ring"
+_IN: Final = "i"
+_CLOCK: Final = frozenset({"klokka", "klokken", "kl", "klockan"})
+_NUMBERED: Final = re.compile("[a-z]{1,8}([0-9]{4,15})")
 
 
 @cache

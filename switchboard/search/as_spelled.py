@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
-from switchboard.search.levels import Level
+from switchboard.search.levels import IN_ALIAS, IN_NAME, Level
 from switchboard.search.places import begins
 from switchboard.search.records import COLUMNS, OWN
-from switchboard.search.results import Field, How
+from switchboard.search.results import How
 from switchboard.search.runs import run_together
 from switchboard.search.spelling import nordic, plain
 from switchboard.search.store import Accented, Store
 from switchboard.search.word_levels import levels_of, levels_of_column
 
-_OF_NAMES = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
-_ALL = tuple(range(len(COLUMNS)))
-_FOLDED_PREFIX_FROM = 3
-_FEW_WORDS = 48
+_OF_NAMES: Final = tuple(at for at, field in enumerate(OWN) if field in (IN_NAME, IN_ALIAS))
+_ALL: Final = tuple(range(len(COLUMNS)))
+_FOLDED_PREFIX_FROM: Final = 3
+_FEW_WORDS: Final = 48
 
 
 def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
@@ -36,7 +37,7 @@ def spelled(store: Store, form: str, *, domain: bool = False) -> list[Level]:
         for level in found:
             # "Eva B" is Eva Bakken rather than some Eva of "Hus B".
             if initial:
-                level.cost += worth.INITIAL if level.field is Field.NAME else worth.PREFIX
+                level.cost += worth.INITIAL if level.field is IN_NAME else worth.PREFIX
     start, whole, end = lexicon.places.begins(key)
     equal = set(range(start, whole))
     beginning: set[int] = set()

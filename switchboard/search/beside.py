@@ -7,6 +7,7 @@ kommunalt lån". A word said around that is a name beside a surname: "snakke med
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from switchboard.search.around import around, side_by_side
 from switchboard.search.bits import NOBODY, BitMap, union
@@ -22,14 +23,14 @@ from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 from switchboard.search.together import having_any
 
-_MOST = 6
+_MOST: Final = 6
 """More words are a sentence, in which a name and an errand are looked for by what else is known."""
-_FEW = 3
+_FEW: Final = 3
 """In a query of so few words one that is said around may begin a name."""
-_PAIR = 2
-_SHORTEST = 2
-_SHORTEST_BEGUN = 4
-_LABEL_FROM = 5
+_PAIR: Final = 2
+_SHORTEST: Final = 2
+_SHORTEST_BEGUN: Final = 4
+_LABEL_FROM: Final = 5
 """A shorter word that is an errand is as well a slip in a name."""
 
 

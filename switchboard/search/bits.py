@@ -6,13 +6,14 @@ different is another bitmap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Final
 
 from pyroaring import BitMap
 
 __all__ = ["NOBODY", "BitMap", "bits_of", "first_of", "frozen", "span", "thawed", "union"]
 
-NOBODY = BitMap()
+NOBODY: Final = BitMap()
 
 
 def bits_of(slots: Iterable[int]) -> BitMap:
@@ -25,7 +26,7 @@ def span(low: int, high: int) -> BitMap:
     return BitMap(range(low, high)) if low < high else NOBODY
 
 
-def union(bitmaps: Sequence[BitMap]) -> BitMap:
+def union(bitmaps: list[BitMap]) -> BitMap:
     """Return the OR of all."""
     if len(bitmaps) == 1:
         return bitmaps[0]

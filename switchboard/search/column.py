@@ -5,26 +5,26 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.spelling import plain
 from switchboard.search.turns import give_way
 
-_WORTH_KEEPING = 128
+_WORTH_KEEPING: Final = 128
 """Bitmaps of so many postings are kept. They take two bytes a posting and some two hundred."""
 
-_STEP = 4
+_STEP: Final = 4
 """Bitmaps made at one step of warming: less than a millisecond's work."""
 
-_TINY = 24
+_TINY: Final = 24
 """Words of so few postings share one bitmap when they are gathered: each of its own costs more."""
 
-_MOST_LETTERS = 8
+_MOST_LETTERS: Final = 8
 
-_NONE: array[int] = array("I")
-_SIZE = _NONE.itemsize
+_NONE: Final[array[int]] = array("I")
+_SIZE: Final = _NONE.itemsize
 
 Begun: TypeAlias = tuple[BitMap, BitMap]
 """Who has a word that begins so: one in plain letters, and one that is not."""

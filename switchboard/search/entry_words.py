@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from switchboard.search.records import FIELDS, OWN, Entry
 from switchboard.search.results import Field
 from switchboard.search.spelling import tokens, word, words_in
 
-MOST_WORDS = 2000
+MOST_WORDS: Final = 2000
 """A text's further words are not indexed."""
 
 

@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
 from switchboard.search.inflection import may_be_root, roots
-from switchboard.search.levels import FIELD_COST, Level, Told
+from switchboard.search.levels import (
+    FIELD_COST,
+    IN_DESCRIPTION,
+    IN_KEYWORD,
+    IN_NAME,
+    IN_TITLE,
+    IN_UNIT,
+    Level,
+    Told,
+)
 from switchboard.search.places import begins
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
 
-_NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
-_OF_NAMES = sum(1 << at for at in _NAMES)
-_ERRANDS = tuple(
+_NAMES: Final = tuple(at for at, field in enumerate(OWN) if field is IN_NAME)
+_OF_NAMES: Final = sum(1 << at for at in _NAMES)
+_ERRANDS: Final = tuple(
     at
     for at, field in enumerate(COLUMNS)
-    if field in (Field.NAME, Field.UNIT, Field.TITLE, Field.KEYWORD, Field.DESCRIPTION)
+    if field in (IN_NAME, IN_UNIT, IN_TITLE, IN_KEYWORD, IN_DESCRIPTION)
 )
-_SHORTEST_STEM = 3
-_LONGEST_ENDING = 6
-_SHORTEST_COMPOUND = 9
-_SHORTEST_PART = 4
-_SHORTEST_ALONE = 6
-_OF = ("for", "av", "på", "til", "i")
-_LONGEST = 40
-_ENDING = 3
-_TOLD_APART = 2
+_SHORTEST_STEM: Final = 3
+_LONGEST_ENDING: Final = 6
+_SHORTEST_COMPOUND: Final = 9
+_SHORTEST_PART: Final = 4
+_SHORTEST_ALONE: Final = 6
+_OF: Final = ("for", "av", "på", "til", "i")
+_LONGEST: Final = 40
+_ENDING: Final = 3
+_TOLD_APART: Final = 2
 """By how many letters names that end alike may differ in length, as in :meth:`Lexicon.ending`."""
-_TOLD_LABELS = 8
+_TOLD_LABELS: Final = 8
 """Further labels of a topic are worth as much as this one."""
-_MOST_WORDS = 8
+_MOST_WORDS: Final = 8
 """A synonym of more words is a sentence."""
 
 

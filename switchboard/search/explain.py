@@ -8,7 +8,7 @@ from typing import Final
 from switchboard.domain.model import Kind, Ref
 from switchboard.domain.numbering import grouped
 from switchboard.search.keeping import forget_first, kept
-from switchboard.search.levels import Level
+from switchboard.search.levels import IN_ALIAS, IN_EMAIL, IN_UNIT, Level
 from switchboard.search.not_mistyped import truly
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
@@ -24,8 +24,8 @@ _Found = tuple[str, tuple[_Range, ...]]
 _Token = tuple[str, str, int]
 """As written, its word, and where it starts."""
 
-_KEPT = 2048
-_MOST_VAIN = 100
+_KEPT: Final = 2048
+_MOST_VAIN: Final = 100
 """After so many dead ends nobody's name is run together there. A name has a handful."""
 _EXACT: Final = How.EXACT
 _PREFIX: Final = How.PREFIX
@@ -35,9 +35,9 @@ _GUESSED: Final = (How.SOUNDS_ALIKE, How.TYPO, How.SYNONYM)
 _PHONE: Final = Field.PHONE
 _NAMES: Final = (Field.NAME, Field.ALIAS)
 
-_COLUMN = {field: number for number, field in enumerate(FIELDS)}
-_OWN_NAMES = (_COLUMN[Field.NAME], _COLUMN[Field.ALIAS])
-_OWN_KEYWORDS = (_COLUMN[Field.KEYWORD],)
+_COLUMN: Final = {field: number for number, field in enumerate(FIELDS)}
+_OWN_NAMES: Final = (_COLUMN[Field.NAME], _COLUMN[Field.ALIAS])
+_OWN_KEYWORDS: Final = (_COLUMN[Field.KEYWORD],)
 
 
 class Shown:
@@ -146,7 +146,7 @@ class Explainer:
     ) -> tuple[How, tuple[_Range, ...]]:
         forms = [fragment.form for fragment in self._fragments]
         # A unit's name is inflected like what people do.
-        person = level.field is Field.ALIAS or record.ref.kind is Kind.PERSON
+        person = level.field is IN_ALIAS or record.ref.kind is Kind.PERSON
         field = Field.NAME if person and level.field in _NAMES else Field.KEYWORD
         return truly(forms, at, field, self._shown.tokens(text), ranges[0])
 
@@ -162,14 +162,14 @@ class Explainer:
             return wanted.in_texts(record.texts(_COLUMN[level.field]), level)
         unit = record.unit
         if self._store.records.changes != self._changes:
-            told = level.field is Field.UNIT or not record.restricted
+            told = level.field is IN_UNIT or not record.restricted
             return self._above(wanted, level, unit) if told else None
         if unit not in level.units:
             level.units[unit] = self._above(wanted, level, unit)
         return level.units[unit]
 
     def _above(self, wanted: _Wanted, level: Level, unit: str) -> _Found | None:
-        fields = _OWN_NAMES if level.field is Field.UNIT else _OWN_KEYWORDS
+        fields = _OWN_NAMES if level.field is IN_UNIT else _OWN_KEYWORDS
         for slot in self._store.tree.ancestors(unit):
             above = self._record(slot)
             for field in fields:
@@ -252,7 +252,7 @@ class _Wanted:
                 if how is not How.TYPO or len(own) <= len(form) + 2:
                     return ((start, start + len(token)),)
                 begun = begun or ((start, start + reach(token, len(form))),)
-        if not begun and forms is not None and level.field is Field.EMAIL:
+        if not begun and forms is not None and level.field is IN_EMAIL:
             at = text.find("@")
             # A domain is a word with its @: "vann" is one slip away from @vann.
             return ((at, len(text)),) if at >= 0 and word(text[at:]) in forms else ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
@@ -18,6 +19,9 @@ from switchboard.search.levels import (
     FIRST,
     FOLDED_PREFIX,
     FOLDED_WHOLE,
+    IN_ALIAS,
+    IN_KEYWORD,
+    IN_NAME,
     INFLECTED,
     LAST,
     PART_END,
@@ -25,26 +29,26 @@ from switchboard.search.levels import (
     TYPO_WHOLE,
     Level,
 )
-from switchboard.search.people import Levels
+from switchboard.search.people import Levels, of_these
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import literal, plain, tokens, word
 from switchboard.search.store import Store
 
-_ANY = 1000
-_PAIR = 2
-_MOST = 300
+_ANY: Final = 1000
+_PAIR: Final = 2
+_MOST: Final = 300
 """Of more people than these names are not looked at one by one."""
-_INCOMPLETE = 4
-_NO_NAME = 40
+_INCOMPLETE: Final = 4
+_NO_NAME: Final = 40
 """More than an exact word of an errand is worth beside a slip in a name."""
-_LONGER = 2
-_IS_TALK = 6
+_LONGER: Final = 2
+_IS_TALK: Final = 6
 """More than an exact word of a keyword is worth beside the beginning of a unit's name."""
-_MOST_SAID = 4
-_FEW = 60
-_NOBODY = 40
-_ERRANDS = (Field.UNIT, Field.TITLE, Field.KEYWORD)
+_MOST_SAID: Final = 4
+_FEW: Final = 60
+_NOBODY: Final = 40
+_ERRANDS: Final = (Field.UNIT, Field.TITLE, Field.KEYWORD)
 
 
 def parted(
@@ -159,7 +163,7 @@ def as_good_as_said(levels: Sequence[Levels]) -> list[Levels]:
             [
                 level
                 for level in some.levels
-                if level.field is Field.KEYWORD
+                if level.field is IN_KEYWORD
                 and (level.cost < PREFIX or level.cost - FIELD_COST[Field.KEYWORD] in tiers)
             ]
         )
@@ -173,7 +177,7 @@ def nearly_said(level: Level, *, long: bool) -> bool:
     tier = level.cost - FIELD_COST[level.field]
     # Another key than the one that was meant is worth as much as a blank, but is a slip.
     written = tier == INFLECTED or (tier == COMPOUND_BOTH and level.how is How.PART)
-    if level.field is Field.NAME:
+    if level.field is IN_NAME:
         return written
     return level.field in _ERRANDS and (written or (long and tier == TYPO_WHOLE))
 
@@ -181,7 +185,7 @@ def nearly_said(level: Level, *, long: bool) -> bool:
 def _whole(levels: Levels) -> Levels:
     """Return those of the levels that are a whole word of a name."""
     some = itertools.takewhile(lambda level: level.cost < PREFIX, levels.levels)
-    return Levels([level for level in some if level.field is Field.NAME and level.cost <= FOLDED_WHOLE])
+    return Levels([level for level in some if level.field is IN_NAME and level.cost <= FOLDED_WHOLE])
 
 
 def _apart(levels: Sequence[Levels], people: BitMap) -> BitMap:
@@ -219,7 +223,7 @@ def _in_places(levels: Levels, people: BitMap, places: tuple[int, ...]) -> BitMa
         [
             people & level.bits
             for level in levels.levels
-            if level.field is Field.NAME and level.place in places and people.intersect(level.bits)
+            if level.field is IN_NAME and level.place in places and people.intersect(level.bits)
         ]
     )
 
@@ -230,7 +234,7 @@ def _as_typed(levels: Sequence[Levels], near: BitMap) -> BitMap:
         if not near:
             break
         near = union(
-            [near & level.bits for level in some.levels if level.field is Field.NAME or level.cost < PREFIX]
+            [near & level.bits for level in some.levels if level.field is IN_NAME or level.cost < PREFIX]
         )
     return near
 
@@ -247,7 +251,7 @@ def _initials_of_units(
             break
         if len(fragment.form) == 1:
             whole = [
-                level.bits for level in some.levels if level.how is How.EXACT or level.field is not Field.NAME
+                level.bits for level in some.levels if level.how is How.EXACT or level.field is not IN_NAME
             ]
             found.append(units - union(whole))
     return union(found)
@@ -281,7 +285,7 @@ def _of_one_word(fragments: Sequence[Fragment], levels: Sequence[Levels], total:
                     [
                         level.bits
                         for level in levels[at].levels
-                        if level.field is Field.NAME and level.how is How.EXACT
+                        if level.field is IN_NAME and level.how is How.EXACT
                     ]
                 )
 
@@ -301,9 +305,10 @@ def called_so(levels: Sequence[Levels], total: BitMap, most: int = _ANY) -> BitM
     """Return those of some people in whose name every fragment is, however it is spelled. No level counts
     that costs as much as ``most``."""
     for some in levels:
-        total = Levels(
-            [level for level in some.levels if level.field is Field.NAME and level.cost < most]
-        ).among(total)
+        named = [level.bits for level in some.levels if level.field is IN_NAME and level.cost < most]
+        total = of_these(named, total)
+        if not total:
+            break
     return total
 
 
@@ -331,7 +336,7 @@ def _apart_in(levels: Sequence[Levels], total: BitMap) -> BitMap:
                 [
                     level.bits
                     for level in some.levels
-                    if level.field is Field.NAME and level.place == place and level.cost <= FOLDED_PREFIX
+                    if level.field is IN_NAME and level.place == place and level.cost <= FOLDED_PREFIX
                 ]
             )
             for place in (FIRST, LAST, BETWEEN)
@@ -357,7 +362,7 @@ def _begun_whole(fragments: Sequence[Fragment], levels: Sequence[Levels]) -> Bit
                 [
                     level.bits
                     for level in some.levels
-                    if level.cost < PREFIX and level.field in (Field.NAME, Field.ALIAS)
+                    if level.cost < PREFIX and level.field in (IN_NAME, IN_ALIAS)
                 ]
             )
             found = whole if found is None else found & whole

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 from math import inf, log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from switchboard.search.everyday import Everyday
 from switchboard.search.inflection import roots, stem
@@ -17,39 +17,44 @@ from switchboard.search.keeping import kept
 from switchboard.search.tables import checksum
 from switchboard.search.wordbook import Wordbook, key_of, labels_of, telling
 
-_LEAST, _LEAST_BY_ONE, _LEAST_ALONE = 0.18, 0.45, 0.6
+_LEAST: Final = 0.18
+_LEAST_BY_ONE: Final = 0.45
+_LEAST_ALONE: Final = 0.6
 """A topic for which less speaks is no guess worth showing: by several words, by one of them, by one alone."""
-_UNSURE = 0.5
+_UNSURE: Final = 0.5
 """Of what makes a guess worth showing so much is enough where there is nothing else to show, unless a single
 word was said: that may be a name that nobody has."""
-_UNKNOWN = 0.75
+_UNKNOWN: Final = 0.75
 """How much a word tells that no topic has, as a share of what one tells that a single topic has."""
-_UNSAID = 0.35
+_UNSAID: Final = 0.35
 """What a phrase loses by its words that were not said, as a share of what they tell."""
-_ONCE, _MORE = 0.5, 0.1
+_ONCE: Final = 0.5
+_MORE: Final = 0.1
 """What a word counts for a topic that has it in one phrase, and in each further one; in six or more it counts
 as a whole."""
-_MOST_FITTING = 1 + 1 / _ONCE
+_MOST_FITTING: Final = 1 + 1 / _ONCE
 """No topic is worth more than so many times its votes: then each word is of a phrase that has all of them."""
-_HEAD, _TAIL = 0.6, 0.7
+_HEAD: Final = 0.6
+_TAIL: Final = 0.7
 """What the first and the last part of a compound count, where the whole is unknown."""
-_BORROWED, _LATER = 0.6, 0.5
+_BORROWED: Final = 0.6
+_LATER: Final = 0.5
 """What a word counts as another word of the first group that has it, and of the others."""
-_KNOWN = 0.6
+_KNOWN: Final = 0.6
 """What is left of that for a word that topics have themselves."""
-_MOST_GROUPS = 3
-_MOST_CONCEPTS = 25
+_MOST_GROUPS: Final = 3
+_MOST_CONCEPTS: Final = 25
 """A stem that more topics have tells nothing to other words."""
-_COMPOUND_FROM = 7
-_PART_FROM = 4
-_LONGEST = 40
-_MOST = 3
-_MOST_LABELS = 4
+_COMPOUND_FROM: Final = 7
+_PART_FROM: Final = 4
+_LONGEST: Final = 40
+_MOST: Final = 3
+_MOST_LABELS: Final = 4
 """More labels of a guess find nobody who comes first, and take half of the time."""
-_KEPT = 64
+_KEPT: Final = 64
 """Of so many words it is kept what they tell: typing on changes the last one only."""
-_NOTHING: dict[int, float] = {}
-_MOST_WORDS = 10
+_NOTHING: Final[dict[int, float]] = {}
+_MOST_WORDS: Final = 10
 """Whoever says more does not do so in a search box."""
 
 
@@ -89,7 +94,9 @@ def gist(book: Wordbook, everyday: Everyday | None, memo: dict[str, Told], text:
     if not votes:
         return []
     best: list[tuple[float, int, int]] = []
-    for vote, concept in sorted([(vote, -concept) for concept, vote in votes.items()], reverse=True):
+    third = sorted(votes.values())[-_MOST:][0]
+    some_votes = [(vote, -concept) for concept, vote in votes.items() if vote * _MOST_FITTING >= third]
+    for vote, concept in sorted(some_votes, reverse=True):
         if len(best) == _MOST and vote * _MOST_FITTING < best[-1][0]:
             # Those who are left come behind whatever their phrases cover.
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, union
@@ -11,6 +12,11 @@ from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import (
     FIELD_COST,
+    IN_ALIAS,
+    IN_KEYWORD,
+    IN_NAME,
+    IN_TITLE,
+    IN_UNIT,
     INFLECTED,
     PART_END,
     PREFIX,
@@ -29,17 +35,17 @@ from switchboard.search.spelling import plain
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
-_FIRST = (4, 3, 3)
+_FIRST: Final = (4, 3, 3)
 """So many of whoever does each of the topics that a query may be about stand first: the second guess is worth
 more than the fifth of many who do the first."""
-_KEPT = 64
+_KEPT: Final = 64
 """Of so many words it is kept whether they are somebody's name, or by a slip, or callers' words."""
-_SENTENCE = 3
+_SENTENCE: Final = 3
 """So many words are a sentence."""
-_SPELLED = (How.EXACT, How.FOLDED, How.INFLECTED)
-_TOLD = (Field.NAME, Field.ALIAS, Field.UNIT, Field.TITLE, Field.KEYWORD)
-_DONE = (Field.UNIT, Field.TITLE, Field.KEYWORD)
-_TOLD_BY = 2
+_SPELLED: Final = (How.EXACT, How.FOLDED, How.INFLECTED)
+_TOLD: Final = (Field.NAME, Field.ALIAS, Field.UNIT, Field.TITLE, Field.KEYWORD)
+_DONE: Final = (Field.UNIT, Field.TITLE, Field.KEYWORD)
+_TOLD_BY: Final = 2
 """So many words must speak for a topic before people of whom all words are spelled otherwise stand behind."""
 
 
@@ -213,7 +219,7 @@ class Guessing:
         """Whether a word as it is spelled is the name of one of some people."""
         (levels,) = self._stages.near([fragment])
         return any(
-            level.cost < PREFIX and level.field is Field.NAME and level.bits.intersect(persons)
+            level.cost < PREFIX and level.field is IN_NAME and level.bits.intersect(persons)
             for level in levels.levels
         )
 
@@ -246,7 +252,7 @@ def _are_there(rest: Sequence[Levels], people: BitMap) -> bool:
     places = []
     for some in rest:
         titles = union(
-            [level.bits for level in some.levels if level.field is Field.TITLE and level.cost < PREFIX]
+            [level.bits for level in some.levels if level.field is IN_TITLE and level.cost < PREFIX]
         )
         titled = people & titles
         if titled:
@@ -258,9 +264,9 @@ def _are_there(rest: Sequence[Levels], people: BitMap) -> bool:
 
 def _is_proper(level: Level) -> bool:
     """Whether a match is in a name, by a slip at the most, or in the name of a unit as it is spelled."""
-    if level.field is Field.UNIT:
+    if level.field is IN_UNIT:
         return level.cost < PREFIX
-    return (level.field is Field.NAME or level.field is Field.ALIAS) and level.cost < TYPO_TWO
+    return (level.field is IN_NAME or level.field is IN_ALIAS) and level.cost < TYPO_TWO
 
 
 def _is_slip(level: Level) -> bool:
@@ -291,7 +297,7 @@ def _does(meant: Meant) -> bool:
             if people:
                 told = [level for level in some.levels if level.how in _SPELLED and _is_told(level)]
                 people = people & union([level.bits for level in told])
-                done = done | union([level.bits for level in told if level.field is Field.KEYWORD])
+                done = done | union([level.bits for level in told if level.field is IN_KEYWORD])
         if people & done:
             return True
     return False

@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from switchboard.domain.model import Kind, Person, Ref, Unit
-from switchboard.search.around import around
+from switchboard.search.answering import Answering
 from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of
 from switchboard.search.builder import build, entries_of
-from switchboard.search.explain import Explainer, Shown
-from switchboard.search.fit import parted
 from switchboard.search.image import ImageError, dump, load
 from switchboard.search.image_parts import Memory, Source
-from switchboard.search.keeping import kept
 from switchboard.search.matching import Matcher
 from switchboard.search.meaning import Meaning
-from switchboard.search.meant import Enough, Meant
+from switchboard.search.meant import Enough
 from switchboard.search.next_door import NextDoor
 from switchboard.search.order import Order
 from switchboard.search.phones import calling_code, owners
-from switchboard.search.query import Fragment, as_typed, extension_in, parse
-from switchboard.search.ranking import best, of_its_text
+from switchboard.search.query import as_typed, extension_in, parse
 from switchboard.search.records import Entry, entry_of_person, entry_of_unit
-from switchboard.search.results import Hit, Results, Topic
+from switchboard.search.results import Hit, Results
 from switchboard.search.sounds import Ear
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
-from switchboard.search.vocabulary import Meant as Said
 from switchboard.search.vocabulary import Vocabulary
 
 __all__ = ["ENOUGH", "ImageError", "Index"]
 
 ENOUGH = 50
 """With so many hits as spelled, nobody is looked for who is spelled otherwise."""
-
-_LABELS_TRIED = 3
-"""So many of a topic's labels are tried for one that finds somebody."""
-
-_MOST_TOPICS = 3
-_KEPT = 64
-"""Of so many texts the topics are kept: typing on changes the last word's."""
 
 _YOUNG = 4096
 """So many new or renamed people (or an eighth, if that is more) and the index is built anew."""
@@ -59,10 +47,8 @@ class Index:
         self._matcher = Matcher(store, country)
         self._stages = Stages(self._matcher, store)
         self._meaning = Meaning(self._matcher, self._stages, store)
-        self._shown = Shown(store)
+        self._answering = Answering(self._matcher, self._stages, store, country)
         self._boost: dict[Ref, float] | None = None
-        self._leading: dict[str, bool] = {}
-        self._topics_of: dict[str, tuple[Said, ...]] = {}
         self._last: tuple[str, int, Mapping[Ref, float] | None, BitMap | None, int, Results] | None = None
         self._boost_slots: dict[int, float] = {}
         self.edition = 0
@@ -158,10 +144,8 @@ class Index:
         self.edition += 1
         self._stages = Stages(self._matcher, self._store)
         self._meaning = Meaning(self._matcher, self._stages, self._store)
-        self._shown = Shown(self._store)
+        self._answering = Answering(self._matcher, self._stages, self._store, self._country)
         self._boost = None
-        self._leading.clear()
-        self._topics_of.clear()
         self._last = None
 
     def leave(self) -> None:
@@ -219,50 +203,15 @@ class Index:
         typed = parse(query)
         if not typed or limit < 1:
             return Results(query, 0, ())
-        store = self._store
         meant = self._meaning.of(query, typed, enough)
-        order: Order | None = None
-        before: Sequence[Fragment] = ()
-        hits: list[Hit] = []
-        found = 0
-        shown = NOBODY
-        several = len(meant.stages) > 1
-        for fragments, levels, everybody, most in meant.stages:
-            left = limit - len(hits)
-            if shown:
-                # Whoever is meant in several ways is one hit.
-                everybody = everybody - shown
-            people = everybody if among is None else everybody & among
-            if left <= 0 or not people:
-                # Nobody of these is shown; they count where they count at all.
-                if not most:
-                    found += len(people)
-                    shown = shown | everybody
-                continue
-            if order is None or fragments is not before:
-                order, before = Order(store, query, fragments, self._boosted(boost)), fragments
-            whole = len(levels) == len(fragments)
-            # What somebody is worth does not hang on whom the search is narrowed to.
-            fits = parted(store, query, fragments, levels, everybody, meant.near) if whole else ()
-            ended = of_its_text(levels, everybody, store.unit_bits) if whole and len(fragments) > 1 else ()
-            slots = best(order, levels, people, min(most or left, left), fits, ended)
-            if several:
-                shown = shown | (BitMap(slots) if most else everybody)
-            explainer = Explainer(store, self._shown, self._country, fragments[: len(levels)], levels)
-            hits += Hit.later(slots, self._shown.refs(slots), explainer.matches)
-            found += len(slots) if most else len(people)
+        hits, found = self._answering.hits(query, meant, limit, self._boosted(boost), among)
         if not found and not meant.anybody() and (extension := extension_in(query)):
             # Nobody has the number; whoever has all of the extension may be meant.
             owning = self._owners(extension)
             owned = len(owning if among is None else owning & among)
             hits = list(self._search(extension, min(limit, owned), boost, among, enough).hits)
             return Results(query, owned, tuple(hits))
-        topics = self._topics(query) or self._guessed(meant)
-        if not topics and len(typed) > 1 and (not meant.near or len(meant.fragments) < len(typed)):
-            # "søke om boss": where nobody has all of it as it is spelled, the errand may be one word of it.
-            words = [some.form for some in typed if not around(some)]
-            said = [topic for form in words for topic in self._topics(form, also=True) if topic.whole]
-            topics = tuple([Topic(topic.label, topic.said) for topic in said[:_MOST_TOPICS]])
+        topics = self._answering.topics(query, typed, meant)
         left_out = as_typed(query, meant.left_out) if meant.left_out else ()
         return Results(query, found, tuple(hits), topics, left_out)
 
@@ -307,36 +256,6 @@ class Index:
         tree, own = self._store.tree, self._store.slot(Ref(Kind.UNIT, unit))
         slots = [slot for some in tree.within(unit) for slot in tree.direct(some)]
         return bits_of(slots if own is None else [own, *slots])
-
-    def _topics(self, query: str, *, also: bool = False) -> tuple[Topic, ...]:
-        vocabulary = self._matcher.vocabulary
-        topics: dict[str, Topic] = {}
-        some = () if vocabulary is None else kept(self._topics_of, _KEPT, query, vocabulary.meant)
-        for said, labels, whole in some:
-            label = next(filter(self._leads, labels[:_LABELS_TRIED]), said)
-            # What is said already, or as good as said, need not be suggested, unless other words are in its
-            # way (``also``): "gatelyset er borte".
-            same = label == said or label.casefold().startswith(query.casefold().strip())
-            if not same or (also and self._leads(label)):
-                topics.setdefault(label, Topic(label, said, whole))
-        return tuple(topics.values())
-
-    def _guessed(self, meant: Meant) -> tuple[Topic, ...]:
-        topics: dict[str, Topic] = {}
-        # Those who do the first one stand first: why is said there.
-        first = bool(meant.stages) and meant.stages[0].most > 0
-        for labels, said, _, _, _ in meant.guesses:
-            label = next(filter(self._leads, labels[:_LABELS_TRIED]), None)
-            if label is not None:
-                topics.setdefault(label, Topic(label, said, first))
-        return tuple(topics.values())
-
-    def _leads(self, label: str) -> bool:
-        """Whether a topic's label finds anybody."""
-        known = self._leading.get(label)
-        if known is None:
-            known = self._leading[label] = self._stages.finds(parse(label) or ())
-        return known
 
     def _boosted(self, boost: Mapping[Ref, float] | None) -> dict[int, float]:
         if not boost:

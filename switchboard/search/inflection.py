@@ -7,13 +7,21 @@ are much the same in all four, and what is stripped too much is put right by the
 
 from __future__ import annotations
 
-_ENDINGS = (
+from typing import Final
+
+_ENDINGS: Final = (
     *("ernes", "enes", "anes", "arnas", "ornas", "ernas", "arna", "orna", "erna", "erne", "ene", "ane"),
     *("ens", "ets", "ers", "ars", "ors", "ans", "um", "er", "ar", "or", "en", "et", "an", "te", "de"),
     *("a", "e", "s", "r", "n", "t"),
 )
-_RESTS = frozenset(("", *_ENDINGS))
-_ENGLISH = (
+_BY_LAST: Final = {
+    last: tuple([ending for ending in _ENDINGS if ending[-1] == last])
+    for last in {ending[-1] for ending in _ENDINGS}
+}
+"""Those that end with a letter, in that order: a keystroke would ask for a thousand."""
+_NO_ENDINGS: Final[tuple[str, ...]] = ()
+_RESTS: Final = frozenset(("", *_ENDINGS))
+_ENGLISH: Final = (
     ("ies", "y"),
     ("ied", "y"),
     ("es", ""),
@@ -24,22 +32,22 @@ _ENGLISH = (
     ("ing", "e"),
     ("ly", ""),
 )
-_DERIVED = frozenset(
+_DERIVED: Final = frozenset(
     (
         *("ing", "inga", "ingen", "inger", "ingene", "ning", "ningen", "ninger", "ningar"),
         *("else", "elsen", "elser", "ere", "erer", "eren", "erte", "ert"),
     )
 )
 """What else words are formed with: "sortere", "sortering"."""
-_CLOSING = ("el", "er", "en")
-_SHORTEST = 3
-_SHORTEST_AKIN = 4
-_PAST = ("de", "te")
+_CLOSING: Final = ("el", "er", "en")
+_SHORTEST: Final = 3
+_SHORTEST_AKIN: Final = 4
+_PAST: Final = ("de", "te")
 
 
 def stem(form: str) -> str:
     """Return what is left of a word (in plain letters) without its ending."""
-    for ending in _ENDINGS:
+    for ending in _BY_LAST.get(form[-1:], _NO_ENDINGS):
         if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST:
             left = form[: -len(ending)]
             closed = left[-1] not in "aeoiuy"

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from switchboard.search.around import around
 from switchboard.search.bits import BitMap, bits_of, union
 from switchboard.search.fit import called_so, in_one_text
-from switchboard.search.levels import ANYWHERE, BETWEEN, FIRST, LAST, PREFIX
+from switchboard.search.levels import ANYWHERE, BETWEEN, FIRST, IN_NAME, LAST, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Enough, Meant, Stage
 from switchboard.search.named import of_units
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
-from switchboard.search.results import Field
 from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
-_PAIR = 2
-_SENTENCE = 4
+_PAIR: Final = 2
+_SENTENCE: Final = 4
 """More words are a sentence."""
-_FEWEST, _MOST = 2, 4
-_ALL_FROM = 4
+_FEWEST: Final = 2
+_MOST: Final = 4
+_ALL_FROM: Final = 4
 """So many letters are initials only if they are all of somebody's, and in no longer word are they any."""
-_READ = 400
+_READ: Final = 400
 """Of more people than these the names are not read."""
-_BEFORE = 5
+_BEFORE: Final = 5
 """So many whom all words find as they are spelled stand before initials, the others behind."""
-_HESITATING = frozenset({"eh", "øh", "ah", "uh", "um", "mm", "hm", "so", "im", "ok"})
+_HESITATING: Final = frozenset({"eh", "øh", "ah", "uh", "um", "mm", "hm", "so", "im", "ok"})
 """Said around a name; of two words one is initials first."""
-_VOWELS = frozenset("aeiouyåæøäö")
+_VOWELS: Final = frozenset("aeiouyåæøäö")
 
 
 class Initials:
@@ -161,9 +162,7 @@ def _may_be(fragment: Fragment) -> bool:
 
 
 def _in_name(levels: Levels, places: Sequence[int]) -> BitMap:
-    return union(
-        [level.bits for level in levels.levels if level.field is Field.NAME and level.place in places]
-    )
+    return union([level.bits for level in levels.levels if level.field is IN_NAME and level.place in places])
 
 
 def _initials_of(name: str) -> str:

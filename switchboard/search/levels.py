@@ -8,55 +8,66 @@ that only begin so: who types "ase" means Åse rather than Asen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from switchboard.search.bits import BitMap
 from switchboard.search.results import Field, How
 
-EXACT = 0
-DIGITS_WHOLE = 0
-FOLDED_WHOLE = 5
-INITIAL = 8
-PREFIX = 10
-DIGITS_LONG_END = 9
-DIGITS_START = 10
-DIGITS_END = 11
-FOLDED_PREFIX = 15
-DIGITS_MIDDLE = 15
-SOUNDS_NEAR = 20
-SOUNDS_WHOLE = 23
-SOUNDS_CALLED = 24
-INFLECTED = 30
-NEXT_DOOR = 30
+EXACT: Final = 0
+DIGITS_WHOLE: Final = 0
+FOLDED_WHOLE: Final = 5
+INITIAL: Final = 8
+PREFIX: Final = 10
+DIGITS_LONG_END: Final = 9
+DIGITS_START: Final = 10
+DIGITS_END: Final = 11
+FOLDED_PREFIX: Final = 15
+DIGITS_MIDDLE: Final = 15
+SOUNDS_NEAR: Final = 20
+SOUNDS_WHOLE: Final = 23
+SOUNDS_CALLED: Final = 24
+INFLECTED: Final = 30
+NEXT_DOOR: Final = 30
 """Asked only where nobody has an inflection: a word that both know is likelier than a slip."""
-TYPO_WHOLE = 35
-NEXT_DOOR_PART = 36
+TYPO_WHOLE: Final = 35
+NEXT_DOOR_PART: Final = 36
 """Of which one half alone is known, or the ending: behind a name that it may be by a slip."""
-COMPOUND_BOTH = 37
-SOUNDS_ABROAD = 38
-SOUNDS_APART = 38
-PART_END = 39
-PART_MIDDLE = 41
-SOUNDS_PREFIX = 44
-RUN_SLIPPED = 44
+COMPOUND_BOTH: Final = 37
+SOUNDS_ABROAD: Final = 38
+SOUNDS_APART: Final = 38
+PART_END: Final = 39
+PART_MIDDLE: Final = 41
+SOUNDS_PREFIX: Final = 44
+RUN_SLIPPED: Final = 44
 """Names run together with a slip in one; asked only where nobody has a slip in the whole."""
-TYPO_PREFIX = 46
-SOUNDS_SLIPPED = 48
-TYPO_TWO = 50
-EVERYDAY = 51
-EVERYDAY_LATER = 5
+TYPO_PREFIX: Final = 46
+SOUNDS_SLIPPED: Final = 48
+TYPO_TWO: Final = 50
+EVERYDAY: Final = 51
+EVERYDAY_LATER: Final = 5
 """What the words of each further group of everyday words are worth less."""
-COMPOUND = 60
-COMPOUND_HEAD = 65
-SYNONYM = 70
-SYNONYM_LATER = 5
+COMPOUND: Final = 60
+COMPOUND_HEAD: Final = 65
+SYNONYM: Final = 70
+SYNONYM_LATER: Final = 5
 """What each further word for the same is worth less."""
 
-TYPO_FAR = 56
-SOUNDS_FAR = 60
-LIKE = 62
+TYPO_FAR: Final = 56
+SOUNDS_FAR: Final = 60
+LIKE: Final = 62
 """What sounds most like a word; what is farther off is worth less."""
 
-FIELD_COST = {
+IN_NAME: Final = Field.NAME
+IN_ALIAS: Final = Field.ALIAS
+IN_UNIT: Final = Field.UNIT
+IN_TITLE: Final = Field.TITLE
+IN_KEYWORD: Final = Field.KEYWORD
+IN_DESCRIPTION: Final = Field.DESCRIPTION
+IN_EMAIL: Final = Field.EMAIL
+"""Where a level matches. Compiled, a member of an enumeration is looked up by its name wherever it stands:
+what is asked of every level is asked with these."""
+
+FIELD_COST: Final = {
     Field.NAME: 0,
     Field.PHONE: 0,
     Field.ALIAS: 1,
@@ -69,13 +80,17 @@ FIELD_COST = {
 }
 
 
-ANYWHERE, FIRST, LAST, BETWEEN = range(4)
+ANYWHERE: Final = 0
+FIRST: Final = 1
+LAST: Final = 2
+BETWEEN: Final = 3
 """Where in a name a word stands."""
 
-ELSEWHERE, ABOVE = 64, 65
+ELSEWHERE: Final = 64
+ABOVE: Final = 65
 """What a match costs on top that is in no name, and one in a text of the unit's, not in their own."""
 
-_BESIDE = {
+_BESIDE: Final = {
     Field.UNIT: 16,
     Field.TITLE: 17,
     Field.KEYWORD: 20,
@@ -84,7 +99,7 @@ _BESIDE = {
     Field.EMAIL: 20,
 }
 
-FITS = {
+FITS: Final = {
     "only": (0, 0, 1, 2),
     "first": (0, 0, 2, 3),
     "later": (0, 1, 0, 1),
@@ -92,7 +107,7 @@ FITS = {
 """What a place costs on top, by where in the query the fragment stands: who types "eva" means Eva Berg before
 Ann Eva Tangen, and who types "k h" means Kari Hansen before Hans Kleven. It never outweighs tier or field."""
 
-FIT = 1 << 14
+FIT: Final = 1 << 14
 """More than all places of a query may cost."""
 
 
@@ -166,7 +181,7 @@ class Level:
 
 def fit_of(level: Level, fits: Sequence[int]) -> int:
     """Return what the place of a match costs on top; ``fits``: one of :data:`FITS`."""
-    if level.field is Field.NAME or level.field is Field.ALIAS:
+    if level.field is IN_NAME or level.field is IN_ALIAS:
         return fits[level.place]
     return ABOVE if level.inherited else ELSEWHERE
 
@@ -179,7 +194,7 @@ def beside(level: Level, *, last: bool) -> int:
     those whose keyword is "person". Names stand before units so far, whole or begun; before errands when they
     only sound so, too. Slips stand after both.
     """
-    if level.cost >= COMPOUND and level.field is Field.NAME and level.how in (How.PART, How.SYNONYM):
+    if level.cost >= COMPOUND and level.field is IN_NAME and level.how in (How.PART, How.SYNONYM):
         # Of a unit's name a part of a part is an errand as any other.
         return level.cost + _BESIDE[Field.UNIT]
     more = _BESIDE.get(level.field, 0) if last or level.cost >= PREFIX else 0

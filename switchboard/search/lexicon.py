@@ -5,17 +5,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from switchboard.search.likeness import Likeness
 from switchboard.search.shorn import Shorn
 from switchboard.search.sounds import Ear
 from switchboard.search.spelling import nordic, plain
 
-_LAST = "\U0010ffff"
-_SHORTEST_TAIL, _TAIL = 2, 3
-_INNER = 3
-_STEP = 1024
-_NONE: array[int] = array("I")
+_LAST: Final = "\U0010ffff"
+_SHORTEST_TAIL: Final = 2
+_TAIL: Final = 3
+_INNER: Final = 3
+_STEP: Final = 1024
+_NONE: Final[array[int]] = array("I")
 
 
 class Keyed:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
-from switchboard.search.levels import Level, Told
+from switchboard.search.levels import IN_NAME, Level, Told
 from switchboard.search.records import OWN
 from switchboard.search.results import Field, How
 from switchboard.search.store import Store
 
-_COLUMNS = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
-_PART = 3
+_COLUMNS: Final = tuple(at for at, field in enumerate(OWN) if field is IN_NAME)
+_PART: Final = 3
 """A name a hundredth of the length farther off is worth half of that less."""
-_MASK = sum(1 << at for at in _COLUMNS)
-NEAR, FAR = 20, 36
+_MASK: Final = sum(1 << at for at in _COLUMNS)
+NEAR: Final = 20
+FAR: Final = 36
 """How far a name may sound from a word by itself, and beside another, in hundredths of its length."""
-_MOST = 12
+_MOST: Final = 12
 """Of more names than these the nearest are meant."""
 
 

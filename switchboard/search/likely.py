@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from switchboard.search.bits import NOBODY
-from switchboard.search.levels import PREFIX, SOUNDS_NEAR, Level
+from switchboard.search.levels import IN_ALIAS, IN_NAME, PREFIX, SOUNDS_NEAR, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
-from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
-_MOST = 3
+_MOST: Final = 3
 """More words are a sentence."""
-_BOTH = 2
-_SHORTEST_ALONE = 6
+_BOTH: Final = 2
+_SHORTEST_ALONE: Final = 6
 
 
 class Likely:
@@ -62,10 +62,10 @@ class Likely:
 
     def _is_odd(self, fragment: Fragment, near: Levels) -> bool:
         """Whether a word is neither one of callers' nor somebody's name as it is spelled."""
-        named = any(level.cost < PREFIX and level.field is Field.NAME for level in near.levels)
+        named = any(level.cost < PREFIX and level.field is IN_NAME for level in near.levels)
         return not named and not self._matcher.says(fragment.form)
 
 
 def _tells(level: Level) -> bool:
     """Whether a match tells whose name another word may be: their name is one, or it is as it is spelled."""
-    return level.field is Field.NAME or level.field is Field.ALIAS or level.cost < SOUNDS_NEAR
+    return level.field is IN_NAME or level.field is IN_ALIAS or level.cost < SOUNDS_NEAR

@@ -9,32 +9,38 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of
 
-_STEP = 512
-_MOST_COMPARED = 40
+_STEP: Final = 512
+_MOST_COMPARED: Final = 40
 """So many of those that have most in common are compared letter by letter."""
-_MOST_PAIRS = 7
+_MOST_PAIRS: Final = 7
 """Those without a vowel tell most."""
-_LONGER = 3
+_LONGER: Final = 3
 """A key that has more letters more or less than that is not compared."""
-_LEAST, _LEAST_PART = 2, 2
+_LEAST: Final = 2
+_LEAST_PART: Final = 2
 """So many pairs must be in common, and half of them."""
-_SAME_KIND = ("aeiouyøæå", "bp", "dt", "gkhq", "fvw", "szj", "mn", "l", "r", "c", "x")
-_VOWELS = len(_SAME_KIND[0])
-_ALIKE, _OTHER, _NO_VOWEL = 4, 10, 12
+_SAME_KIND: Final = ("aeiouyøæå", "bp", "dt", "gkhq", "fvw", "szj", "mn", "l", "r", "c", "x")
+_VOWELS: Final = len(_SAME_KIND[0])
+_ALIKE: Final = 4
+_OTHER: Final = 10
+_NO_VOWEL: Final = 12
 """Tenths of a letter: of one kind, of another, a vowel for a consonant."""
-_TWICE, _SILENT, _VOWEL, _WEAK = 2, 3, 5, 6
+_TWICE: Final = 2
+_SILENT: Final = 3
+_VOWEL: Final = 5
+_WEAK: Final = 6
 """What a letter too many or too few is: said twice, an h, a vowel, one of those that are swallowed."""
-_SWAPPED = 6
-_SWALLOWED = "jrdtgn"
-_SEMIVOWELS = ("ij", "ej", "uv", "ov", "yj")
-_LETTERS = "".join(_SAME_KIND)
-_SIZE = len(_LETTERS) + 1
-_CODES = {letter: code for code, letter in enumerate(_LETTERS)}
-_STRANGE = _SIZE - 1
+_SWAPPED: Final = 6
+_SWALLOWED: Final = "jrdtgn"
+_SEMIVOWELS: Final = ("ij", "ej", "uv", "ov", "yj")
+_LETTERS: Final = "".join(_SAME_KIND)
+_SIZE: Final = len(_LETTERS) + 1
+_CODES: Final = {letter: code for code, letter in enumerate(_LETTERS)}
+_STRANGE: Final = _SIZE - 1
 """Any other letter."""
 
 
@@ -43,7 +49,7 @@ def _kinds() -> list[str]:
     return [*kinds, "?"]
 
 
-_KINDS = _kinds()
+_KINDS: Final = _kinds()
 
 
 def _instead() -> list[int]:
@@ -69,8 +75,8 @@ def _alone() -> list[int]:
     ] + [_OTHER]
 
 
-_INSTEAD = _instead()
-_ALONE = _alone()
+_INSTEAD: Final = _instead()
+_ALONE: Final = _alone()
 
 
 def codes(key: str) -> list[int]:

@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import NOBODY, union
 from switchboard.search.errands import inflections
 from switchboard.search.fit import called_so, in_one_text
-from switchboard.search.levels import FOLDED_PREFIX, INFLECTED, PART_END, PREFIX, TYPO_WHOLE
+from switchboard.search.levels import (
+    FOLDED_PREFIX,
+    IN_KEYWORD,
+    IN_NAME,
+    IN_TITLE,
+    INFLECTED,
+    PART_END,
+    PREFIX,
+    TYPO_WHOLE,
+)
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.office_stages import TITLE, of_units, title_of
 from switchboard.search.office_words import ends_as_place, ends_as_unit
 from switchboard.search.people import Levels
 from switchboard.search.query import Fragment
-from switchboard.search.results import Field
 from switchboard.search.spelling import plain
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 from switchboard.search.unit_names import BARELY, OTHERWISE, PARTLY, SAID, Called, UnitNames
 
-_MOST_LOOSELY = 3
-_READ_TITLES = 20
-_PAIR = 2
-_SHORTEST = 4
-_IN = "i"
-_AND = frozenset(("og", "och", "and", "of", "the"))
+_MOST_LOOSELY: Final = 3
+_READ_TITLES: Final = 20
+_PAIR: Final = 2
+_SHORTEST: Final = 4
+_IN: Final = "i"
+_AND: Final = frozenset(("og", "och", "and", "of", "the"))
 
 
 class Loosely:
@@ -78,7 +87,7 @@ class Loosely:
             if self._is_errand(told):
                 return []
             said = stages.phrase(" ".join([one.form for one in fragments]))
-            named = [level.bits for level in said.levels if level.field is Field.NAME]
+            named = [level.bits for level in said.levels if level.field is IN_NAME]
             if best.how >= PARTLY and said.union & live and best.left:
                 best = best._replace(units=best.units & union(named))
         if best.how == SAID and best.units:
@@ -96,7 +105,7 @@ class Loosely:
         """Whether somebody is called so, or will be when it is typed to its end: they are meant."""
         (near,) = self._stages.near([one])
         units = self._store.unit_bits
-        return any(level.field is Field.NAME and not level.bits.issubset(units) for level in near.levels)
+        return any(level.field is IN_NAME and not level.bits.issubset(units) for level in near.levels)
 
     def _ended(self, one: Fragment) -> list[Called]:
         """Return the units whose whole name ends so, in one word: "badet" is Storvikbadet."""
@@ -114,7 +123,7 @@ class Loosely:
                 [
                     level
                     for level in some.levels
-                    if level.field in (Field.KEYWORD, Field.TITLE)
+                    if level.field in (IN_KEYWORD, IN_TITLE)
                     and (level.cost < PREFIX or INFLECTED <= level.cost < TYPO_WHOLE)
                 ]
             )

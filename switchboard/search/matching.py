@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search import like
@@ -13,14 +14,14 @@ from switchboard.search.bits import BitMap, union
 from switchboard.search.errands import alike, alive, ended, equal, inflected, otherwise, part_known, synonyms
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
-from switchboard.search.levels import Level
+from switchboard.search.levels import IN_ALIAS, IN_DESCRIPTION, IN_EMAIL, IN_NAME, Level
 from switchboard.search.misspelled import LONGEST, by_spelling, far_off, near_names, pairs_of, slipped
 from switchboard.search.neighbours import neighbours
 from switchboard.search.phones import calling_code, number_levels
 from switchboard.search.places import begins
 from switchboard.search.query import Fragment
 from switchboard.search.records import COLUMNS, OWN
-from switchboard.search.results import Field, How
+from switchboard.search.results import How
 from switchboard.search.runs import begun_together
 from switchboard.search.spelling import plain
 from switchboard.search.store import Store
@@ -29,12 +30,13 @@ from switchboard.search.typos import WHOLE_FROM
 from switchboard.search.vocabulary import Vocabulary
 from switchboard.search.word_levels import levels_of, levels_of_column
 
-_SHORTEST_SOUND = 2
-_PAIR = 2
-_SOUND_PREFIX_FROM = 4
-_PART_FROM = 4
-_KEPT_TOPICS = 64
-_SHORTEST_LIKE, _LONGEST_LIKE = 5, 14
+_SHORTEST_SOUND: Final = 2
+_PAIR: Final = 2
+_SOUND_PREFIX_FROM: Final = 4
+_PART_FROM: Final = 4
+_KEPT_TOPICS: Final = 64
+_SHORTEST_LIKE: Final = 5
+_LONGEST_LIKE: Final = 14
 
 
 class Matcher:
@@ -81,7 +83,7 @@ class Matcher:
         found += begun_together(self._store, plain(fragment.form))
         found += self._containing(fragment.form)
         found += otherwise(self._store, fragment.form)
-        known = [] if self.vocabulary is None else self._synonyms(self.vocabulary.others(fragment.form))
+        known = [] if self.vocabulary is None else self.synonyms(self.vocabulary.others(fragment.form))
         if all(level.how is not How.INFLECTED for level in found):
             found += self._next_door(fragment.form, known)
         if not any(level.cost < worth.TYPO_TWO for level in found):
@@ -117,7 +119,7 @@ class Matcher:
 
     def _of_people(self, levels: Sequence[Level]) -> list[Level]:
         """Return the levels of people's names: what three letters of a unit stand for is no word."""
-        names = [level for level in levels if level.field is Field.NAME or level.field is Field.ALIAS]
+        names = [level for level in levels if level.field is IN_NAME or level.field is IN_ALIAS]
         for level in names:
             level.bits = level.bits - self._store.unit_bits
         return names
@@ -148,17 +150,15 @@ class Matcher:
         others = () if self.vocabulary is None else self.vocabulary.others(text)
         # "Byggesøknadene" is whoever has "byggesøknad" before those who have another word for it.
         same = inflected(self._store, text) if others else []
-        known = self._synonyms(others)
+        known = self.synonyms(others)
         if not same and (others or not text.isalpha()):
             same = self._next_door(text, known)
         return [*same, *known]
 
-    def gist(self, text: str, poor: bool, alike: bool) -> list[tuple[Gist, list[Level]]]:
-        """Return what a sentence is about as far as its words tell, and the levels of each topic,
-        as :meth:`Stages.gist`."""
+    def gist(self, text: str, poor: bool, alike: bool) -> list[Gist]:
+        """Return what a sentence is about as far as its words tell, as :meth:`Stages.gist`."""
         known = self.vocabulary
-        guesses = known.gist(text, poor=poor, alike=alike) if known is not None else []
-        return [(some, levels) for some in guesses if (levels := self._synonyms(some.labels))]
+        return known.gist(text, poor=poor, alike=alike) if known is not None else []
 
     def joined(self, left: Fragment, right: Fragment, *, heard: bool = False) -> list[Level]:
         """Return the levels of a word that was said as two: "ann elise" for Annelise; ``heard``: of one
@@ -179,7 +179,7 @@ class Matcher:
         found = levels_of(self._store, worth.FOLDED_WHOLE, How.FOLDED, equal(self._store, key), spoken=True)
         for level in found:
             # It counts for both words: of an errand that would be one word begun and another whole.
-            level.cost -= worth.FOLDED_WHOLE if level.field is not Field.NAME else 0
+            level.cost -= worth.FOLDED_WHOLE if level.field is not IN_NAME else 0
         return found + self._own_names(equal(self._store, key)) + self.compound(left, right)
 
     def one_word(self, left: Fragment, right: Fragment) -> list[Level]:
@@ -193,7 +193,7 @@ class Matcher:
         """Return the levels of units of whose own names these are: "brann vesenet" is Brannvesenet before
         those below it, who have it from there."""
         names = levels_of(self._store, worth.EXACT, How.FOLDED, numbers, spoken=True)
-        names = [level for level in names if level.field is Field.NAME]
+        names = [level for level in names if level.field is IN_NAME]
         for level in names:
             level.bits = level.bits & self._store.unit_bits
         return names
@@ -206,17 +206,18 @@ class Matcher:
         numbers = [number for key in keys for number in ended(self._store, key)]
         # It counts for both words, as one that was said as two does.
         found = levels_of(self._store, worth.EXACT, How.PART, numbers, spoken=True)
-        return [level for level in found if level.field not in (Field.NAME, Field.ALIAS, Field.EMAIL)]
+        return [level for level in found if level.field not in (IN_NAME, IN_ALIAS, IN_EMAIL)]
 
     def _next_door(self, text: str, known: Sequence[Level]) -> list[Level]:
         """Return the levels of words next door; of what callers call just so (``known`` are the levels of
         their other words) none that only a description has."""
         found = neighbours(self._store, text)
         if found and known and self.is_label(text):
-            found = [level for level in found if level.field is not Field.DESCRIPTION]
+            found = [level for level in found if level.field is not IN_DESCRIPTION]
         return found
 
-    def _synonyms(self, others: tuple[str, ...]) -> list[Level]:
+    def synonyms(self, others: tuple[str, ...]) -> list[Level]:
+        """Return the levels of other words for the same, the official one first."""
         return kept(self._lately, _KEPT_TOPICS, others, partial(synonyms, self._store))
 
     def _sounding(self, form: str, slips: Mapping[int, int]) -> list[Level]:
@@ -257,7 +258,7 @@ class Matcher:
         start, whole, _ = begins(sounds.keys, key)
         some = sounds.numbers[start:whole]
         levels = levels_of(self._store, cost, How.SOUNDS_ALIKE, some, spoken=True)
-        return [level for level in levels if level.field is Field.NAME]
+        return [level for level in levels if level.field is IN_NAME]
 
     def _containing(self, form: str) -> list[Level]:
         key = plain(form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from switchboard.search.around import (
     about,
@@ -23,7 +24,7 @@ from switchboard.search.bits import NOBODY, BitMap, union
 from switchboard.search.fit import as_good_as_said, called_so, in_one_text
 from switchboard.search.guessing import Guessing
 from switchboard.search.initials import Initials
-from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, PREFIX, SOUNDS_CALLED
+from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, IN_ALIAS, IN_NAME, PREFIX, SOUNDS_CALLED
 from switchboard.search.likely import Likely
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Enough, Meant, Stage
@@ -32,17 +33,17 @@ from switchboard.search.offices import Offices
 from switchboard.search.otherwise import Otherwise
 from switchboard.search.people import Levels
 from switchboard.search.query import MOST_SAID, Fragment
-from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 from switchboard.search.within import Within
 
-_IN = Fragment("i")
-_LONGEST_ERRAND, _LONGEST_WITHIN = 8, 5
+_IN: Final = Fragment("i")
+_LONGEST_ERRAND: Final = 8
+_LONGEST_WITHIN: Final = 5
 """Callers' phrases have no more words; in a paste the longest are not looked for."""
-_DIGITS = 4
-_MOST_HEARD = 3
-_HEARD_FROM = 4
+_DIGITS: Final = 4
+_MOST_HEARD: Final = 3
+_HEARD_FROM: Final = 4
 """In a query of so few words one of that length that is said around may be a misheard name."""
 
 
@@ -263,13 +264,13 @@ class Meaning:
                 names = [
                     level.bits
                     for level in levels[at].levels
-                    if level.cost < most and (level.field is Field.NAME or level.field is Field.ALIAS)
+                    if level.cost < most and (level.field is IN_NAME or level.field is IN_ALIAS)
                 ]
                 if whole and len(fragments) <= _MOST_HEARD and len(fragment.form) >= _HEARD_FROM:
                     names += [
                         level.bits
                         for level in levels[at].levels
-                        if level.cost <= SOUNDS_CALLED and level.field is Field.NAME
+                        if level.cost <= SOUNDS_CALLED and level.field is IN_NAME
                     ]
                 beside = [in_one_text(levels[one : one + 2]) for one in (at - 1, at) if one >= 0]
                 people = people & union([*names, *beside])

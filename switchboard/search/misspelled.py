@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.lexicon import Lexicon
@@ -20,13 +21,13 @@ from switchboard.search.typos import (
 )
 from switchboard.search.typos import slips as edits
 
-LONGEST = 40
+LONGEST: Final = 40
 """Nobody's name is longer."""
-_SHORTEST_FAR = 2
-_TWO_FAR_FROM = 6
-_PAIRS_FROM = 6
-_MOST = 1000
-_NEARLY = 2
+_SHORTEST_FAR: Final = 2
+_TWO_FAR_FROM: Final = 6
+_PAIRS_FROM: Final = 6
+_MOST: Final = 1000
+_NEARLY: Final = 2
 
 
 def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:

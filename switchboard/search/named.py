@@ -7,6 +7,7 @@ errand: "brøyteskader ragnhild johansen".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from switchboard.search.around import asked_of, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
@@ -14,6 +15,10 @@ from switchboard.search.fit import called_so, in_one_text
 from switchboard.search.levels import (
     FIELD_COST,
     FOLDED_WHOLE,
+    IN_KEYWORD,
+    IN_NAME,
+    IN_TITLE,
+    IN_UNIT,
     INFLECTED,
     LAST,
     PREFIX,
@@ -27,13 +32,13 @@ from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.results import Field
 from switchboard.search.stages import Stages
 
-_FEW = 24
+_FEW: Final = 24
 """So many hits are on a screen: with more of one name, what else was said would be missed."""
-_SHORTEST = 4
-_BEGUN_FROM = 5
-_PAIR = 2
-_MOST_FRAGMENTS = 8
-_NAMES = (Field.NAME, Field.ALIAS, Field.EMAIL)
+_SHORTEST: Final = 4
+_BEGUN_FROM: Final = 5
+_PAIR: Final = 2
+_MOST_FRAGMENTS: Final = 8
+_NAMES: Final = (Field.NAME, Field.ALIAS, Field.EMAIL)
 
 
 def without_wrong(
@@ -130,7 +135,7 @@ def does(stages: Stages, told: Sequence[Fragment], persons: BitMap) -> Stage | N
 
 
 def _is_keyword(level: Level) -> bool:
-    return level.field is Field.KEYWORD and level.cost < PREFIX
+    return level.field is IN_KEYWORD and level.cost < PREFIX
 
 
 def asked_of_somebody(
@@ -190,12 +195,12 @@ def _behind(near: Sequence[Levels], start: int, persons: BitMap) -> tuple[int, i
 def _is_title(level: Level) -> bool:
     """Whether a match is a word of a title, inflected or not."""
     cost = level.cost - FIELD_COST[Field.TITLE]
-    return level.field is Field.TITLE and (level.cost < PREFIX or cost == INFLECTED)
+    return level.field is IN_TITLE and (level.cost < PREFIX or cost == INFLECTED)
 
 
 def of_units(levels: Levels) -> Levels:
     """Return those of the levels that are in the name of where somebody works."""
-    return Levels([level for level in levels.levels if level.field is Field.UNIT])
+    return Levels([level for level in levels.levels if level.field is IN_UNIT])
 
 
 def _having(fragment: Fragment, levels: Levels, *, surname: bool, begun: bool) -> BitMap:
@@ -208,7 +213,7 @@ def _having(fragment: Fragment, levels: Levels, *, surname: bool, begun: bool) -
     if any(level.field not in _NAMES for level in whole):
         return NOBODY
     return union(
-        [level.bits for level in whole if level.field is Field.NAME and (level.place == LAST or not surname)]
+        [level.bits for level in whole if level.field is IN_NAME and (level.place == LAST or not surname)]
     )
 
 

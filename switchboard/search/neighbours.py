@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.errands import alive, inflections, of_phrase, of_words, said
-from switchboard.search.levels import Level
+from switchboard.search.levels import IN_NAME, Level
 from switchboard.search.next_door import JOINTS, NextDoor
 from switchboard.search.places import begins
-from switchboard.search.results import Field
 from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
 
-_SHORTEST, _LONGEST = 6, 40
-_SHORTEST_WHOLE = 4
+_SHORTEST: Final = 6
+_LONGEST: Final = 40
+_SHORTEST_WHOLE: Final = 4
 """Of fewer letters than :data:`_SHORTEST` a word is not taken apart, and counts as it is listed only."""
-_CERTAIN = 3
+_CERTAIN: Final = 3
 """Without its last so many letters a word begins as its inflections do."""
 
 
@@ -87,4 +88,4 @@ def _beginning(store: Store, key: str) -> list[int]:
 def _is_end(store: Store, key: str) -> bool:
     """Whether a compound that ends so is somebody's errand."""
     numbers = alive(store, [number for number, ends in store.lexicon.containing(key) if ends])
-    return any(level.field is not Field.NAME for level in of_words(store, worth.PART_END, numbers))
+    return any(level.field is not IN_NAME for level in of_words(store, worth.PART_END, numbers))

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from switchboard.search import FOLDER
 from switchboard.search.spelling import plain
 
-SHIPPED = FOLDER / "next_door.tsv"
+SHIPPED: Final = FOLDER / "next_door.tsv"
 
-JOINTS = ("", "s", "e")
+JOINTS: Final = ("", "s", "e")
 """What stands between the parts of a compound."""
-_SHORTEST = 3
-_KNOWN, _KEPT = 4, 5
+_SHORTEST: Final = 3
+_KNOWN: Final = 4
+_KEPT: Final = 5
 """Where one part alone is known it has so many letters, or the other so many."""
-_FIRST = 3
-_PLAIN = (("å", "a"), ("ä", "a"), ("ö", "o"), ("ø", "o"), ("æ", "ae"), ("ü", "u"))
+_FIRST: Final = 3
+_PLAIN: Final = (("å", "a"), ("ä", "a"), ("ö", "o"), ("ø", "o"), ("æ", "ae"), ("ü", "u"))
 """All letters of the list that are not plain: :func:`plain` takes 5 ms for it, letter by letter."""
-_INFLECTED = frozenset(
+_INFLECTED: Final = frozenset(
     (
         *("", "a", "e", "n", "r", "s", "t", "en", "et", "an", "er", "ar", "or", "na", "ne", "ene", "ane"),
         *("erne", "arna", "orna", "erna", "ens", "ets", "ers", "ars", "ernes", "enes", "anes"),

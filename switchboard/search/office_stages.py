@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from switchboard.search.bits import BitMap
 from switchboard.search.levels import INFLECTED, PART_END, Level, Told
@@ -14,9 +15,9 @@ from switchboard.search.results import Field, How
 from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
 
-TITLE = OWN.index(Field.TITLE)
+TITLE: Final = OWN.index(Field.TITLE)
 """The column of titles."""
-_TITLES = FIELDS.index(Field.TITLE)
+_TITLES: Final = FIELDS.index(Field.TITLE)
 
 
 def of_units(

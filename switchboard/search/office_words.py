@@ -6,18 +6,19 @@ All are in plain letters. They are a closed class: what a town hall calls its pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from switchboard.search.query import Fragment
 from switchboard.search.spelling import plain
 
-_DEFINITE = ("", "en", "et", "n", "t", "a")
-_UNITS = (
+_DEFINITE: Final = ("", "en", "et", "n", "t", "a")
+_UNITS: Final = (
     *("avdeling", "avdelning", "afdeling", "etat", "kontor", "tjeneste", "teneste", "tjanst", "seksjon"),
     *("sektion", "enhet", "enhed", "eining", "senter", "center", "sentral", "central", "verk", "vaerk"),
     *("vesen", "vaesen", "byra", "forvaltning", "forvalting", "administrasjon", "administration", "service"),
     *("sekretariat", "virksomhet", "verksemd", "verksamhet", "stab", "team"),
 )
-_PLACES = (
+_PLACES: Final = (
     *(
         "skole",
         "skule",
@@ -33,21 +34,51 @@ _PLACES = (
     *("bolig", "bustad", "bibliotek", "hall", "bad", "klubb", "gard", "stasjon"),
 )
 """Words for a place that stand behind its name as words for a unit do."""
-_SAME_PLACES = (
+_SAME_PLACES: Final = (
     frozenset(("skole", "skule", "skola")),
     frozenset(("barnehage", "barnehave", "forskola")),
     frozenset(("sykehjem", "sjukeheim")),
     frozenset(("hjem", "heim")),
     frozenset(("bolig", "bustad")),
 )
-_ABROAD = frozenset(("department", "dept", "office", "division", "unit", "section", "services", "agency"))
-_CHIEFS = ("sjef", "leder", "leiar", "direktor", "chef", "ledare", "rektor", "styrer", "styrar", "forstander")
+_ABROAD: Final = frozenset(
+    ("department", "dept", "office", "division", "unit", "section", "services", "agency")
+)
+_CHIEFS: Final = (
+    "sjef",
+    "leder",
+    "leiar",
+    "direktor",
+    "chef",
+    "ledare",
+    "rektor",
+    "styrer",
+    "styrar",
+    "forstander",
+)
 """Of these a title may be the end; more words are said for a head alone."""
-_ALONE = ("forestandare", "head", "manager", "principal", "director", "boss", "headteacher", "headmaster")
-_UNDER = ("mester", "meister", "overlege", "koordinator", "ansvarlig")
+_ALONE: Final = (
+    "forestandare",
+    "head",
+    "manager",
+    "principal",
+    "director",
+    "boss",
+    "headteacher",
+    "headmaster",
+)
+_UNDER: Final = ("mester", "meister", "overlege", "koordinator", "ansvarlig")
 """A title that ends so is a head's only if it begins as the unit's name does."""
-_NO_CHIEFS = ("veileder", "vegleiar", "rettleiar", "vejleder", "handledare", "vaktmester", "vaktmeister")
-_OF_ANY = frozenset(
+_NO_CHIEFS: Final = (
+    "veileder",
+    "vegleiar",
+    "rettleiar",
+    "vejleder",
+    "handledare",
+    "vaktmester",
+    "vaktmeister",
+)
+_OF_ANY: Final = frozenset(
     (
         *("daglig", "dagleg", "institusjon", "omrade", "overste", "enhet", "enhed", "eining", "virksomhet"),
         *(
@@ -64,10 +95,12 @@ _OF_ANY = frozenset(
     )
 )
 """What stands before the word for a head, and does not say of what."""
-_OF_SCHOOLS = frozenset(("principal", "headteacher", "headmaster", "skoleleder", "skuleleiar", "skolleder"))
-_SHORTEST_HEAD = 2
+_OF_SCHOOLS: Final = frozenset(
+    ("principal", "headteacher", "headmaster", "skoleleder", "skuleleiar", "skolleder")
+)
+_SHORTEST_HEAD: Final = 2
 
-SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
+SHORT_FORMS: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
     ("u", "skole"): ("ungdomsskole",),
     ("u", "skolen"): ("ungdomsskole",),
     ("uskole",): ("ungdomsskole",),
@@ -94,7 +127,7 @@ SHORT_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("kom", "dir"): ("kommunedirektør",),
 }
 """Short forms, apart and together, that are written for a longer word."""
-OTHER_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
+OTHER_FORMS: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
     ("skule",): ("skole",),
     ("skulen",): ("skole",),
     ("skolen",): ("skole",),
@@ -104,7 +137,7 @@ OTHER_FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("sykehjemmet",): ("sykehjem",),
 }
 """Other forms of words that stand in the names of units, beside somebody's name."""
-SHORTER = {"avdeling": "avd", "avdelingen": "avd", "seksjon": "seksj"}
+SHORTER: Final = {"avdeling": "avd", "avdelingen": "avd", "seksjon": "seksj"}
 """Short forms by which the names of units are written."""
 
 
@@ -114,17 +147,17 @@ def _inflected(words: Sequence[str]) -> dict[str, str]:
     return forms | {word[:-1] + "a": word for word in words if word.endswith("e")}
 
 
-_UNIT_FORMS = _inflected(_UNITS)
-_UNIT_ENDS = tuple(_UNIT_FORMS)
-_PLACE_ENDS = (
+_UNIT_FORMS: Final = _inflected(_UNITS)
+_UNIT_ENDS: Final = tuple(_UNIT_FORMS)
+_PLACE_ENDS: Final = (
     *_UNIT_ENDS,
     *_inflected(_PLACES),
     *[place + "met" for place in _PLACES if place.endswith("em")],
 )
-_PLACE_FORMS = frozenset(_inflected(_PLACES))
-_CHIEF_FORMS = _inflected(_CHIEFS)
-_CHIEF_ENDS = tuple(_CHIEF_FORMS)
-_HEAD_FORMS = frozenset(_inflected((*_CHIEFS, *_ALONE, "bestyrer", "bestyrar")))
+_PLACE_FORMS: Final = frozenset(_inflected(_PLACES))
+_CHIEF_FORMS: Final = _inflected(_CHIEFS)
+_CHIEF_ENDS: Final = tuple(_CHIEF_FORMS)
+_HEAD_FORMS: Final = frozenset(_inflected((*_CHIEFS, *_ALONE, "bestyrer", "bestyrar")))
 
 
 def is_unit_word(form: str) -> bool:

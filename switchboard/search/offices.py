@@ -6,12 +6,13 @@ Both come before people who have it from their unit, and before other words for 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from switchboard.search.around import without_any
 from switchboard.search.bits import BitMap, bits_of, union
 from switchboard.search.errands import equal, inflections
 from switchboard.search.fit import called_so, in_one_text
-from switchboard.search.levels import FOLDED_PREFIX, INFLECTED, PREFIX
+from switchboard.search.levels import FOLDED_PREFIX, IN_TITLE, INFLECTED, PREFIX
 from switchboard.search.loosely import Loosely
 from switchboard.search.meant import Meant, Stage
 from switchboard.search.office_stages import TITLE, level_of, numbers_of, of_units, stage_of, title_of
@@ -34,23 +35,23 @@ from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 from switchboard.search.unit_names import SAID, SYNONYMS, UnitNames
 
-_MOST = 6
+_MOST: Final = 6
 """Of a query of more words, and with more units that it may name, none is named."""
-_MOST_WITH_SHORT = 10
+_MOST_WITH_SHORT: Final = 10
 """Of a query of more words no short form is looked for."""
-_MOST_LOOSELY = 3
-_MOST_ROLES = 50
-_READ = 400
-_READ_TITLES = 20
-_LEAST = 3
+_MOST_LOOSELY: Final = 3
+_MOST_ROLES: Final = 50
+_READ: Final = 400
+_READ_TITLES: Final = 20
+_LEAST: Final = 3
 """Who is the head of some part of a unit counts where so few are."""
-_PAIR = 2
-_SHORTEST = 4
-_IN = "i"
-_AND = frozenset(("og", "och", "and", "of", "the"))
-_SHORTEST_ROLE = 5
-_ALIASES = FIELDS.index(Field.ALIAS)
-_UNITS_OF = len(OWN)
+_PAIR: Final = 2
+_SHORTEST: Final = 4
+_IN: Final = "i"
+_AND: Final = frozenset(("og", "och", "and", "of", "the"))
+_SHORTEST_ROLE: Final = 5
+_ALIASES: Final = FIELDS.index(Field.ALIAS)
+_UNITS_OF: Final = len(OWN)
 """The column of the names that people have from their units."""
 
 
@@ -144,7 +145,7 @@ class Offices:
         if meant.near and not meant.left_out:
             return []
         said = self._stages.phrase(" ".join([one.form for one in fragments]))
-        people = union([level.bits for level in said.levels if level.field is Field.TITLE])
+        people = union([level.bits for level in said.levels if level.field is IN_TITLE])
         people = people & self._heads_titled() & self._store.live
         return [Stage(fragments, [said], people)] if 0 < len(people) <= _LEAST else []
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 from switchboard.search.bits import NOBODY, BitMap, bits_of, first_of, span, union
 from switchboard.search.levels import ELSEWHERE, FIT, FOLDED_WHOLE, PREFIX
@@ -13,13 +14,15 @@ from switchboard.search.query import Fragment
 from switchboard.search.spelling import collated, literal
 from switchboard.search.store import LENGTHS, Store
 
-_MANY = 32
+_MANY: Final = 32
 """The names of more than these are not read to see who is called just what was typed."""
 
-_COMPLETE, _OWN, _NEAREST = 0, 1, 2
+_COMPLETE: Final = 0
+_OWN: Final = 1
+_NEAREST: Final = 2
 """Nobody has a name that was not said; the agent's own; one name more was not said, and after it two."""
 
-_LONG = 9
+_LONG: Final = 9
 """All who have more names than that."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from switchboard.search.around import around, without_about, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
@@ -15,10 +16,10 @@ from switchboard.search.query import MOST_SAID, Fragment
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
-_SHORTEST_ALONE = 9
+_SHORTEST_ALONE: Final = 9
 """So long is a word that says an errand by itself: it is a compound."""
-_BEGUN_FROM = 3
-_PAIR = 2
+_BEGUN_FROM: Final = 3
+_PAIR: Final = 2
 
 
 class Otherwise:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import is_
+from typing import Final
 
 from switchboard.search.bits import BitMap, union
 from switchboard.search.levels import Level
 
-_FEW = 4096
+_FEW: Final = 4096
 """So few are looked for in every level: to add all levels up costs more."""
 
 
@@ -50,7 +51,7 @@ class Levels:
     def among(self, people: BitMap) -> BitMap:
         """Return those of some people who are among them."""
         if self._union is None and len(people) <= _FEW:
-            return union([people & level.bits for level in self.levels if people.intersect(level.bits)])
+            return of_these([level.bits for level in self.levels], people)
         return people & self.union
 
 
@@ -68,6 +69,13 @@ class Matched:
     def of(self, levels: Sequence[Levels]) -> bool:
         """Whether these are those of some levels."""
         return len(levels) == len(self.levels) and all(map(is_, levels, self.levels))
+
+
+def of_these(bits: list[BitMap], people: BitMap) -> BitMap:
+    """Return those of some people whom any of the bitmaps has."""
+    if len(people) <= _FEW:
+        return union([people & some for some in bits if people.intersect(some)])
+    return people & union(bits)
 
 
 def _by_cost(level: Level) -> int:

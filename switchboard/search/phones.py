@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from switchboard.domain.numbering import CALLING_CODES
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
@@ -10,14 +12,14 @@ from switchboard.search.levels import Level
 from switchboard.search.query import Fragment
 from switchboard.search.results import Field, How
 
-_TRUNK_ZERO = frozenset({"46", "358"})
+_TRUNK_ZERO: Final = frozenset({"46", "358"})
 """Where a number is dialled with a 0 in front at home (ITU-T E.164, national trunk prefixes)."""
 
-_START_FROM = 2
-_MIDDLE_FROM = 3
-_LONG_FROM = 4
-_NUMBER_FROM = 8
-_BEHIND_CODE = (2, 3)
+_START_FROM: Final = 2
+_MIDDLE_FROM: Final = 3
+_LONG_FROM: Final = 4
+_NUMBER_FROM: Final = 8
+_BEHIND_CODE: Final = (2, 3)
 
 
 def calling_code(country: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from types import FunctionType
+from typing import Final
 
-_LAST = "\U0010ffff"
-KEPT_LETTERS = 3
+_LAST: Final = "\U0010ffff"
+KEPT_LETTERS: Final = 3
 """For so many letters that words begin with it is kept where they are."""
-_MOST_KEPT = 8192
+_MOST_KEPT: Final = 8192
 
 
 def place(keys: list[str], key: str, low: int, high: int) -> int:
@@ -24,7 +25,7 @@ def place(keys: list[str], key: str, low: int, high: int) -> int:
     return low
 
 
-_WRITTEN = isinstance(place, FunctionType)
+_WRITTEN: Final = isinstance(place, FunctionType)
 """Whether this module runs as it is written: compiled, the loop is faster than a call of ``bisect``."""
 
 

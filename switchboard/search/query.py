@@ -5,41 +5,70 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final
 
 from switchboard.search.spelling import MAX_WORD, TOKEN, plain, tokens, word
 
-MAX_TEXT = 600
+MAX_TEXT: Final = 600
 """Nothing longer than this is looked for (white space counts once): it is a paste, not a name."""
-MAX_FRAGMENTS = 16
-MOST_SAID = 7
+MAX_FRAGMENTS: Final = 16
+MOST_SAID: Final = 7
 """More words are a paste: nobody is looked for who has all of them by slips."""
 
-_SCHEME = re.compile(r"^\s*(?:tel|sip|sips|callto):", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"^\s*(?:tel|sip|sips|callto):", re.IGNORECASE)
 # RFC 3966 and 3261: a number, the server that has it, and what else is said of the call.
-_ADDRESS = re.compile(
+_ADDRESS: Final = re.compile(
     r"\s*(?:(?:tel|sips?|callto):(?://)?|(?=[^@;]*;ext=))(\+?[\d\s().\-/]+)(?:@[^;?]*)?(?:[;?](.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_EXTENSION = re.compile(r"(?:^|;)\s*ext=([\d\s().\-]+)", re.IGNORECASE)
-_TRUNK = re.compile(r"((?:\+|\b00)[0-9 ]{1,5})\(0\)")
+_EXTENSION: Final = re.compile(r"(?:^|;)\s*ext=([\d\s().\-]+)", re.IGNORECASE)
+_TRUNK: Final = re.compile(r"((?:\+|\b00)[0-9 ]{1,5})\(0\)")
 # Between the groups of one number.
-_GROUPING = re.compile(r"[\s().\-/‐‑–]*\Z")
-_DOMAIN = re.compile(r"@([^\s@<>,;]*)")
+_GROUPING: Final = re.compile(r"[\s().\-/‐‑–]*\Z")
+_DOMAIN: Final = re.compile(r"@([^\s@<>,;]*)")
 
 
-class Fragment(NamedTuple):
-    """One thing that must match.
+class Fragment:
+    """One thing that must match. Nobody changes one.
 
     ``form`` is the word; a number has its ``digits`` (``international`` when it began with + or 00) and the
-    ``groups`` it was typed in, words of their own should it be no phone number at all.
+    ``groups`` it was typed in, words of their own should it be no phone number at all. With ``domain`` it is
+    that of an address, with its @.
     """
 
-    form: str
-    digits: str = ""
-    international: bool = False
-    groups: tuple[str, ...] = ()
-    domain: bool = False
+    __slots__ = ("digits", "domain", "form", "groups", "international")
+
+    def __init__(
+        self,
+        form: str,
+        digits: str = "",
+        *,
+        international: bool = False,
+        groups: tuple[str, ...] = (),
+        domain: bool = False,
+    ) -> None:
+        self.form = form
+        self.digits = digits
+        self.international = international
+        self.groups = groups
+        self.domain = domain
+
+    # A class of its own, and no named tuple: what is kept of fragments is looked up some hundred times in a
+    # keystroke, and what they are is asked a thousand times.
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return (
+            isinstance(other, Fragment)
+            and self.form == other.form
+            and self.groups == other.groups
+            and self.digits == other.digits
+            and self.domain == other.domain
+            and self.international == other.international
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.form)
 
 
 def parse(text: str) -> tuple[Fragment, ...] | None:
@@ -148,4 +177,4 @@ def _number(groups: list[str], plus: bool) -> Fragment:
     international = plus
     if not plus and digits.startswith("00"):
         digits, international = digits[2:], True
-    return Fragment(groups[0], digits, international, tuple(groups))
+    return Fragment(groups[0], digits, international=international, groups=tuple(groups))

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from switchboard.search.bits import BitMap, union
-from switchboard.search.levels import ABOVE, FIELD_COST, FIT, FITS, PREFIX, beside, fit_of
+from switchboard.search.levels import ABOVE, FIELD_COST, FIT, FITS, IN_NAME, PREFIX, beside, fit_of
 from switchboard.search.order import Order
 from switchboard.search.people import Levels
 from switchboard.search.results import Field, How
 
-_FEW = 256
+_FEW: Final = 256
 """So few are ranked one by one."""
 
 
@@ -55,7 +56,7 @@ def of_its_text(levels: Sequence[Levels], total: BitMap, units: BitMap) -> list[
     found: list[tuple[int, BitMap]] = []
     named = (Field.NAME, Field.UNIT) if len(levels) > 2 else ()
     for field in (*named, Field.KEYWORD):
-        people = total & units if field is Field.NAME else total
+        people = total & units if field is IN_NAME else total
         for some in reversed(levels[-2:]):
             if people:
                 people = people & union(
@@ -66,7 +67,7 @@ def of_its_text(levels: Sequence[Levels], total: BitMap, units: BitMap) -> list[
                     ]
                 )
         if people:
-            place = 0 if field is Field.NAME else ABOVE
+            place = 0 if field is IN_NAME else ABOVE
             found.append((FIELD_COST[field] * FIT + place, people))
     return found
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from switchboard.domain import disclosure
 from switchboard.domain.model import Kind, Person, Phone, Protection, Ref, Unit
 from switchboard.search.results import Field
 
-FIELDS = (
+FIELDS: Final = (
     Field.NAME,
     Field.ALIAS,
     Field.TITLE,
@@ -22,18 +22,19 @@ FIELDS = (
 )
 """The fields that are made of words, in the order of an entry's texts."""
 
-OWN = (Field.NAME, Field.NAME, Field.NAME, *FIELDS[1:])
+OWN: Final = (Field.NAME, Field.NAME, Field.NAME, *FIELDS[1:])
 """The columns of people's and units' own words. Names have three: first words, last words, those between."""
 
-INHERITED = (Field.UNIT, Field.KEYWORD)
+INHERITED: Final = (Field.UNIT, Field.KEYWORD)
 """The columns after those: the names and the keywords of the units that somebody belongs to."""
 
-COLUMNS = (*OWN, *INHERITED)
+COLUMNS: Final = (*OWN, *INHERITED)
 
-_FIELD, _ITEM = "\x1f", "\x1e"
-_FIELD_BYTE = _FIELD.encode()
-_BARE_ID = re.compile("[\x1e\x1f]")
-_BARE = str.maketrans({_FIELD: " ", _ITEM: " "})
+_FIELD: Final = "\x1f"
+_ITEM: Final = "\x1e"
+_FIELD_BYTE: Final = _FIELD.encode()
+_BARE_ID: Final = re.compile("[\x1e\x1f]")
+_BARE: Final = str.maketrans({_FIELD: " ", _ITEM: " "})
 
 
 class Number(NamedTuple):

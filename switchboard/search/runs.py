@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.levels import FIELD_COST, Level
+from switchboard.search.levels import FIELD_COST, IN_NAME, Level
 from switchboard.search.lexicon import Lexicon
 from switchboard.search.places import begins
 from switchboard.search.records import COLUMNS, OWN
@@ -15,11 +16,13 @@ from switchboard.search.spelling import tokens, word
 from switchboard.search.store import Store
 from switchboard.search.turns import give_way
 
-_NAMES = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
-_MASK = sum(1 << at for at in _NAMES)
-_SHORTEST, _LONGEST = 4, 40
-_LAST, _BETWEEN = _NAMES[1:]
-_OF_UNITS = COLUMNS.index(Field.UNIT)
+_NAMES: Final = tuple(at for at, field in enumerate(OWN) if field is IN_NAME)
+_MASK: Final = sum(1 << at for at in _NAMES)
+_SHORTEST: Final = 4
+_LONGEST: Final = 40
+_LAST: Final = _NAMES[1]
+_BETWEEN: Final = _NAMES[2]
+_OF_UNITS: Final = COLUMNS.index(Field.UNIT)
 
 
 def run_together(store: Store, key: str) -> list[Level]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from switchboard.search.places import Places
 
-_LAST = "\U0010ffff"
-_STEP = 1024
-_KEPT_LETTERS = 2
-_MOST_KEPT = 4096
-_NONE: array[int] = array("I")
+_LAST: Final = "\U0010ffff"
+_STEP: Final = 1024
+_KEPT_LETTERS: Final = 2
+_MOST_KEPT: Final = 4096
+_NONE: Final[array[int]] = array("I")
 
 
 class Shorn:

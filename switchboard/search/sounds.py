@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Final
 from zlib import crc32
 
 from switchboard.domain.errors import ExpectedError
@@ -18,28 +19,29 @@ from switchboard.search import FOLDER
 from switchboard.search.abroad import as_said
 from switchboard.search.alphabets import both_ways, in_latin
 from switchboard.search.called import CALLED, Called
+from switchboard.search.keeping import kept
 from switchboard.search.spelling import plain, word
 
-_LETTERS = str.maketrans(
+_LETTERS: Final = str.maketrans(
     {"æ": "e", "ä": "e", "ø": "ø", "ö": "ø", "å": "o", "ü": "y", "ð": "d", "þ": "t", "ł": "l", "đ": "d"}
     | {"é": "e", "è": "e", "ê": "e", "œ": "ø"}
     # Sámi.
     | {"č": "tsj", "š": "sj", "ž": "s", "ŋ": "ng", "ŧ": "t"}
 )
-_DIPHTHONGS = re.compile("(?:ei|ø[yi])g$|ø[yij]|oy|oj|ey|ej|ei|ai|aj|ay")
-_NOMINATIVE = re.compile("(?<=[a-zø]{4}[dfglrmn])ur$")
+_DIPHTHONGS: Final = re.compile("(?:ei|ø[yi])g$|ø[yij]|oy|oj|ey|ej|ei|ai|aj|ay")
+_NOMINATIVE: Final = re.compile("(?<=[a-zø]{4}[dfglrmn])ur$")
 """Icelandic: Sigurður beside Sigurd."""
-_RULES = (
+_RULES: Final = (
     r"(?P<o>aa)|(?P<oslash>oe)|(?P<e>ae)|(?P<y>ue)"
     r"|(?P<sj>skj|stj|sch(?=[aeiouyø])|sh|sj)|(?P<kj>^[tk]j)|(?P<j>^(?:hj|gj|lj|dj))"
     r"|(?P<v>^hv|w|(?:ff?|ph)$)|(?P<f>ph)|(?P<t>th|dt|tt?h?)|(?P<d>dh)|(?P<g>gh)|(?P<k>ch|kh|ck|c(?![eiy])|q(?![uv]))"
     r"|(?P<kv>qu|qv)|(?P<ks>x)|(?P<s>sch|tz|ts|zz?|c(?=[eiy]))"
     r"|(?P<n>nd(?=[bfghklmnstv]|$))|(?P<l>ld(?=[bfghkmnstv]|$))|(?P<r>rd(?=[bfghklmnsv]|$))|(?P<ik>iig$)|(?P<silent>h(?![aeiouyø]))"
 )
-_SPELLED = {"oslash": "ø", "silent": ""}
+_SPELLED: Final = {"oslash": "ø", "silent": ""}
 # Hansen, Hanson, Hanssøn; Jónsdóttir, Jonsdatter, Jonsdotter.
-_ENDINGS = re.compile("(?P<sen>(?:s?s[eo]n|søn)$)|(?P<datr>s?d[oa]tt?[ieo]r$)")
-_DOUBLED = re.compile(r"(.)\1+")
+_ENDINGS: Final = re.compile("(?P<sen>(?:s?s[eo]n|søn)$)|(?P<datr>s?d[oa]tt?[ieo]r$)")
+_DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 @cache
@@ -86,17 +88,17 @@ def _ending(match: re.Match[str]) -> str:
 
 # Names that were written in other letters once, or are spelled by other rules: Arabic, Somali, Polish,
 # Ukrainian, Vietnamese. What Nordic ears make of their vowels is coarser.
-_ABROAD_LETTERS = str.maketrans(
+_ABROAD_LETTERS: Final = str.maketrans(
     {"ą": "on", "ę": "en", "ó": "u", "ż": "sj", "ś": "s", "ź": "s", "ć": "s", "ń": "n", "ł": "l", "ı": "i"}
     | {"š": "sj", "č": "sj", "ž": "sj", "ş": "sj", "ç": "s", "ğ": "", "đ": "d"}
 )
-_ABROAD = (
+_ABROAD: Final = (
     r"(?P<sj>sjtsj|szcz|shch|sch|tsj|tsch|tch|sh|sz|cz|ch|rz|zh|tj|zj|sj)|(?P<h>kh)|(?P<d>dh|dj)|(?P<g>gh)|(?P<t>th)"
     r"|(?P<f>ph)|(?P<u>ou|oo|uu|oe)|(?P<n>^ng|nh$)|(?P<ei>ei|ai|ay|ey|aj|ej|ae|ie)|(?P<e>aa)|(?P<i>ee|ii|i[yj]|y[ijy])"
     r"|(?P<j>y(?=[aeou])|(?<=[a-z])i(?=[aou]))|(?P<k>ck|q|c(?![ie]))|(?P<s>z|t[sz](?!j)|c(?=[ie]))|(?P<v>w)|(?P<silent>h(?![aeiouy])|(?<=in)e$)"
 )
-_ABROAD_SPELLED = {"silent": ""}
-_VOWELS = str.maketrans("eoy", "aui")
+_ABROAD_SPELLED: Final = {"silent": ""}
+_VOWELS: Final = str.maketrans("eoy", "aui")
 
 
 def _abroad(form: str) -> str:
@@ -110,8 +112,8 @@ def _abroad(form: str) -> str:
     return _pattern("(?<!s)j(?![aiu])").sub("i", key) if "j" in key else key
 
 
-_MOST_LINES = 50_000
-_LARGEST = 8 << 20
+_MOST_LINES: Final = 50_000
+_LARGEST: Final = 8 << 20
 
 
 class NamesError(ExpectedError):
@@ -192,12 +194,7 @@ class Ear:
 
     def sounds(self, form: str) -> tuple[str, ...]:
         """Return the key, and the one by the rules for names from abroad where that is another."""
-        known = self._lately.get(form)
-        if known is None:
-            if len(self._lately) >= _LATELY:
-                self._lately.clear()
-            known = self._lately[form] = self._sounds(form)
-        return known
+        return kept(self._lately, _LATELY, form, self._sounds)
 
     def _sounds(self, form: str) -> tuple[str, ...]:
         first = self.sound(form)
@@ -227,9 +224,9 @@ class Ear:
         return form in self._heads
 
 
-_SHORTEST_ABROAD = 3
-_LATELY = 32
-_SHIPPED = FOLDER / "given_names.tsv"
+_SHORTEST_ABROAD: Final = 3
+_LATELY: Final = 128
+_SHIPPED: Final = FOLDER / "given_names.tsv"
 
 
 def _text(path: Path) -> str:

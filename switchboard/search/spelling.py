@@ -13,32 +13,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
 
 from switchboard.search.alphabets import in_latin
 
-MAX_WORD = 64
+MAX_WORD: Final = 64
 """Longer tokens are cut: nobody's name is, and a query has to stay cheap."""
 
-_LONGEST_WRITTEN = 2 * MAX_WORD
+_LONGEST_WRITTEN: Final = 2 * MAX_WORD
 """Of more characters of a token none counts: every other one may be an apostrophe."""
 
-_MOST_SPREAD = 4 * MAX_WORD
+_MOST_SPREAD: Final = 4 * MAX_WORD
 """So many letters and accents are taken of a word in plain letters, which has half as many at the most."""
 
 # A word character, then word characters, combining marks (NFD text, vowel signs of Indic and Semitic
 # scripts) and apostrophes inside the word. An underscore separates.
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31\u0e34-\u0e4e\u20d0-\u20f0"
-TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ´`](?=[^\W_]))*")
-_APOSTROPHES = {ord(c): None for c in "'’ʼ´`"}
-_PARTICLE = re.compile(r"[^\W\d_]{1,2}['’ʼ´`](?=[^\W\d_]{2})")
+_MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31\u0e34-\u0e4e\u20d0-\u20f0"
+TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ´`](?=[^\W_]))*")
+_APOSTROPHES: Final = {ord(c): None for c in "'’ʼ´`"}
+_PARTICLE: Final = re.compile(r"[^\W\d_]{1,2}['’ʼ´`](?=[^\W\d_]{2})")
 
-_PLAIN = str.maketrans(
+_PLAIN: Final = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe", "ŋ": "n"}
     | {"ŧ": "t", "ħ": "h", "ə": "a"}
 )
-_NORDIC = str.maketrans({"æ": "e", "ä": "e", "ø": "o", "ö": "o", "å": "a", "ü": "u", "œ": "o"})
-_DIGRAPHS = re.compile("aa|ae|oe|ue")
-_DIGRAPH_FOLD = {"aa": "a", "ae": "e", "oe": "o", "ue": "u"}
+_NORDIC: Final = str.maketrans({"æ": "e", "ä": "e", "ø": "o", "ö": "o", "å": "a", "ü": "u", "œ": "o"})
+_DIGRAPHS: Final = re.compile("aa|ae|oe|ue")
+_DIGRAPH_FOLD: Final = {"aa": "a", "ae": "e", "oe": "o", "ue": "u"}
 
 
 def tokens(text: str) -> list[str]:
@@ -76,8 +78,12 @@ def word(token: str) -> str:
 
 def plain(form: str) -> str:
     """Return the plain form of a word."""
-    if form.isascii():
-        return form
+    return form if form.isascii() else _bared(form)
+
+
+@lru_cache(maxsize=4096)
+def _bared(form: str) -> str:
+    """The same of a word with other letters, which a keystroke asks for some thirty times."""
     # Of one ligature become up to eighteen letters; no word of letters is cut.
     spread = unicodedata.normalize("NFKD", form.translate(_PLAIN))[:_MOST_SPREAD]
     bare = "".join([c for c in spread if not unicodedata.combining(c)]).translate(_PLAIN)
@@ -97,7 +103,7 @@ def nordic(form: str) -> str:
     return form if form.isascii() else plain(form.translate(_NORDIC))
 
 
-_COLLATION = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+_COLLATION: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
 def sort_key(text: str) -> str:

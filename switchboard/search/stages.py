@@ -6,6 +6,7 @@ What was made for a fragment is kept: typing on changes the last one only.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import BitMap
@@ -18,12 +19,12 @@ from switchboard.search.people import Levels, Matched
 from switchboard.search.query import Fragment
 from switchboard.search.store import Store
 
-_APART_FROM = 2
+_APART_FROM: Final = 2
 """Fewer fragments are not asked whether anybody has them all: of one that is asked anyway."""
 
-_KEPT = 64
+_KEPT: Final = 64
 """For how many fragments the levels are kept."""
-_KEPT_PHRASES = 256
+_KEPT_PHRASES: Final = 256
 """A sentence of eight words has 36 phrases."""
 
 
@@ -43,6 +44,7 @@ class Stages:
         self._said: dict[str, Levels] = {}
         self._alike: dict[Fragment, list[Level]] = {}
         self._gist: dict[tuple[str, bool, bool], list[tuple[Gist, Levels]]] = {}
+        self._topics: dict[tuple[str, ...], Levels] = {}
         self._before: dict[tuple[str, int], Matched] = {}
 
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
@@ -168,7 +170,14 @@ class Stages:
         return kept(self._gist, _KEPT, (text, poor, alike), self._make_gist)
 
     def _make_gist(self, text: tuple[str, bool, bool]) -> list[tuple[Gist, Levels]]:
-        return [(some, Levels(levels)) for some, levels in self._matcher.gist(*text)]
+        told = [
+            (some, kept(self._topics, _KEPT, some.labels, self._make_topic))
+            for some in self._matcher.gist(*text)
+        ]
+        return [one for one in told if one[1].levels]
+
+    def _make_topic(self, labels: tuple[str, ...]) -> Levels:
+        return Levels(self._matcher.synonyms(labels))
 
     def finds(self, fragments: Sequence[Fragment]) -> bool:
         """Whether anybody matches as it is spelled."""

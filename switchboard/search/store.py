@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import compress
+from typing import Final
 
 from switchboard.domain.model import Kind, Ref
 from switchboard.search.bits import BitMap, bits_of, span
@@ -23,10 +24,10 @@ from switchboard.search.slots import Slots
 from switchboard.search.spelling import plain, sort_key
 from switchboard.search.tree import Tree
 
-LENGTHS = range(1, 5)
+LENGTHS: Final = range(1, 5)
 """Of so many words are most names, and whom a query is about."""
-_KEPT_KEYS = 4096
-_NO_WORDS: list[list[int]] = [[] for _ in COLUMNS]
+_KEPT_KEYS: Final = 4096
+_NO_WORDS: Final[list[list[int]]] = [[] for _ in COLUMNS]
 
 
 class Store:

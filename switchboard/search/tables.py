@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from zlib import crc32
 
 
@@ -71,11 +72,4 @@ def checksum(text: str) -> int:
 
 def after(numbers: memoryview, wanted: int) -> int:
     """Return where numbers in ascending order begin to be more than this one."""
-    low, high = 0, len(numbers)
-    while low < high:
-        middle = (low + high) >> 1
-        if numbers[middle] <= wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_right(numbers, wanted)

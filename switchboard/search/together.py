@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from switchboard.search import levels as worth
 from switchboard.search.apart import PARTICLES, SHORTEST_REST
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.errands import equal
-from switchboard.search.levels import Level, Told
+from switchboard.search.levels import IN_NAME, Level, Told
 from switchboard.search.misspelled import LONGEST, far_off, slipped
 from switchboard.search.places import begins
 from switchboard.search.records import OWN
@@ -18,24 +18,24 @@ from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.store import Store
 from switchboard.search.typos import slips as edits
 
-_SHORTEST = 7
-_SHORTEST_PART = 3
-_SLIPS_FROM = 4
-_BEGUN_FROM = 5
-_END_FROM = 5
-_RARE = 24
-_SLIPS = 2
-_BEGUN_MORE = 4
-_MOST_ASKED = 8
+_SHORTEST: Final = 7
+_SHORTEST_PART: Final = 3
+_SLIPS_FROM: Final = 4
+_BEGUN_FROM: Final = 5
+_END_FROM: Final = 5
+_RARE: Final = 24
+_SLIPS: Final = 2
+_BEGUN_MORE: Final = 4
+_MOST_ASKED: Final = 8
 """So many parts of a word are looked up as slips, those with the longest rest first."""
-_SHORT_BESIDE = 5
+_SHORT_BESIDE: Final = 5
 """A part of three letters is a slip only beside so many letters that are names as they are spelled."""
-_READ = 60
+_READ: Final = 60
 """Of more people than these the names are not read."""
-_COLUMNS = tuple(at for at, field in enumerate(OWN) if field is Field.NAME)
+_COLUMNS: Final = tuple(at for at, field in enumerate(OWN) if field is IN_NAME)
 _Names: TypeAlias = list[list[tuple[int, list[int], BitMap]]]
 """The names in a word by where they begin: where each ends, its numbers, and who has it."""
-_MASK = sum(1 << at for at in _COLUMNS)
+_MASK: Final = sum(1 << at for at in _COLUMNS)
 
 
 def heard_together(store: Store, form: str) -> list[Level]:

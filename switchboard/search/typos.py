@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
 from switchboard.search.places import KEPT_LETTERS, begins, narrowed, place
 from switchboard.search.shorn import Shorn
 from switchboard.search.spelling import plain
 
-_ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
+_ROWS: Final = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 
-WHOLE_FROM = 4
-PREFIX_FROM = 5
-TWO_FROM = 8
+WHOLE_FROM: Final = 4
+PREFIX_FROM: Final = 5
+TWO_FROM: Final = 8
 
 
 class Near:
@@ -46,8 +47,8 @@ def _neighbours() -> frozenset[tuple[str, str]]:
     )
 
 
-NEIGHBOURS = _neighbours()
-_HEARD = frozenset([("e", "i"), ("i", "e"), ("o", "u"), ("u", "o"), ("i", "y"), ("y", "i")])
+NEIGHBOURS: Final = _neighbours()
+_HEARD: Final = frozenset([("e", "i"), ("i", "e"), ("o", "u"), ("u", "o"), ("i", "y"), ("y", "i")])
 """Vowels that one takes for another as easily as one hits the key beside."""
 
 

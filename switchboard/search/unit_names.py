@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from switchboard.search.around import words_around
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
 from switchboard.search.errands import alive, equal, inflections
-from switchboard.search.levels import FOLDED_PREFIX, INFLECTED, PREFIX, SYNONYM, TYPO_WHOLE, Level
+from switchboard.search.levels import (
+    FOLDED_PREFIX,
+    IN_ALIAS,
+    IN_NAME,
+    INFLECTED,
+    PREFIX,
+    SYNONYM,
+    TYPO_WHOLE,
+    Level,
+)
 from switchboard.search.office_words import (
     before_unit,
     definite,
@@ -21,21 +30,29 @@ from switchboard.search.office_words import (
 from switchboard.search.places import begins
 from switchboard.search.query import Fragment
 from switchboard.search.records import OWN
-from switchboard.search.results import Field, How
+from switchboard.search.results import How
 from switchboard.search.spelling import plain, tokens, word
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
-_COLUMNS = tuple(at for at, field in enumerate(OWN) if field in (Field.NAME, Field.ALIAS))
-_READ = 60
+_COLUMNS: Final = tuple(at for at, field in enumerate(OWN) if field in (IN_NAME, IN_ALIAS))
+_READ: Final = 60
 """Of more units than these the names are not read."""
-_SLIPS_FROM = 6
-_SHORTEST, _SHORTEST_END = 2, 4
-_COMPOUND_FROM, _LONG = 5, 7
-_PAIR = 2
-_FEW = 64
+_SLIPS_FROM: Final = 6
+_SHORTEST: Final = 2
+_SHORTEST_END: Final = 4
+_COMPOUND_FROM: Final = 5
+_LONG: Final = 7
+_PAIR: Final = 2
+_FEW: Final = 64
 
-SAID, INFLECTION, NEARLY, OTHERWISE, PARTLY, BARELY, SYNONYMS = range(7)
+SAID: Final = 0
+INFLECTION: Final = 1
+NEARLY: Final = 2
+OTHERWISE: Final = 3
+PARTLY: Final = 4
+BARELY: Final = 5
+SYNONYMS: Final = 6
 """How a word is one of a unit's name: as it is spelled; inflected; begun or by a slip; with another word for
 a unit behind it; its two parts in two places; without the word for a unit; in other words."""
 
@@ -122,7 +139,7 @@ class UnitNames:
             found += [
                 (SYNONYMS, level.bits & units)
                 for level in others
-                if level.field is Field.NAME or level.field is Field.ALIAS
+                if level.field is IN_NAME or level.field is IN_ALIAS
             ]
         return [(how, bits) for how, bits in found if bits]
 
@@ -168,7 +185,7 @@ class UnitNames:
     def _of(self, levels: Iterable[Level], *, begun: bool, slips: bool = False) -> list[tuple[int, BitMap]]:
         found: list[tuple[int, BitMap]] = []
         for level in levels:
-            if level.field is not Field.NAME and level.field is not Field.ALIAS:
+            if level.field is not IN_NAME and level.field is not IN_ALIAS:
                 continue
             if level.cost < PREFIX:
                 how = SAID

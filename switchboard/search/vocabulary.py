@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from switchboard.search import wordpacking
 from switchboard.search.everyday import Everyday
@@ -17,9 +17,9 @@ from switchboard.search.inflection import roots, stem
 from switchboard.search.tables import checksum
 from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
 
-_TOPIC_FROM = 4
-_MOST_POOR = 2
-_MOST_GROUPS = 2
+_TOPIC_FROM: Final = 4
+_MOST_POOR: Final = 2
+_MOST_GROUPS: Final = 2
 """Of so many groups of everyday words somebody may have one instead."""
 
 

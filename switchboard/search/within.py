@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from switchboard.search.alone import alone
 from switchboard.search.around import asked_of, dates, talk, unused
@@ -19,15 +20,16 @@ from switchboard.search.query import Fragment
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
 
-_SENTENCE = 3
+_SENTENCE: Final = 3
 """So many words are a sentence: of fewer the last one is being typed."""
-_PAIR = 2
-_LIKE_FROM, _FEW = 6, 24
+_PAIR: Final = 2
+_LIKE_FROM: Final = 6
+_FEW: Final = 24
 """So long is a word of which a name that is like it is somebody's, if no more have it than a screen shows."""
-_FEW_WORDS = 4
-_KEPT = 64
+_FEW_WORDS: Final = 4
+_KEPT: Final = 64
 """Of so many words it is kept whether they are somebody's name."""
-_BEFORE = 3
+_BEFORE: Final = 3
 """So many who have all words, spelled otherwise, stand before those of the whole name."""
 
 Said = Callable[[str, Sequence[Fragment]], Meant]

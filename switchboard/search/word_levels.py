@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap
@@ -11,7 +12,7 @@ from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import How
 from switchboard.search.store import Store
 
-_PLACES = {0: worth.FIRST, 1: worth.LAST, 2: worth.BETWEEN}
+_PLACES: Final = {0: worth.FIRST, 1: worth.LAST, 2: worth.BETWEEN}
 
 
 def levels_of(

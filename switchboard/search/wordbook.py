@@ -7,20 +7,21 @@ Thousands of phrases as Python objects would take seconds of a start's and megab
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from switchboard.search.around import words_around
 from switchboard.search.inflection import roots, stem
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 from switchboard.search.tables import ByText, Rows, Texts, after
 
-NONE = 0xFFFFFFFF
+NONE: Final = 0xFFFFFFFF
 """Stands for no label."""
-MOST_LABELS = 12
+MOST_LABELS: Final = 12
 """So many labels of what means the same are of use: the first ones are what directories have."""
-_BROADER_LABELS = 4
-_MOST_BROADER = 3 * _BROADER_LABELS
-_INFLECTED_FROM = 5
-_AFTER_BLANK = "!"
+_BROADER_LABELS: Final = 4
+_MOST_BROADER: Final = 3 * _BROADER_LABELS
+_INFLECTED_FROM: Final = 5
+_AFTER_BLANK: Final = "!"
 """Sorts right behind the blank between two words, and is in none."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
@@ -25,12 +26,12 @@ from switchboard.ui.typeset import Piece, Typeset, is_simple
 _Placed = list[tuple[int, int, Piece]]
 """Texts of one typeface and colour, by their left upper corners."""
 
-_STATUS_SHARE = 0.4
+_STATUS_SHARE: Final = 0.4
 """How much of a row the status may take."""
-_UNIT_SHARE = 0.3
+_UNIT_SHARE: Final = 0.3
 """How much of a row's second line a unit keeps, however long the reason beside it."""
-_DOT = "  ·  "
-_CAPITALS = "BCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ-.,()"
+_DOT: Final = "  ·  "
+_CAPITALS: Final = "BCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ-.,()"
 """Names begin with these."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,7 +16,7 @@ from switchboard.search.results import Field, How, Match
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.topic_line import TopicLine
 
-_SOON = timedelta(hours=1)
+_SOON: Final = timedelta(hours=1)
 """An end of availability that is nearer than this is worth saying."""
 
 
@@ -162,7 +162,7 @@ def line_of(row: Row, language: QtLanguage, how: HowWords | None = None) -> Line
     )
 
 
-_PLAIN = frozenset(How) - {How.SOUNDS_ALIKE, How.TYPO, How.SYNONYM}
+_PLAIN: Final = frozenset(How) - {How.SOUNDS_ALIKE, How.TYPO, How.SYNONYM}
 """What says itself where the text is shown."""
 
 

@@ -6,16 +6,18 @@ from then on, the same to the pixel, which is made when nobody waits.
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from switchboard.ui.typeset import Piece, Typeset
 
-_KEPT = 64
+_KEPT: Final = 64
 """So many pictures are kept, of some 15 kB each."""
-_AT_ONCE = 6
+_AT_ONCE: Final = 6
 """So many are made between two keys."""
-_MARGIN = 2
+_MARGIN: Final = 2
 """A letter may reach so far beyond its width."""
 
 

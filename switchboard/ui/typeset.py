@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -25,13 +26,13 @@ from PySide6.QtGui import (
 from switchboard.desk.answers import Ranges
 from switchboard.search.keeping import kept
 
-_KEPT = 4_000
-_LONGEST = 500
-_AT_ONCE = 24
+_KEPT: Final = 4_000
+_LONGEST: Final = 500
+_AT_ONCE: Final = 24
 """So many texts are set between two keys."""
-_ONE_LINE = QTextOption()
+_ONE_LINE: Final = QTextOption()
 _ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
-_NOT_SIMPLE = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2010-\u2027]")
+_NOT_SIMPLE: Final = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2010-\u2027]")
 Marks = tuple[tuple[int, int], ...]
 """From where, and how wide, letters are marked."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from switchboard.desk.answers import Row
 from switchboard.domain.availability import Availability
 from switchboard.ui.language import QtLanguage
 from switchboard.ui.phrases import HowWords, Line, how_of, line_of
 
-_KEPT = 500
+_KEPT: Final = 500
 
 
 class Wording:
