@@ -17,10 +17,15 @@ def kept(memo: dict[K, V], most: int, key: K, make: Callable[[K], V]) -> V:
     known = memo.get(key)
     if known is None:
         known = make(key)
-        if len(memo) >= most:
-            del memo[next(iter(memo))]
-        memo[key] = known
+        keep(memo, most, key, known)
     return known
+
+
+def keep(memo: dict[K, V], most: int, key: K, made: V) -> None:
+    """Keep what was made of a key, as :func:`kept` does."""
+    if len(memo) >= most:
+        del memo[next(iter(memo))]
+    memo[key] = made
 
 
 def forget_first(memo: dict[K, V], count: int) -> None:

@@ -22,6 +22,7 @@ _SHORTEST: Final = 4
 _LONGEST: Final = 40
 _LAST: Final = _NAMES[1]
 _BETWEEN: Final = _NAMES[2]
+_Rest = dict[int, tuple[BitMap, BitMap]]
 _OF_UNITS: Final = COLUMNS.index(Field.UNIT)
 
 
@@ -29,43 +30,8 @@ def run_together(store: Store, key: str) -> list[Level]:
     """Return whose names ``key`` (in plain letters) runs together, the last of them perhaps begun only."""
     if not _SHORTEST <= len(key) <= _LONGEST:
         return []
-    lexicon, masks = store.lexicon, store.masks
-    known: dict[int, dict[int, tuple[BitMap, BitMap]]] = {}
-
-    def names(numbers: Iterable[int]) -> BitMap:
-        some = [number for number in numbers if masks[number] & _MASK]
-        return union([store.columns[at].of_words(some) for at in _NAMES]) if some else NOBODY
-
-    def beginning(head: str) -> BitMap:
-        _, whole, end = lexicon.places.begins(head)
-        parts = [bits for at in _NAMES for bits in store.columns[at].begun(head, whole, end) if bits]
-        _, whole, end = begins(lexicon.young.keys, head)
-        return union([*parts, names(lexicon.young.numbers[whole:end])])
-
-    def rest(at: int) -> dict[int, tuple[BitMap, BitMap]]:
-        """By number of names: those with as many that key[at:] runs together, to the end or so far."""
-        if at in known:
-            return known[at]
-        found: dict[int, tuple[BitMap, BitMap]] = {}
-        give_way()
-        for cut in range(at + 2, len(key) - 1):
-            first = _equal(lexicon, key[at:cut])
-            bits = names(first) if first else NOBODY
-            if not bits:
-                continue
-            # "dong" is nobody's Do Ng…
-            others = NOBODY if cut - at == len(key) - cut == 2 else beginning(key[cut:])
-            for count, (whole, so_far) in {
-                1: (names(_equal(lexicon, key[cut:])), others),
-                **rest(cut),
-            }.items():
-                before = found.get(count + 1, (NOBODY, NOBODY))
-                found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
-        known[at] = found
-        return found
-
     levels = []
-    for count, (whole, so_far) in rest(0).items():
+    for count, (whole, so_far) in _Run(store, key).rest(0).items():
         # Those of whom it is the whole name first.
         some = store.with_length(count)
         for extra, (all_of, begun) in ((0, (whole & some, so_far & some)), (1, (whole, so_far))):
@@ -73,6 +39,49 @@ def run_together(store: Store, key: str) -> list[Level]:
                 if bits:
                     levels.append(Level(cost + extra, How.FOLDED, Field.NAME, bits))
     return levels + _below(store, levels)
+
+
+class _Run:
+    """A key, and who has names that the rest of it runs together from one letter on or another."""
+
+    def __init__(self, store: Store, key: str) -> None:
+        self._store = store
+        self._key = key
+        self._known: dict[int, _Rest] = {}
+
+    def rest(self, at: int) -> _Rest:
+        """Return by number of names: those with as many that key[at:] runs together, to the end or so far."""
+        known = self._known.get(at)
+        if known is not None:
+            return known
+        key, lexicon = self._key, self._store.lexicon
+        found: _Rest = {}
+        give_way()
+        for cut in range(at + 2, len(key) - 1):
+            first = _equal(lexicon, key[at:cut])
+            bits = self._names(first) if first else NOBODY
+            if not bits:
+                continue
+            # "dong" is nobody's Do Ng…
+            others = NOBODY if cut - at == len(key) - cut == 2 else self._beginning(key[cut:])
+            ends = {1: (self._names(_equal(lexicon, key[cut:])), others)} | self.rest(cut)
+            for count, (whole, so_far) in ends.items():
+                before = found.get(count + 1, (NOBODY, NOBODY))
+                found[count + 1] = (before[0] | bits & whole, before[1] | bits & so_far)
+        self._known[at] = found
+        return found
+
+    def _names(self, numbers: Iterable[int]) -> BitMap:
+        masks, columns = self._store.masks, self._store.columns
+        some = [number for number in numbers if masks[number] & _MASK]
+        return union([columns[at].of_words(some) for at in _NAMES]) if some else NOBODY
+
+    def _beginning(self, head: str) -> BitMap:
+        lexicon = self._store.lexicon
+        _, whole, end = lexicon.places.begins(head)
+        parts = [bits for at in _NAMES for bits in self._store.columns[at].begun(head, whole, end) if bits]
+        _, whole, end = begins(lexicon.young.keys, head)
+        return union([*parts, self._names(lexicon.young.numbers[whole:end])])
 
 
 def begun_together(store: Store, key: str) -> list[Level]:

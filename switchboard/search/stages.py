@@ -12,7 +12,7 @@ from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import BitMap
 from switchboard.search.errands import said
 from switchboard.search.gist import Gist
-from switchboard.search.keeping import kept
+from switchboard.search.keeping import keep, kept
 from switchboard.search.levels import EVERYDAY, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.people import Levels, Matched
@@ -204,4 +204,7 @@ class Stages:
         memo: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
     ) -> Levels:
         known = memo.get(fragment)
-        return known if known is not None else kept(memo, _KEPT, fragment, lambda some: Levels(match(some)))
+        if known is None:
+            known = Levels(match(fragment))
+            keep(memo, _KEPT, fragment, known)
+        return known
