@@ -64,8 +64,9 @@ def alone(
     whole = Stage(told, stages.near(told), _whole(stages, told, persons) if len(told) > 1 else NOBODY)
     both = near & _whole(stages, meant.fragments, near)
     if len(fragments) == _PAIR:
-        # "Eva person" is Eva Persson.
-        both = union([both, *[_heard(stage, persons) for stage in meant.stages]])
+        # "Eva person" is Eva Persson, and "frøyhus syk" on the way to a Frøyhus at Tangen sykehjem.
+        begun = near if len(last.form) < _BEGINS else NOBODY
+        both = union([both, begun, *[_heard(stage, persons) for stage in meant.stages]])
     first = [stage._replace(people=stage.people & both) for stage in meant.stages if stage.people & both]
     first.append(whole._replace(people=whole.people - both))
     both = union([stage.people for stage in first])

@@ -22,10 +22,12 @@ from switchboard.search.levels import (
     IN_ALIAS,
     IN_KEYWORD,
     IN_NAME,
+    IN_TITLE,
     INFLECTED,
     LAST,
     PART_END,
     PREFIX,
+    SOUNDS_CALLED,
     TYPO_WHOLE,
     Level,
 )
@@ -96,10 +98,11 @@ def parted(
         if complete:
             if len(complete) < len(so_many):
                 yield total - (so_many - complete - near), _NO_NAME
-            yield complete | (named - others), _INCOMPLETE
+            titled = _titled(levels, others)
+            yield complete | (named - others) | titled, _INCOMPLETE
             if called_so(levels, complete, PART_END):
                 # "gate oluson" is Gaute Olufson rather than some Olsson who does "gate".
-                yield named | _as_typed(levels, near), _NO_NAME
+                yield named | _as_typed(levels, near) | titled, _NO_NAME
     if 2 < len(fragments) <= _MOST_SAID and others:
         # "anne eliassn nav" is Anne Eliassen there before Anne Eliassen-Berg.
         said = _of_two(store, fragments, levels, total)
@@ -237,6 +240,18 @@ def _as_typed(levels: Sequence[Levels], near: BitMap) -> BitMap:
             [near & level.bits for level in some.levels if level.field is IN_NAME or level.cost < PREFIX]
         )
     return near
+
+
+def _titled(levels: Sequence[Levels], total: BitMap) -> BitMap:
+    """Return those of some people one of whose title's words is said as it is spelled, and whose name sounds
+    like all others: "lege paulson" is a doctor called Paulsen rather than Hege Paulsen."""
+    found: list[BitMap] = []
+    for at, some in enumerate(levels):
+        titles = [level.bits for level in some.levels if level.field is IN_TITLE and level.cost < PREFIX]
+        people = of_these(titles, total) if titles else NOBODY
+        if people:
+            found.append(called_so([*levels[:at], *levels[at + 1 :]], people, SOUNDS_CALLED + 1))
+    return union(found)
 
 
 def _initials_of_units(

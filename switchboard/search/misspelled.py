@@ -72,6 +72,10 @@ def _numbered(key: str) -> bool:
     return not key.isalpha() and any(letter.isdigit() for letter in key)
 
 
+_AS_RS: Final = "sj"
+"""So sounds "rs" where most of Norway lives: "hishi" is Hirsi."""
+
+
 def by_spelling(
     lexicon: Lexicon, form: str, alike: Iterable[int], slips: Mapping[int, int]
 ) -> tuple[list[int], list[int]]:
@@ -134,6 +138,10 @@ def far_off(lexicon: Lexicon, form: str) -> dict[int, int]:
                 costs.setdefault(heard_numbers[at], worth.SOUNDS_FAR)
         if len(heard) >= WHOLE_FROM:
             _misheard(lexicon, heard, costs)
+        if _AS_RS in heard[1:]:
+            start, whole, _ = begins(heard_keys, heard[0] + heard[1:].replace(_AS_RS, "rs"))
+            for at in range(start, whole):
+                costs[heard_numbers[at]] = worth.SOUNDS_FAR
     return costs
 
 

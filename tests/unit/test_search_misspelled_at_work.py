@@ -103,3 +103,53 @@ def test_how_long_a_name_is_counts_beside_two_words_of_a_unit() -> None:
         person("two", "Hans Hestland", unit="home"),
     )
     assert found(index, "hans hjemmetjenesten soltun") == ["two", "three"]
+
+
+@pytest.fixture
+def work() -> Index:
+    index = index_of(
+        unit("school", "Nedrebyen skole"),
+        unit("lower", "Rugstad ungdomsskole"),
+        unit("home", "Leirstranda sykehjem"),
+        unit("other", "Drift nord"),
+        unit("sfo", "SFO Nedrebyen"),
+        person("hamnas", "Liv Hamnås", unit="school"),
+        person("lovas", "Kristine Løvås", unit="lower", title="Kontaktlærer"),
+        person("lovas2", "Jonas Løvås", unit="home"),
+        person("doctor", "Anne Paulsen", unit="home", title="Lege"),
+        person("hege", "Hege Paulsen", unit="home", title="Vernepleier"),
+        person("jan", "Jan Frøyhus", unit="other"),
+        person("knut", "Knut Ole Frøyhus", unit="home"),
+        person("hirsi", "Omar Hirsi", unit="home"),
+        person("ahmed", "Omar Ahmed", unit="school"),
+    )
+    index.use(Vocabulary.shipped())
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        # Without the end of a name that looks like an ending they would be a ham at school, and low teachers.
+        ("skole hamåns", "hamnas"),
+        ("kontaktlærer løwås", "lovas"),
+        # A title said as it is spelled is no slip in somebody's name.
+        ("lege paulson", "doctor"),
+        ("paulson lege", "doctor"),
+        # So sounds "rs" where most of Norway lives.
+        ("omar hishi", "hirsi"),
+        ("hishi", "hirsi"),
+    ],
+)
+def test_a_misspelled_name_beside_where_or_what_somebody_is(work: Index, query: str, first: str) -> None:
+    assert found(work, query)[0] == first
+
+
+def test_three_letters_behind_a_name_begin_where_somebody_works(work: Index) -> None:
+    # "Syk" is what callers ask about somebody, too: nobody of the name is left out.
+    assert found(work, "frøyhus syk") == ["knut", "jan"]
+    assert found(work, "frøyhus er syk") == ["jan", "knut"]
+
+
+def test_a_slip_in_a_given_name_stays_one_where_nobody_has_the_title(work: Index) -> None:
+    assert found(work, "hega paulson")[0] == "hege"
