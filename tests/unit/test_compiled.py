@@ -66,3 +66,15 @@ def test_half_of_it_in_place_is_refused(tree: Path) -> None:
 def test_what_is_compiled_defines_nothing_that_the_compiler_does_not_know(module: str) -> None:
     source = (TREE / "switchboard" / f"{module}.py").read_text("utf-8")
     assert not re.search(r"^@(record|dataclass)\b|^class \w+\(Q\w+\)", source, re.MULTILINE)
+
+
+SET_BY_TESTS = {"cache/keep": ["KEPT"], "cache/roster": ["_MANY", "_STEP"]}
+"""Constants that tests set to something else."""
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_constants_of_what_is_compiled_are_final(module: str) -> None:
+    # Others are looked up by their names wherever they stand (ADR 17).
+    source = (TREE / "switchboard" / f"{module}.py").read_text("utf-8")
+    changeable = re.findall(r"^(_?[A-Z][A-Z0-9_]+)(?:: (?!Final\b).*?)? = ", source, re.MULTILINE)
+    assert sorted(changeable) == SET_BY_TESTS.get(module, [])
