@@ -94,9 +94,10 @@ def gist(book: Wordbook, everyday: Everyday | None, memo: dict[str, Told], text:
     if not votes:
         return []
     best: list[tuple[float, int, int]] = []
-    third = sorted(votes.values())[-_MOST:][0]
-    some_votes = [(vote, -concept) for concept, vote in votes.items() if vote * _MOST_FITTING >= third]
-    for vote, concept in sorted(some_votes, reverse=True):
+    # Whoever has less comes behind those with most votes, whatever their phrases cover: to sort takes time.
+    least = sorted(votes.values())[-_MOST:][0]
+    likely = [(vote, -concept) for concept, vote in votes.items() if vote * _MOST_FITTING >= least]
+    for vote, concept in sorted(likely, reverse=True):
         if len(best) == _MOST and vote * _MOST_FITTING < best[-1][0]:
             # Those who are left come behind whatever their phrases cover.
             break
@@ -108,10 +109,12 @@ def gist(book: Wordbook, everyday: Everyday | None, memo: dict[str, Told], text:
     for worth, concept, label in best:
         share = worth / (2 * total)
         by = tuple([said for said, some in zip(words, told, strict=True) if -concept in some[1]])
-        least = _LEAST if len(by) > 1 else _LEAST_BY_ONE if len(words) > 1 else _LEAST_ALONE
-        if share >= (least * _UNSURE if len(words) > 1 else least):
+        enough = _LEAST if len(by) > 1 else _LEAST_BY_ONE if len(words) > 1 else _LEAST_ALONE
+        if share >= (enough * _UNSURE if len(words) > 1 else enough):
             found.append(
-                Gist(labels_of(book, [-concept])[:_MOST_LABELS], book.label(label), share, by, share >= least)
+                Gist(
+                    labels_of(book, [-concept])[:_MOST_LABELS], book.label(label), share, by, share >= enough
+                )
             )
     return found
 

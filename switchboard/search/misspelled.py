@@ -28,6 +28,8 @@ _TWO_FAR_FROM: Final = 6
 _PAIRS_FROM: Final = 6
 _MOST: Final = 1000
 _NEARLY: Final = 2
+_AS_RS: Final = "sj"
+"""So sounds "rs" where most of Norway lives: "hishi" is Hirsi."""
 
 
 def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
@@ -70,10 +72,6 @@ def slipped(lexicon: Lexicon, form: str, *, two: bool = True) -> dict[int, int]:
 def _numbered(key: str) -> bool:
     """Whether a word has a digit: "1e9" is not room 179."""
     return not key.isalpha() and any(letter.isdigit() for letter in key)
-
-
-_AS_RS: Final = "sj"
-"""So sounds "rs" where most of Norway lives: "hishi" is Hirsi."""
 
 
 def by_spelling(
