@@ -19,6 +19,16 @@ _ENDINGS = {  # of a noun: one, the one, several, all of them; Bokmål, Nynorsk,
     "e": ("en", "er", "ene", "a", "ar", "ane"),
     "": ("en", "et", "er", "ene", "ar", "ane", "erne", "arna"),
 }
+_TAILS = frozenset({
+    "", "e", "en", "et", "er", "ene", "a", "an", "ar", "ane", "or", "orna", "arna", "erna", "erne", "n", "na",
+    "ne", "r", "t", "s", "ens", "ets", "ers", "enes", "anes", "ernes", "nes", "ns", "d", "de", "te", "dde",
+    "ing", "inga", "ingen", "inger", "ingar", "ingene", "ingane", "ingens", "ings",
+    "else", "elsen", "elser", "elsene", "elsar",
+})  # fmt: skip
+"""Endings of nouns, verbs and adjectives in Bokmål, Nynorsk, Danish and Swedish, and of what verbs are called
+("betale", "betaling"). Words that begin alike and end on anything else are two: "vannski", "vannskade"."""
+_ROOT = 4
+"""So long is the root of a word at least."""
 _JOINTS = ("", "s", "e")
 _DIGITS = 8
 _MOST_SYNONYMS = 1500
@@ -109,9 +119,22 @@ class Said:
 
 
 def _inflects(one: str, other: str) -> bool:
-    """Whether two words have a root of four letters or more and differ in no more than an ending."""
-    least = min(len(one), len(other)) - 1
-    return least > 3 and one[:least] == other[:least] and abs(len(one) - len(other)) < 4
+    """Whether two words have a root in common and differ in no more than endings."""
+    roots = range(_ROOT, min(len(one), len(other)) + 1) if one[:_ROOT] == other[:_ROOT] else ()
+    return any(one[:root] == other[:root] and _ends(one, root) and _ends(other, root) for root in roots)
+
+
+def _ends(word: str, root: int) -> bool:
+    """Whether a word's letters behind its root are an ending; a root may double its last letter before one,
+    as in "rom", "rommet"."""
+    tail = word[root:]
+    return tail in _TAILS or (tail[:1] == word[root - 1] and len(tail) > 1 and tail[1:] in _TAILS)
+
+
+def _goes_on(text: str, beginning: str) -> bool:
+    """Whether a text is another one and an ending, or and more words: "politisk" is no "politi"."""
+    rest, *_ = text.removeprefix(beginning).split(" ")
+    return text.startswith(beginning) and (rest in _TAILS or len(rest) > 2)
 
 
 def _words(text: str) -> set[str]:
@@ -160,7 +183,7 @@ def _in_other_words(
                 right |= said_of.having(other)
                 for text in known:
                     if min(len(text), len(other)) > 4 and (
-                        text.startswith(other[:-1]) or other.startswith(text[:-1])
+                        _goes_on(text, other) or _goes_on(other, text) or _inflects(text, other)
                     ):
                         right |= known[text]
             if right:
