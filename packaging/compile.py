@@ -38,6 +38,7 @@ _SEARCH = (
         "otherwise",
         "answering",
         "hit",
+        "forms",
     ),
 )
 MODULES = (

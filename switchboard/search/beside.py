@@ -11,8 +11,8 @@ from typing import Final
 
 from switchboard.search.around import around, side_by_side
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.errands import equal
 from switchboard.search.fit import called_so
+from switchboard.search.forms import equal
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage

@@ -7,7 +7,7 @@ from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
-from switchboard.search.inflection import may_be_root, roots
+from switchboard.search.forms import Forms, Having, alive, equal, inflections
 from switchboard.search.levels import (
     FIELD_COST,
     IN_DESCRIPTION,
@@ -18,7 +18,6 @@ from switchboard.search.levels import (
     Level,
     Told,
 )
-from switchboard.search.places import begins
 from switchboard.search.records import COLUMNS, OWN
 from switchboard.search.results import Field, How
 from switchboard.search.spelling import plain, tokens, word
@@ -32,13 +31,11 @@ _ERRANDS: Final = tuple(
     if field in (IN_NAME, IN_UNIT, IN_TITLE, IN_KEYWORD, IN_DESCRIPTION)
 )
 _SHORTEST_STEM: Final = 3
-_LONGEST_ENDING: Final = 6
 _SHORTEST_COMPOUND: Final = 9
 _SHORTEST_PART: Final = 4
 _SHORTEST_ALONE: Final = 6
 _OF: Final = ("for", "av", "på", "til", "i")
 _LONGEST: Final = 40
-_ENDING: Final = 3
 _TOLD_APART: Final = 2
 """By how many letters names that end alike may differ in length, as in :meth:`Lexicon.ending`."""
 _TOLD_LABELS: Final = 8
@@ -54,79 +51,65 @@ def otherwise(store: Store, form: str) -> list[Level]:
         return []
     found = inflected(store, form)
     tails, heads, both = _parts(store, key)
-    for sets in both:
+    for head, tail in both:
+        sets = [Having(store, head), Having(store, tail)]
         found += _levels(store, worth.COMPOUND_BOTH, How.PART, sets)
-    found += _levels(store, worth.COMPOUND, How.PART, [tails])
-    return found + _levels(store, worth.COMPOUND_HEAD, How.PART, [heads])
+    found += _levels(store, worth.COMPOUND, How.PART, [Having(store, tails)])
+    return found + _levels(store, worth.COMPOUND_HEAD, How.PART, [Having(store, heads)])
 
 
 def inflected(store: Store, form: str) -> list[Level]:
     """Return the levels of a word's inflections, in what people do."""
     key = plain(form)
+    found: list[Level] = []
     if not _SHORTEST_PART <= len(key) <= _LONGEST or not key.isalpha():
-        return []
+        return found
     numbers, same = inflections(store, key), store.lexicon.number(form)
-    found = _levels(store, worth.INFLECTED, How.EXACT, [{same} & numbers]) if same is not None else []
-    return found + _levels(store, worth.INFLECTED, How.INFLECTED, [numbers])
+    if same is not None:
+        found += _levels(store, worth.INFLECTED, How.EXACT, [Having(store, {same} & numbers)])
+    return found + _levels(store, worth.INFLECTED, How.INFLECTED, [Having(store, numbers)])
 
 
-def synonyms(store: Store, others: Iterable[str]) -> list[Level]:
+def synonyms(forms: Forms, others: Iterable[str]) -> list[Level]:
     """Return the levels of other words for the same, the first of which is what it is called officially; all
     words of one must be found in one place."""
     found = []
     for at, other in enumerate(others):
         cost = worth.SYNONYM + worth.SYNONYM_LATER * min(at, _TOLD_LABELS)
-        forms = [word(token) for token in tokens(other)]
-        if 0 < len(forms) <= _MOST_WORDS:
-            some = of_phrase(store, cost, forms)
+        words = [word(token) for token in tokens(other)]
+        if 0 < len(words) <= _MOST_WORDS:
+            some = of_phrase(forms, cost, words)
             if (
                 not some
                 and at == 0
-                and len(forms) > 2
-                and forms[1] in _OF
-                and len(forms[0]) >= _SHORTEST_ALONE
+                and len(words) > 2
+                and words[1] in _OF
+                and len(words[0]) >= _SHORTEST_ALONE
             ):
                 # Where nobody has "Permisjon for elev", it is for whoever has "permisjon".
-                some = of_phrase(store, cost, forms[:1])
+                some = of_phrase(forms, cost, words[:1])
             found += some
     return found
 
 
-def alike(store: Store, groups: Iterable[Sequence[str]]) -> list[Level]:
+def alike(forms: Forms, groups: Iterable[Sequence[str]]) -> list[Level]:
     """Return the levels of everyday words (in plain letters) for one that neither anybody nor a topic has;
     those of one group are as good as each other."""
     found = []
     for at, words in enumerate(groups):
-        numbers = {number for some in words for number in (*equal(store, some), *inflections(store, some))}
-        found += of_words(store, worth.EVERYDAY + worth.EVERYDAY_LATER * at, numbers)
+        numbers = {number for some in words for number in forms.of(some).numbers}
+        found += of_words(forms.store, worth.EVERYDAY + worth.EVERYDAY_LATER * at, numbers)
     return found
 
 
 def of_words(store: Store, cost: int, numbers: Iterable[int]) -> list[Level]:
     """Return the levels of other words for the same, each of which is as good as another."""
-    return _levels(store, cost, How.SYNONYM, [numbers])
+    return _levels(store, cost, How.SYNONYM, [Having(store, numbers)])
 
 
-def of_phrase(store: Store, cost: int, forms: Sequence[str]) -> list[Level]:
+def of_phrase(forms: Forms, cost: int, words: Sequence[str]) -> list[Level]:
     """Return the levels of other words for the same, all of which must be found in one place."""
-    sets = [{*equal(store, plain(form)), *inflections(store, plain(form))} for form in forms]
-    return _levels(store, cost, How.SYNONYM, sets)
-
-
-def inflections(store: Store, key: str) -> set[int]:
-    """Return the words that share a root with ``key`` (in plain letters), itself included."""
-    lexicon = store.lexicon
-    found: set[int] = set()
-    for root in roots(key):
-        if len(root) < _SHORTEST_STEM:
-            continue
-        longest = len(root) + _LONGEST_ENDING
-        for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):
-            start, _, end = lexicon.places.begins(root) if numbers is None else begins(keys, root)
-            for at in range(start, end):
-                if len(keys[at]) <= longest and may_be_root(root, keys[at]) and root in roots(keys[at]):
-                    found.add(at if numbers is None else numbers[at])
-    return found
+    return _levels(forms.store, cost, How.SYNONYM, [forms.of(some) for some in words])
 
 
 def _parts(store: Store, key: str) -> tuple[set[int], set[int], list[tuple[list[int], list[int]]]]:
@@ -164,12 +147,12 @@ def part_known(store: Store, form: str) -> list[Level]:
         return []
     for size in range(len(key) - _SHORTEST_STEM, _SHORTEST_ALONE - 1, -1):
         tail = alive(store, equal(store, key[-size:]))
-        found = _levels(store, worth.COMPOUND, How.PART, [tail])
+        found = _levels(store, worth.COMPOUND, How.PART, [Having(store, tail)])
         if not found:
             head = alive(store, equal(store, key[:size]))
             if head and _ends_a_name(store, key[size:], len(key)):
                 return []
-            found = _levels(store, worth.COMPOUND_HEAD, How.PART, [head])
+            found = _levels(store, worth.COMPOUND_HEAD, How.PART, [Having(store, head)])
         if found:
             return found
     return []
@@ -200,53 +183,27 @@ def said(store: Store, forms: Iterable[str]) -> bool:
     return bool(people)
 
 
-def alive(store: Store, numbers: Iterable[int]) -> list[int]:
-    """Return the words that somebody has: those of whom was taken away are still numbered."""
-    masks = store.masks
-    return [number for number in numbers if masks[number]]
-
-
-def equal(store: Store, key: str) -> list[int]:
-    """Return the words that are ``key`` in plain letters."""
-    lexicon = store.lexicon
-    start, whole, _ = lexicon.places.begins(key)
-    low, middle, _ = begins(lexicon.young.keys, key)
-    return [*range(start, whole), *lexicon.young.numbers[low:middle]]
-
-
-def ended(store: Store, key: str) -> list[int]:
-    """Return the words that are ``key`` in plain letters, or that with an ending."""
-    lexicon, longest = store.lexicon, len(key) + _ENDING
-    start, _, end = lexicon.places.begins(key)
-    low, _, high = begins(lexicon.young.keys, key)
-    return [
-        *[number for number in range(start, end) if len(lexicon.plains[number]) <= longest],
-        *[lexicon.young.numbers[at] for at in range(low, high) if len(lexicon.young.keys[at]) <= longest],
-    ]
-
-
-def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) -> list[Level]:
+def _levels(store: Store, cost: int, how: How, sets: Sequence[Having]) -> list[Level]:
     """Return one level a column for those who have a word of every set there. Nobody's name is inflected,
     but a unit's is."""
-    groups = [list(some) for some in sets]
-    if not all(groups):
+    if not all(some.numbers for some in sets):
         return []
-    told = Told(store.lexicon.words, [number for some in groups for number in some])
+    told = Told(store.lexicon.words, [number for some in sets for number in some.numbers])
     found = []
-    if len(groups) > 1:
+    if len(sets) > 1:
         # The words of a unit's name lie in several columns.
         units = store.unit_bits
-        for some in groups:
-            units = units & union([store.columns[at].of_words(_in_column(store, some, at)) for at in _NAMES])
+        for some in sets:
+            units = units & union([some.at(at) for at in _NAMES])
         if units:
             cost_of_name = cost + FIELD_COST[Field.NAME]
             found.append(Level(cost_of_name, how, Field.NAME, units, inherited=False, told=told))
     for at in _ERRANDS:
-        if len(groups) > 1 and at in _NAMES:
+        if len(sets) > 1 and at in _NAMES:
             continue
         every: BitMap | None = None
-        for some in groups:
-            bits = store.columns[at].of_words(_in_column(store, some, at))
+        for some in sets:
+            bits = some.at(at)
             every = bits if every is None else every & bits
             if not every:
                 break
@@ -256,7 +213,3 @@ def _levels(store: Store, cost: int, how: How, sets: Iterable[Iterable[int]]) ->
             field, inherited = COLUMNS[at], at >= len(OWN)
             found.append(Level(cost + FIELD_COST[field], how, field, every, inherited=inherited, told=told))
     return found
-
-
-def _in_column(store: Store, numbers: Iterable[int], at: int) -> list[int]:
-    return [number for number in numbers if store.masks[number] >> at & 1]

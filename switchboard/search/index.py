@@ -184,8 +184,8 @@ class Index:
         if last is not None and last[:-1] == asked:
             # Whoever ends a word with a blank goes on with another: then this one's other spellings are
             # wanted, and this keystroke has nothing else to do.
-            for fragment in (parse(said) or ())[-1:] if query[-1:].isspace() else ():
-                self._stages.ahead(fragment)
+            if query[-1:].isspace():
+                self._stages.ahead(self._stages.same(parse(said) or ()))
             known = last[-1]
             return Results(query, known.total, known.hits, known.topics, known.left_out)
         results = self._search(query, limit, boost, among, Enough(enough, among))
@@ -203,6 +203,7 @@ class Index:
         typed = parse(query)
         if not typed or limit < 1:
             return Results(query, 0, ())
+        typed = self._stages.same(typed)
         meant = self._meaning.of(query, typed, enough)
         hits, found = self._answering.hits(query, meant, limit, self._boosted(boost), among)
         if not found and not meant.anybody() and (extension := extension_in(query)):

@@ -8,8 +8,8 @@ from typing import Final
 
 from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import NOBODY, union
-from switchboard.search.errands import inflections
 from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.forms import inflections
 from switchboard.search.levels import (
     FOLDED_PREFIX,
     IN_KEYWORD,

@@ -11,7 +11,8 @@ from switchboard.search import like
 from switchboard.search.apart import after_particle, compounds
 from switchboard.search.as_spelled import spelled
 from switchboard.search.bits import BitMap, union
-from switchboard.search.errands import alike, alive, ended, equal, inflected, otherwise, part_known, synonyms
+from switchboard.search.errands import alike, inflected, otherwise, part_known, synonyms
+from switchboard.search.forms import Forms, alive, ended, equal
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import IN_ALIAS, IN_DESCRIPTION, IN_EMAIL, IN_NAME, Level
@@ -47,11 +48,13 @@ class Matcher:
         self._code = calling_code(country)
         self.vocabulary: Vocabulary | None = None
         """What else callers' words mean."""
+        self._forms = Forms(store)
         self._lately: dict[tuple[str, ...], list[Level]] = {}
         self._alike: dict[str, list[tuple[int, int]]] = {}
 
     def forget(self) -> None:
         """Keep nothing that is no longer true when somebody has changed."""
+        self._forms.forget()
         self._lately.clear()
         self._alike.clear()
 
@@ -94,7 +97,7 @@ class Matcher:
 
     def alike(self, fragment: Fragment) -> list[Level]:
         """Return the levels of everyday words that mean nearly the same as a word that no topic has."""
-        return [] if self.vocabulary is None else alike(self._store, self.vocabulary.alike(fragment.form))
+        return [] if self.vocabulary is None else alike(self._forms, self.vocabulary.alike(fragment.form))
 
     def far(self, fragment: Fragment) -> list[Level]:
         """Return the levels of what is looked for only when nobody is found: slips in short words, more of
@@ -211,14 +214,14 @@ class Matcher:
     def _next_door(self, text: str, known: Sequence[Level]) -> list[Level]:
         """Return the levels of words next door; of what callers call just so (``known`` are the levels of
         their other words) none that only a description has."""
-        found = neighbours(self._store, text)
+        found = neighbours(self._forms, text)
         if found and known and self.is_label(text):
             found = [level for level in found if level.field is not IN_DESCRIPTION]
         return found
 
     def synonyms(self, others: tuple[str, ...]) -> list[Level]:
         """Return the levels of other words for the same, the official one first."""
-        return kept(self._lately, _KEPT_TOPICS, others, partial(synonyms, self._store))
+        return kept(self._lately, _KEPT_TOPICS, others, partial(synonyms, self._forms))
 
     def _sounding(self, form: str, slips: Mapping[int, int]) -> list[Level]:
         lexicon = self._store.lexicon

@@ -6,7 +6,8 @@ from itertools import product
 from typing import Final
 
 from switchboard.search import levels as worth
-from switchboard.search.errands import alive, inflections, of_phrase, of_words, said
+from switchboard.search.errands import of_phrase, of_words, said
+from switchboard.search.forms import Forms, alive, inflections
 from switchboard.search.levels import IN_NAME, Level
 from switchboard.search.next_door import JOINTS, NextDoor
 from switchboard.search.places import begins
@@ -21,8 +22,9 @@ _CERTAIN: Final = 3
 """Without its last so many letters a word begins as its inflections do."""
 
 
-def neighbours(store: Store, form: str) -> list[Level]:
+def neighbours(forms: Forms, form: str) -> list[Level]:
     """Return the levels of what a word, or a phrase, that nobody has is next door, in what people do."""
+    store = forms.store
     key = " ".join([plain(word(token)) for token in tokens(form)])
     if not _SHORTEST_WHOLE <= len(key) <= _LONGEST:
         return []
@@ -34,7 +36,7 @@ def neighbours(store: Store, form: str) -> list[Level]:
         return []
     # So short a word is a name by a slip first.
     cost = worth.NEXT_DOOR_PART if short else worth.NEXT_DOOR
-    found = [level for other in others for level in of_phrase(store, cost, other.split())]
+    found = [level for other in others for level in of_phrase(forms, cost, other.split())]
     if key.isalpha() and not short:
         found += _in_parts(store, form)
         if not found:

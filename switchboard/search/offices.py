@@ -10,8 +10,8 @@ from typing import Final
 
 from switchboard.search.around import without_any
 from switchboard.search.bits import BitMap, bits_of, union
-from switchboard.search.errands import equal, inflections
 from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.forms import equal, inflections
 from switchboard.search.levels import FOLDED_PREFIX, IN_TITLE, INFLECTED, PREFIX
 from switchboard.search.loosely import Loosely
 from switchboard.search.meant import Meant, Stage

@@ -9,6 +9,8 @@ from typing import Final
 
 from switchboard.search.places import Places
 
+LETTERS: Final = 3
+"""So many first letters are left out, one at a time."""
 _LAST: Final = "\U0010ffff"
 _STEP: Final = 1024
 _KEPT_LETTERS: Final = 2
@@ -17,22 +19,22 @@ _NONE: Final[array[int]] = array("I")
 
 
 class Shorn:
-    """The words of a sorted list in the order in which they stand without their first letter, and without
-    their second: a slip there, where the list itself branches most, is looked up instead of walked to."""
+    """The words of a sorted list in the orders in which they stand without their first letter, their second
+    and their third: a slip there, where the list itself branches most, is looked up instead of walked to."""
 
     def __init__(self, keys: list[str]) -> None:
         self._keys = keys
         self._kept: dict[tuple[int, str], tuple[int, int]] = {}
         self.places = Places(keys)
         """The places in the list itself."""
-        self.orders = (array("I"), array("I"))
+        self.orders = _empty()
         self.ready = False
 
     def making(self) -> Iterator[None]:
         """Put the words in order, a little at each step."""
         if self.ready:
             return
-        self.orders = (array("I"), array("I"))
+        self.orders = _empty()
         for at, order in enumerate(self.orders):
             groups: dict[str, list[int]] = {}
             for number, key in enumerate(self._keys):
@@ -95,4 +97,8 @@ class Shorn:
 
     def _shorn(self, number: int, at: int) -> str:
         key = self._keys[number]
-        return key[1:] if at == 0 else key[:1] + key[2:]
+        return key[1:] if at == 0 else key[:at] + key[at + 1 :]
+
+
+def _empty() -> list[array[int]]:
+    return [array("I") for _ in range(LETTERS)]

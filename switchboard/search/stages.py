@@ -24,6 +24,8 @@ _APART_FROM: Final = 2
 
 _KEPT: Final = 64
 """For how many fragments the levels are kept."""
+_ASKED_AGAIN: Final = 2
+"""Of fewer fragments it takes no longer to look each up than all of them together."""
 _KEPT_PHRASES: Final = 256
 """A sentence of eight words has 36 phrases."""
 
@@ -36,6 +38,8 @@ class Stages:
         self._matcher = matcher
         self._store = store
         matcher.forget()
+        self._fragments: dict[Fragment, Fragment] = {}
+        self._near_of: dict[tuple[Fragment, ...], list[Levels]] = {}
         self._near: dict[Fragment, Levels] = {}
         self._wide: dict[Fragment, Levels] = {}
         self._far: dict[Fragment, Levels] = {}
@@ -47,8 +51,18 @@ class Stages:
         self._topics: dict[tuple[str, ...], Levels] = {}
         self._before: dict[tuple[str, int], Matched] = {}
 
+    def same(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+        """Return the fragments, those kept that are equal: what is kept of one is found sooner by itself."""
+        return tuple([kept(self._fragments, _KEPT, fragment, _itself) for fragment in fragments])
+
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
         """Return the levels that take every fragment as it is spelled."""
+        if len(fragments) < _ASKED_AGAIN:
+            return self._spelled(fragments)
+        # In one keystroke the same ones are asked for a dozen times.
+        return kept(self._near_of, _KEPT, tuple(fragments), self._spelled)
+
+    def _spelled(self, fragments: Sequence[Fragment]) -> list[Levels]:
         levels = [self._kept(self._near, fragment, self._matcher.near) for fragment in fragments]
         return self._with_joined(fragments, levels)
 
@@ -188,15 +202,11 @@ class Stages:
             return True
         return bool(Matched(self.near(fragments), self._store.live).bits)
 
-    def ahead(self, fragment: Fragment) -> None:
-        """Make what the next keystroke may need of a fragment that is typed to its end: what it is otherwise
-        spelled, or if that is known what is farther off."""
-        near = self._kept(self._near, fragment, self._matcher.near)
-        known = fragment in self._wide
-        wide = near.and_then(self._kept(self._wide, fragment, self._matcher.wide))
-        if known:
-            wide = wide.and_then(self._kept(self._far, fragment, self._matcher.far))
-        for some in (near, wide):
+    def ahead(self, fragments: Sequence[Fragment]) -> None:
+        """Make what the next keystrokes may need of fragments that are typed to their ends: what they are
+        otherwise spelled, and what is farther off."""
+        near = self.near(fragments)
+        for some in (*near, *self.far(fragments, self.wide(fragments, near))):
             _ = some.union
 
     @staticmethod
@@ -208,3 +218,7 @@ class Stages:
             known = Levels(match(fragment))
             keep(memo, _KEPT, fragment, known)
         return known
+
+
+def _itself(fragment: Fragment) -> Fragment:
+    return fragment

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from switchboard.search import levels as worth
 from switchboard.search.apart import PARTICLES, SHORTEST_REST
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
-from switchboard.search.errands import equal
+from switchboard.search.forms import equal
 from switchboard.search.levels import IN_NAME, Level, Told
 from switchboard.search.misspelled import LONGEST, far_off, slipped
 from switchboard.search.places import begins

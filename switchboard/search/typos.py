@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from switchboard.search.places import KEPT_LETTERS, begins, narrowed, place
-from switchboard.search.shorn import Shorn
+from switchboard.search.shorn import LETTERS, Shorn
 from switchboard.search.spelling import plain
 
 _ROWS: Final = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
@@ -59,33 +59,32 @@ def one_slip(
     *,
     early: bool = True,
     complete: bool = False,
-) -> Iterator[Near]:
-    """Iterate over the words one edit away: a letter too many, missing, wrong, or two swapped.
+) -> list[Near]:
+    """Return the words one edit away: a letter too many, missing, wrong, or two swapped.
 
-    The same word may come more than once. ``shorn`` is of the same list. Without ``early`` those are left out
-    whose first letter or second is wrong or missing. With ``complete`` words that
-    only begin so may be left out.
+    The same word may be among them more than once. ``shorn`` is of the same list. Without ``early`` those are
+    left out whose first letters (so many as ``shorn`` knows) are wrong or missing. With ``complete`` words
+    that only begin so may be left out.
     """
+    found: list[Near] = []
     length = len(key)
     beginning = _beginning(keys, key, shorn)
     for at, (low, high) in enumerate(beginning):
-        if at and key[at] == key[at - 1]:
-            continue
         doubled = at + 1 < length and key[at] == key[at + 1]
-        start, whole, end = begins(keys, key[:at] + key[at + 1 :], low, high)
-        if end > start:
-            yield Near(start, whole, end, 0 if doubled else 2)
-    for at, (low, high) in enumerate(beginning):
-        if at + 1 < length and key[at] != key[at + 1]:
+        if not at or key[at] != key[at - 1]:
+            start, whole, end = begins(keys, key[:at] + key[at + 1 :], low, high)
+            if end > start:
+                found.append(Near(start, whole, end, 0 if doubled else 2))
+        if at + 1 < length and not doubled:
             start, whole, end = begins(keys, key[:at] + key[at + 1] + key[at] + key[at + 2 :], low, high)
             if end > start:
-                yield Near(start, whole, end, 0)
-    walked = 0 if shorn is None and early else min(2, length)
+                found.append(Near(start, whole, end, 0))
+    walked = 0 if shorn is None and early else min(LETTERS, length)
     if shorn is not None:
         for at in range(walked):
-            yield from _early(keys, key, at, shorn.equal if complete else shorn.begins)
+            _early(found, keys, key, at, shorn.equal if complete else shorn.begins)
     for at in range(walked, len(beginning)):
-        head, tail, rest = key[:at], key[at + 1 :], key[at:]
+        head, tail, rest, own = key[:at], key[at + 1 :], key[at:], key[at]
         position, high = beginning[at]
         while position < high:
             if len(keys[position]) == at:
@@ -93,15 +92,16 @@ def one_slip(
                 continue
             letter = keys[position][at]
             after = place(keys, head + chr(ord(letter) + 1), position, high)
-            if letter != key[at]:
+            if letter != own:
                 start, whole, end = begins(keys, head + letter + tail, position, after)
                 if end > start:
-                    yield Near(start, whole, end, _wrong(at, letter, key))
+                    found.append(Near(start, whole, end, _wrong(at, letter, key)))
             start, whole, end = begins(keys, head + letter + rest, position, after)
             if end > start:
-                yield Near(start, whole, end, _penalty(at, 0))
+                found.append(Near(start, whole, end, _penalty(at, 0)))
             position = after
     # A letter missing at the very end is no slip but a word not yet typed to its end.
+    return found
 
 
 def _beginning(keys: list[str], key: str, shorn: Shorn | None) -> list[tuple[int, int]]:
@@ -122,16 +122,18 @@ def _beginning(keys: list[str], key: str, shorn: Shorn | None) -> list[tuple[int
     return found
 
 
-def _early(keys: list[str], key: str, at: int, shorn: Callable[[int, str], Iterable[int]]) -> Iterator[Near]:
+def _early(
+    found: list[Near], keys: list[str], key: str, at: int, shorn: Callable[[int, str], array[int]]
+) -> None:
     size = len(key)
     for number in shorn(at, key[:at] + key[at + 1 :]):
         letter = keys[number][at]
         if letter != key[at]:
             whole = number + (len(keys[number]) == size)
-            yield Near(number, whole, number + 1, _wrong(at, letter, key))
+            found.append(Near(number, whole, number + 1, _wrong(at, letter, key)))
     for number in shorn(at, key):
         whole = number + (len(keys[number]) == size + 1)
-        yield Near(number, whole, number + 1, _penalty(at, 0))
+        found.append(Near(number, whole, number + 1, _penalty(at, 0)))
 
 
 def _wrong(at: int, letter: str, key: str) -> int:
@@ -209,7 +211,7 @@ def two_slips(
     start, _, end = begins(keys, head)
     seen.update(range(start, end))
     if shorn is not None:
-        for at in range(min(2, len(head))):
+        for at in range(min(LETTERS, len(head))):
             # Whatever the letter is; that it may be the right one does no harm.
             seen.update(shorn.begins(at, head[:at] + head[at + 1 :]), shorn.begins(at, head))
     for near in one_slip(keys, head, early=shorn is None):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from switchboard.search.around import words_around
 from switchboard.search.bits import NOBODY, BitMap, bits_of, union
-from switchboard.search.errands import alive, equal, inflections
+from switchboard.search.forms import alive, equal, inflections
 from switchboard.search.levels import (
     FOLDED_PREFIX,
     IN_ALIAS,
