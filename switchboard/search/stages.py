@@ -68,8 +68,10 @@ class Stages:
 
     def wide(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
         """Return these levels and those that suppose a fragment is spelled otherwise."""
-        more = [self._kept(self._wide, fragment, self._matcher.wide) for fragment in fragments]
-        return [some.and_then(others) for some, others in zip(levels, more, strict=True)]
+        return [self._widened(fragment, some) for fragment, some in zip(fragments, levels, strict=True)]
+
+    def _widened(self, fragment: Fragment, levels: Levels) -> Levels:
+        return levels.and_then(self._kept(self._wide, fragment, self._matcher.wide))
 
     def alike(self, fragment: Fragment, levels: Levels) -> Levels:
         """Return the levels of a word alone; where nobody has it as good as spelled, with those of everyday
@@ -98,12 +100,18 @@ class Stages:
         before = len(fragments) - 1
         if before < _APART_FROM or self._matched("near", near[:before]):
             return False
-        wide = self.wide(fragments[:before], near[:before])
-        if self._matched("wide", wide):
+        # Word by word: most are apart by the first few, and what the others may be is not asked.
+        people = self._store.live
+        for at in range(before):
+            people = self._widened(fragments[at], near[at]).among(people)
+            if not people:
+                break
+        if people:
             return False
         people = self._store.live
-        for at, some in enumerate(wide):
-            people = some.and_then(self._far_off(fragments, at)).among(people)
+        for at in range(before):
+            wide = self._widened(fragments[at], near[at])
+            people = wide.and_then(self._far_off(fragments, at)).among(people)
             if not people:
                 return True
         return False
