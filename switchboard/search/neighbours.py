@@ -11,8 +11,9 @@ from switchboard.search.forms import Forms, alive, inflections
 from switchboard.search.levels import IN_NAME, Level
 from switchboard.search.next_door import JOINTS, NextDoor
 from switchboard.search.places import begins
-from switchboard.search.spelling import plain, tokens, word
+from switchboard.search.spelling import tokens, word
 from switchboard.search.store import Store
+from switchboard.search.wordbook import key_of
 
 _SHORTEST: Final = 6
 _LONGEST: Final = 40
@@ -25,7 +26,7 @@ _CERTAIN: Final = 3
 def neighbours(forms: Forms, form: str) -> list[Level]:
     """Return the levels of what a word, or a phrase, that nobody has is next door, in what people do."""
     store = forms.store
-    key = " ".join([plain(word(token)) for token in tokens(form)])
+    key = key_of(form)
     if not _SHORTEST_WHOLE <= len(key) <= _LONGEST:
         return []
     short = len(key) < _SHORTEST

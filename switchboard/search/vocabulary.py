@@ -158,6 +158,8 @@ class Vocabulary:
     def _said(self, meant: str) -> list[tuple[Wordbook, dict[int, int]]]:
         """Return the concepts of which a text says a label, each with that label: itself, or else those it is
         inflected from."""
+        if " " in meant and not any(book.has_words(meant) for book in self._books):
+            return []
         whole = [(book, book.number(meant)) for book in self._books]
         if any(number is not None for _, number in whole):
             keys = [(book, [] if number is None else [number]) for book, number in whole]

@@ -11,8 +11,9 @@ from typing import Final
 
 from switchboard.search.around import words_around
 from switchboard.search.inflection import roots, stem
+from switchboard.search.keeping import keep
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
-from switchboard.search.tables import ByText, Rows, Texts, after
+from switchboard.search.tables import ByText, Rows, Texts, after, checksum
 
 NONE: Final = 0xFFFFFFFF
 """Stands for no label."""
@@ -21,6 +22,8 @@ MOST_LABELS: Final = 12
 _BROADER_LABELS: Final = 4
 _MOST_BROADER: Final = 3 * _BROADER_LABELS
 _INFLECTED_FROM: Final = 5
+_KEPT: Final = 128
+"""Of so many words it is kept whether labels have them: the phrases of a sentence share them."""
 _AFTER_BLANK: Final = "!"
 """Sorts right behind the blank between two words, and is in none."""
 
@@ -44,6 +47,7 @@ class Wordbook:
         self._rarity = parts[16].cast("f")
         self._weights = parts[17].cast("f")
         self._concept_of = parts[18].cast("I")
+        self._known: dict[str, bool] = {}
 
     def __len__(self) -> int:
         """Return how many concepts there are."""
@@ -125,6 +129,18 @@ class Wordbook:
         """Return the number of a stem that labels have, by its checksum, or -1."""
         at = after(self._stems, wanted) - 1
         return at if at >= 0 and self._stems[at] == wanted else -1
+
+    def has_words(self, key: str) -> bool:
+        """Whether labels have all words of a key that are no talk, inflected or not. Where they have not, no
+        label is that key or says the same."""
+        for some in telling(key):
+            known = self._known.get(some)
+            if known is None:
+                known = self.stem(checksum(stem(some))) >= 0
+                keep(self._known, _KEPT, some, known)
+            if not known:
+                return False
+        return True
 
     def having(self, stem: int) -> memoryview:
         """Return the labels that have a word of this stem."""

@@ -55,6 +55,23 @@ def test_who_is_apart_without_the_last_word_is_apart_with_it(before: list[str], 
     assert not (apart and STAGES.everybody("far", far))
 
 
+@given(st.lists(st.sampled_from(SAID), min_size=1, max_size=4), st.sampled_from(SAID))
+def test_what_is_made_ahead_is_what_the_next_keystroke_needs(before: list[str], last: str) -> None:
+    fragments = spelled(" ".join([*before, last]))
+    ready, late = Stages(Matcher(STORE, "NO"), STORE), Stages(Matcher(STORE, "NO"), STORE)
+    ready.ahead(ready.same(fragments[:-1]))
+
+    def told(stages: Stages) -> list[list[tuple[int, str, list[int]]]]:
+        known = stages.same(fragments)
+        near = stages.near(known)
+        far = stages.far(known, stages.wide(known, near))
+        return [[(level.cost, level.how.value, [*level.bits]) for level in some.levels] for some in far]
+
+    assert told(ready) == told(late)
+    # Asked again, it is the same, not made anew.
+    assert all(a is b for a, b in zip(ready.near(fragments), ready.near(fragments), strict=True))
+
+
 def test_words_of_two_people_are_apart_and_those_of_one_are_not() -> None:
     for said in ("lise bruksendring b", "anne bruksendring x", "xyzzyq kari hansen"):
         fragments = spelled(said)
