@@ -27,7 +27,6 @@ from common import lines_of, people, prepare_profile
 from report import Figure, emit, percentile
 from support.desktop import Desktop
 
-
 RUNS = 3
 
 
