@@ -52,15 +52,20 @@ class Stages:
         self._before: dict[tuple[str, int], Matched] = {}
 
     def same(self, fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
-        """Return the fragments, those kept that are equal: what is kept of one is found sooner by itself."""
-        return tuple([kept(self._fragments, _KEPT, fragment, _itself) for fragment in fragments])
+        """Return the fragments, those kept that are equal: what is kept of one is found sooner by itself.
+        A word said twice is two."""
+        found: list[Fragment] = []
+        for fragment in fragments:
+            known = kept(self._fragments, _KEPT, fragment, _itself)
+            found.append(fragment if any(known is other for other in found) else known)
+        return tuple(found)
 
     def near(self, fragments: Sequence[Fragment]) -> list[Levels]:
         """Return the levels that take every fragment as it is spelled."""
         if len(fragments) < _ASKED_AGAIN:
             return self._spelled(fragments)
-        # In one keystroke the same ones are asked for a dozen times.
-        return kept(self._near_of, _KEPT, tuple(fragments), self._spelled)
+        # In one keystroke the same ones are asked for a dozen times. The list is whoever's who asked.
+        return [*kept(self._near_of, _KEPT, tuple(fragments), self._spelled)]
 
     def _spelled(self, fragments: Sequence[Fragment]) -> list[Levels]:
         levels = [self._kept(self._near, fragment, self._matcher.near) for fragment in fragments]

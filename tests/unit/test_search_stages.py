@@ -72,6 +72,20 @@ def test_what_is_made_ahead_is_what_the_next_keystroke_needs(before: list[str], 
     assert all(a is b for a, b in zip(ready.near(fragments), ready.near(fragments), strict=True))
 
 
+def test_what_is_kept_is_not_what_was_handed_out() -> None:
+    fragments = spelled("kari hansen")
+    handed_out = STAGES.near(fragments)
+    handed_out.clear()
+    assert len(STAGES.near(fragments)) == 2
+
+
+def test_a_word_said_twice_is_two_fragments_and_said_again_the_same() -> None:
+    first, second = STAGES.same(spelled("kari kari"))
+    assert first == second
+    assert first is not second
+    assert STAGES.same(spelled("kari hansen"))[0] is first
+
+
 def test_words_of_two_people_are_apart_and_those_of_one_are_not() -> None:
     for said in ("lise bruksendring b", "anne bruksendring x", "xyzzyq kari hansen"):
         fragments = spelled(said)
