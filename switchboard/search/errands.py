@@ -7,7 +7,7 @@ from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.bits import BitMap, union
-from switchboard.search.forms import Forms, Having, alive, equal, inflections
+from switchboard.search.forms import SHORTEST_STEM, Forms, Having, alive, equal, inflections
 from switchboard.search.levels import (
     FIELD_COST,
     IN_DESCRIPTION,
@@ -30,7 +30,6 @@ _ERRANDS: Final = tuple(
     for at, field in enumerate(COLUMNS)
     if field in (IN_NAME, IN_UNIT, IN_TITLE, IN_KEYWORD, IN_DESCRIPTION)
 )
-_SHORTEST_STEM: Final = 3
 _SHORTEST_COMPOUND: Final = 9
 _SHORTEST_PART: Final = 4
 _SHORTEST_ALONE: Final = 6
@@ -145,7 +144,7 @@ def part_known(store: Store, form: str) -> list[Level]:
     key = plain(form)
     if not _SHORTEST_COMPOUND <= len(key) <= _LONGEST or not key.isalpha():
         return []
-    for size in range(len(key) - _SHORTEST_STEM, _SHORTEST_ALONE - 1, -1):
+    for size in range(len(key) - SHORTEST_STEM, _SHORTEST_ALONE - 1, -1):
         tail = alive(store, equal(store, key[-size:]))
         found = _levels(store, worth.COMPOUND, How.PART, [Having(store, tail)])
         if not found:

@@ -12,7 +12,9 @@ from switchboard.search.places import begins
 from switchboard.search.spelling import plain
 from switchboard.search.store import Store
 
-_SHORTEST_STEM: Final = 3
+SHORTEST_STEM: Final = 3
+"""What is left of a word without its ending, or beside the other part of a compound, has so many letters at
+least."""
 _LONGEST_ENDING: Final = 6
 _ENDING: Final = 3
 _KEPT: Final = 256
@@ -38,12 +40,29 @@ def ended(store: Store, key: str) -> list[int]:
     ]
 
 
+def beginning(store: Store, key: str) -> list[int]:
+    """Return the words that begin with ``key`` in plain letters."""
+    lexicon = store.lexicon
+    start, _, end = lexicon.places.begins(key)
+    low, _, high = begins(lexicon.young.keys, key)
+    return [*range(start, end), *lexicon.young.numbers[low:high]]
+
+
+def begun(store: Store, key: str) -> bool:
+    """Whether any word begins with ``key`` in plain letters."""
+    lexicon = store.lexicon
+    start, _, end = lexicon.places.begins(key)
+    if start == end and lexicon.young.keys:
+        start, _, end = begins(lexicon.young.keys, key)
+    return start < end
+
+
 def inflections(store: Store, key: str) -> set[int]:
     """Return the words that share a root with ``key`` (in plain letters), itself included."""
     lexicon = store.lexicon
     found: set[int] = set()
     for root in roots(key):
-        if len(root) < _SHORTEST_STEM:
+        if len(root) < SHORTEST_STEM:
             continue
         longest = len(root) + _LONGEST_ENDING
         for keys, numbers in ((lexicon.plains, None), (lexicon.young.keys, lexicon.young.numbers)):

@@ -7,10 +7,9 @@ from typing import Final
 
 from switchboard.search import levels as worth
 from switchboard.search.errands import of_phrase, of_words, said
-from switchboard.search.forms import Forms, alive, inflections
+from switchboard.search.forms import Forms, alive, beginning, begun, inflections
 from switchboard.search.levels import IN_NAME, Level
 from switchboard.search.next_door import JOINTS, NextDoor
-from switchboard.search.places import begins
 from switchboard.search.spelling import tokens, word
 from switchboard.search.store import Store
 from switchboard.search.wordbook import key_of
@@ -43,8 +42,8 @@ def neighbours(forms: Forms, form: str) -> list[Level]:
         if not found:
             # "Lösenord" is for whoever has "passordhjelp".
             long = [some for some in others if len(some) >= _SHORTEST]
-            begun = [number for some in long for number in _beginning(store, some)]
-            found = of_words(store, worth.NEXT_DOOR_PART, begun)
+            numbers = [number for some in long for number in beginning(store, some)]
+            found = of_words(store, worth.NEXT_DOOR_PART, numbers)
     # "Veiledning" is a word here, too, where somebody has "etablererveiledning".
     return [] if found and _is_end(store, key) else found
 
@@ -57,7 +56,7 @@ def _in_parts(store: Store, form: str) -> list[Level]:
     for heads, tails, both_known in known.parts(form):
         found = both if both_known else one
         for head in heads:
-            if _begun(store, head):
+            if begun(store, head):
                 for joint, tail in product(JOINTS, tails):
                     found |= _compound(store, head + joint + tail)
     return of_words(store, worth.NEXT_DOOR, both) + of_words(store, worth.NEXT_DOOR_PART, one - both)
@@ -65,27 +64,10 @@ def _in_parts(store: Store, form: str) -> list[Level]:
 
 def _compound(store: Store, key: str) -> set[int]:
     """Return the words that are a compound, inflected or not: most begin no word that anybody has."""
-    if len(key) < _SHORTEST or not _begun(store, key[:-_CERTAIN]):
+    if len(key) < _SHORTEST or not begun(store, key[:-_CERTAIN]):
         return set()
     words = store.lexicon.words
     return {number for number in inflections(store, key) if len(words[number]) >= _SHORTEST}
-
-
-def _begun(store: Store, key: str) -> bool:
-    """Whether any word begins so."""
-    lexicon = store.lexicon
-    start, _, end = lexicon.places.begins(key)
-    if start == end and lexicon.young.keys:
-        start, _, end = begins(lexicon.young.keys, key)
-    return start < end
-
-
-def _beginning(store: Store, key: str) -> list[int]:
-    """Return the words that begin so."""
-    lexicon = store.lexicon
-    start, _, end = lexicon.places.begins(key)
-    low, _, high = begins(lexicon.young.keys, key)
-    return [*range(start, end), *lexicon.young.numbers[low:high]]
 
 
 def _is_end(store: Store, key: str) -> bool:

@@ -216,10 +216,15 @@ class Stages:
         return bool(Matched(self.near(fragments), self._store.live).bits)
 
     def ahead(self, fragments: Sequence[Fragment]) -> None:
-        """Make what the next keystrokes may need of fragments that are typed to their ends: what they are
-        otherwise spelled, and what is farther off."""
-        near = self.near(fragments)
-        for some in (*near, *self.far(fragments, self.wide(fragments, near))):
+        """Make what the next keystrokes may need of the last of some fragments, which is typed to its end:
+        how else it is spelled, and what is farther off. For those before it that was made when they were; a
+        paste of many would take longer than any key."""
+        last = len(fragments) - 1
+        if last < 0:
+            return
+        near = self.near(fragments)[last]
+        wide = self._widened(fragments[last], near)
+        for some in (near, wide, wide.and_then(self._far_off(fragments, last))):
             _ = some.union
 
     @staticmethod

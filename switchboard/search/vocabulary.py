@@ -49,6 +49,7 @@ class Vocabulary:
         """Take each concept's labels, preferred ones first; or books of them."""
         self._books = list(books) or [wordpacking.pack(concepts)]
         self._everyday = everyday
+        self._having: list[dict[str, bool]] = [{} for _ in self._books]
         self._told: list[list[dict[str, Told]]] = [[{} for _ in self._books] for _ in (False, True)]
 
     def __len__(self) -> int:
@@ -158,7 +159,9 @@ class Vocabulary:
     def _said(self, meant: str) -> list[tuple[Wordbook, dict[int, int]]]:
         """Return the concepts of which a text says a label, each with that label: itself, or else those it is
         inflected from."""
-        if " " in meant and not any(book.has_words(meant) for book in self._books):
+        if " " in meant and not any(
+            book.has_words(memo, meant) for book, memo in zip(self._books, self._having, strict=True)
+        ):
             return []
         whole = [(book, book.number(meant)) for book in self._books]
         if any(number is not None for _, number in whole):

@@ -7,11 +7,12 @@ Thousands of phrases as Python objects would take seconds of a start's and megab
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from switchboard.search.around import words_around
 from switchboard.search.inflection import roots, stem
-from switchboard.search.keeping import keep
+from switchboard.search.keeping import kept
 from switchboard.search.spelling import MAX_WORD, plain, tokens, word
 from switchboard.search.tables import ByText, Rows, Texts, after, checksum
 
@@ -47,7 +48,6 @@ class Wordbook:
         self._rarity = parts[16].cast("f")
         self._weights = parts[17].cast("f")
         self._concept_of = parts[18].cast("I")
-        self._known: dict[str, bool] = {}
 
     def __len__(self) -> int:
         """Return how many concepts there are."""
@@ -130,17 +130,15 @@ class Wordbook:
         at = after(self._stems, wanted) - 1
         return at if at >= 0 and self._stems[at] == wanted else -1
 
-    def has_words(self, key: str) -> bool:
+    def has_words(self, memo: dict[str, bool], key: str) -> bool:
         """Whether labels have all words of a key that are no talk, inflected or not. Where they have not, no
-        label is that key or says the same."""
-        for some in telling(key):
-            known = self._known.get(some)
-            if known is None:
-                known = self.stem(checksum(stem(some))) >= 0
-                keep(self._known, _KEPT, some, known)
-            if not known:
-                return False
-        return True
+        label is that key or says the same. What is found is kept in ``memo``, which belongs to the book."""
+        return all(kept(memo, _KEPT, some, self._has_word) for some in telling(key))
+
+    def _has_word(self, word: str) -> bool:
+        form = stem(word)
+        # What is talk in a label is not among the stems, and may be inflected to what is none.
+        return self.stem(checksum(form)) >= 0 or form in _stems_around()
 
     def having(self, stem: int) -> memoryview:
         """Return the labels that have a word of this stem."""
@@ -153,6 +151,11 @@ class Wordbook:
     def weight(self, label: int) -> float:
         """Return what all stems of a label tell together."""
         return float(self._weights[label])
+
+
+@cache
+def _stems_around() -> frozenset[str]:
+    return frozenset(stem(some) for some in words_around())
 
 
 def labels_of(book: Wordbook, concepts: list[int]) -> tuple[str, ...]:

@@ -113,12 +113,12 @@ class Said:
     def _places(self, word: str) -> set[int]:
         if word not in self._known:
             self._known[word] = set().union(
-                *[some for other, some in self._by_word.items() if other == word or _inflects(word, other)]
+                *[some for other, some in self._by_word.items() if other == word or inflects(word, other)]
             )
         return self._known[word]
 
 
-def _inflects(one: str, other: str) -> bool:
+def inflects(one: str, other: str) -> bool:
     """Whether two words have a root in common and differ in no more than endings."""
     roots = range(_ROOT, min(len(one), len(other)) + 1) if one[:_ROOT] == other[:_ROOT] else ()
     return any(one[:root] == other[:root] and _ends(one, root) and _ends(other, root) for root in roots)
@@ -126,12 +126,12 @@ def _inflects(one: str, other: str) -> bool:
 
 def _ends(word: str, root: int) -> bool:
     """Whether a word's letters behind its root are an ending; a root may double its last letter before one,
-    as in "rom", "rommet"."""
+    as in "program", "programmet"."""
     tail = word[root:]
     return tail in _TAILS or (tail[:1] == word[root - 1] and len(tail) > 1 and tail[1:] in _TAILS)
 
 
-def _goes_on(text: str, beginning: str) -> bool:
+def goes_on(text: str, beginning: str) -> bool:
     """Whether a text is another one and an ending, or and more words: "politisk" is no "politi"."""
     rest, *_ = text.removeprefix(beginning).split(" ")
     return text.startswith(beginning) and (rest in _TAILS or len(rest) > 2)
@@ -183,7 +183,7 @@ def _in_other_words(
                 right |= said_of.having(other)
                 for text in known:
                     if min(len(text), len(other)) > 4 and (
-                        _goes_on(text, other) or _goes_on(other, text) or _inflects(text, other)
+                        goes_on(text, other) or goes_on(other, text) or inflects(text, other)
                     ):
                         right |= known[text]
             if right:

@@ -272,3 +272,17 @@ def test_two_words_are_no_unit_only_because_somebody_came_late() -> None:
     changed = index_of(unit("u", "Sten"))
     changed.put_person(person("1", "Kari Moe"))
     _same(changed, index_of(unit("u", "Sten"), person("1", "Kari Moe")), "sten nen", "stennen")
+
+
+def test_who_comes_with_a_word_in_another_form_has_what_callers_mean() -> None:
+    people = (
+        person("1", "Ola Lund", keywords=("byggesak",)),
+        person("2", "Lise Vik", keywords=("byggesaker",)),
+    )
+    changed = index_of(people[0])
+    changed.use(Vocabulary.shipped())
+    assert found(changed, "bruksendring") == ["1"]
+    changed.put_person(people[1])
+    assert set(found(changed, "bruksendring")) == {"1", "2"}
+    changed.remove(people[0].ref)
+    assert found(changed, "bruksendring") == ["2"]

@@ -59,7 +59,9 @@ def test_who_is_apart_without_the_last_word_is_apart_with_it(before: list[str], 
 def test_what_is_made_ahead_is_what_the_next_keystroke_needs(before: list[str], last: str) -> None:
     fragments = spelled(" ".join([*before, last]))
     ready, late = Stages(Matcher(STORE, "NO"), STORE), Stages(Matcher(STORE, "NO"), STORE)
-    ready.ahead(ready.same(fragments[:-1]))
+    for typed in range(len(fragments)):
+        ready.ahead(ready.same(fragments[:typed]))
+    assert set(fragments[:-1]) == set(ready._wide) == set(ready._far)
 
     def told(stages: Stages) -> list[list[tuple[int, str, list[int]]]]:
         known = stages.same(fragments)
@@ -70,6 +72,13 @@ def test_what_is_made_ahead_is_what_the_next_keystroke_needs(before: list[str], 
     assert told(ready) == told(late)
     # Asked again, it is the same, not made anew.
     assert all(a is b for a, b in zip(ready.near(fragments), ready.near(fragments), strict=True))
+
+
+def test_a_blank_behind_a_paste_makes_its_last_word_ready_alone() -> None:
+    stages = Stages(Matcher(STORE, "NO"), STORE)
+    fragments = stages.same(spelled("kari hanson byggesak bygesak vann xyzzyq"))
+    stages.ahead(fragments)
+    assert set(stages._wide) == set(stages._far) == {fragments[-1]}
 
 
 def test_what_is_kept_is_not_what_was_handed_out() -> None:

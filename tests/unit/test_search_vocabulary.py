@@ -34,10 +34,10 @@ CONCEPT = """
 
 def test_no_label_has_a_word_that_its_book_does_not_know() -> None:
     (book,) = Vocabulary.shipped()._books
-    assert all(book.has_words(key) for key in book.all_keys())
-    assert book.has_words("soke byggetillatelsen")
-    assert not book.has_words("soke xyzzyq")
-    assert not book.has_words("xyzzyq")
+    assert all(book.has_words({}, key) for key in book.all_keys())
+    assert book.has_words({}, "soke byggetillatelsen")
+    assert not book.has_words({}, "soke xyzzyq")
+    assert not book.has_words({}, "xyzzyq")
 
 
 def test_preferred_labels_come_first(tmp_path: Path) -> None:
