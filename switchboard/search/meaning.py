@@ -129,7 +129,8 @@ class Meaning:
             if not meant.anybody():
                 meant = self._likely.of(without_any(fragments)) or meant
             if not meant.anybody():
-                meant = self._again(meant, self._known(meant.fragments), enough)
+                of_paste = len(meant.fragments) > MOST_SAID
+                meant = self._again(meant, self._known(meant.fragments), enough, of_paste=of_paste)
             if not meant.anybody() and (numbers := _numbers(fragments)):
                 # "Nummeret slutter på 68163": what else is said of a number is nobody's.
                 meant = self._again(meant, numbers, enough)
@@ -244,11 +245,14 @@ class Meaning:
         rest = [stage._replace(people=stage.people - begun) for stage in fewer.stages]
         return fewer._replace(stages=[*first, *rest]) if begun else fewer
 
-    def _again(self, meant: Meant, fragments: Sequence[Fragment], enough: Enough) -> Meant:
+    def _again(
+        self, meant: Meant, fragments: Sequence[Fragment], enough: Enough, *, of_paste: bool = False
+    ) -> Meant:
         """Return who is meant by fewer words, if they are fewer and that is anybody."""
         if not fragments or len(fragments) == len(meant.fragments):
             return meant
-        fewer = self._otherwise.of(" ".join([fragment.form for fragment in fragments]), fragments, enough)
+        query = " ".join([fragment.form for fragment in fragments])
+        fewer = self._otherwise.of(query, fragments, enough, of_paste=of_paste)
         return fewer if fewer.anybody() or not meant.anybody() else meant
 
     def _named(self, stage: Stage, *, whole: bool) -> BitMap:

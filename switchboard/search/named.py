@@ -37,6 +37,7 @@ _FEW: Final = 24
 _SHORTEST: Final = 4
 _BEGUN_FROM: Final = 5
 _PAIR: Final = 2
+_LONGEST_NAME: Final = 6
 _MOST_FRAGMENTS: Final = 8
 _NAMES: Final = (Field.NAME, Field.ALIAS, Field.EMAIL)
 
@@ -146,7 +147,7 @@ def asked_of_somebody(
     nobody."""
     told = without_any(fragments)
     left = tuple([one for one in told if not asked_of(one)])
-    if not 1 < len(left) < len(told):
+    if not 1 < len(left) < len(told) or len(left) > _LONGEST_NAME:
         return None
     fewer = again(" ".join([one.form for one in left]), left)
     stages = [

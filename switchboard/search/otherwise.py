@@ -30,8 +30,11 @@ class Otherwise:
         self._stages = stages
         self._store = store
 
-    def of(self, query: str, fragments: Sequence[Fragment], enough: Enough) -> Meant:
-        """Return who is meant. With ``enough`` people as spelled nobody else is looked for."""
+    def of(
+        self, query: str, fragments: Sequence[Fragment], enough: Enough, *, of_paste: bool = False
+    ) -> Meant:
+        """Return who is meant. With ``enough`` people as spelled nobody else is looked for; nor is anybody
+        by words that are left of a paste."""
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
         alone = len(fragments) == 1
@@ -39,7 +42,8 @@ class Otherwise:
             alone or not (_only_begun(fragments, levels, near) or self._stages.phrase(query).levels)
         ):
             return Meant(fragments, near, [Stage(fragments, levels, near)])
-        found = self._stages_of(query, fragments, levels, near)
+        paste = of_paste or len(fragments) > MOST_SAID
+        found = self._stages_of(query, fragments, levels, near, paste=paste)
         return Meant(fragments, near, self._one_word(fragments, found) if not near else found)
 
     def _one_word(self, fragments: Sequence[Fragment], found: list[Stage]) -> list[Stage]:
@@ -55,12 +59,12 @@ class Otherwise:
         return [Stage(fragments, [one, one], people), *rest]
 
     def _stages_of(
-        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: BitMap
+        self, query: str, fragments: Sequence[Fragment], levels: list[Levels], near: BitMap, *, paste: bool
     ) -> list[Stage]:
         live, stages = self._store.live, self._stages
         said = [stages.phrase(query)]
         errand = bool(said[0].union & live)
-        if not errand and len(fragments) > MOST_SAID:
+        if not errand and paste:
             return [Stage(fragments, levels, near)]
         if not errand and len(fragments) > 1:
             if stages.apart(fragments, levels):

@@ -49,6 +49,23 @@ def test_of_a_paste_the_words_that_somebody_has_tell() -> None:
     assert found(index, f"{nobodys} kari nordmann rørlegger") == ["1"]
 
 
+def test_of_a_paste_the_words_that_somebody_has_are_asked_for_as_they_are_spelled() -> None:
+    index = index_of(*(person(f"p{at}", f"{name} Bakke") for at, name in enumerate(_NAMES)))
+    nobodys = " ".join(f"xq{name}zw" for name in _NAMES[:5])
+    found(index, f"{nobodys} {' '.join(_NAMES[:5])}")
+    assert not index._stages._wide
+    assert not index._stages._far
+    # What is typed is no paste.
+    found(index, " ".join(_NAMES[:5]))
+    assert index._stages._wide
+
+
+def test_of_a_paste_what_is_asked_of_somebody_is_asked_of_nobody_with_so_many_names() -> None:
+    index = index_of(*(person(f"p{at}", f"{name} Bakke") for at, name in enumerate(_NAMES)))
+    found(index, f"kontor {' '.join(_NAMES[:7])} ledig")
+    assert not index._stages._far
+
+
 def test_a_word_of_ligatures_that_are_words_is_nobodys() -> None:
     assert [one.form for one in parse("ﷺ" * 37) or ()] == ["\uffff"]
     assert [one.form for one in parse("åse ﷺ") or ()] == ["åse", "ﷺ"]
