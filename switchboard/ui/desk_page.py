@@ -27,6 +27,7 @@ from switchboard.ui.patience import Patience
 from switchboard.ui.previous import Previous
 from switchboard.ui.question import Question
 from switchboard.ui.rehearsal import Rehearsal
+from switchboard.ui.round_trip import RoundTrip, is_waited_for
 from switchboard.ui.search_box import SearchHeader
 from switchboard.ui.showing import Showing
 from switchboard.ui.topic_line import TopicLine
@@ -72,6 +73,7 @@ class DeskPage(QWidget):
         self.hits = HitsView(self)
         self._ask.room = self.hits.room
         Rehearsal(bridge, self.hits)
+        self._round_trip = RoundTrip(self) if is_waited_for() else None
         self._again = Again(desk, bridge, self._ask, self.hits)
         self.use_bar = UseBar(ranks=desk.ranks_by_use, parent=self)
         self._recent = False
@@ -198,6 +200,8 @@ class DeskPage(QWidget):
         self._chosen(self.hits.key())
         self._patience.hasten()
         self._live.set_clock_soon()
+        if self._round_trip is not None:
+            self._round_trip.soon()
 
     def _on_more(self, answer: MoreLines) -> None:
         self.hits.append(answer.lines)
