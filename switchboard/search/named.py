@@ -38,6 +38,7 @@ _SHORTEST: Final = 4
 _BEGUN_FROM: Final = 5
 _PAIR: Final = 2
 _LONGEST_NAME: Final = 6
+"""No name has more words."""
 _MOST_FRAGMENTS: Final = 8
 _NAMES: Final = (Field.NAME, Field.ALIAS, Field.EMAIL)
 

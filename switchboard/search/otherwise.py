@@ -33,8 +33,8 @@ class Otherwise:
     def of(
         self, query: str, fragments: Sequence[Fragment], enough: Enough, *, of_paste: bool = False
     ) -> Meant:
-        """Return who is meant. With ``enough`` people as spelled nobody else is looked for; nor is anybody
-        by words that are left of a paste."""
+        """Return who is meant. With ``enough`` people as spelled nobody else is looked for; by words that are
+        left of a paste only those who have them as they are spelled."""
         levels = self._stages.near(fragments)
         near = self._stages.everybody("near", levels)
         alone = len(fragments) == 1

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from support.town import town
 
+from switchboard.ui import desk_page
 from switchboard.ui.round_trip import RoundTrip, is_waited_for
 
 
@@ -45,5 +50,22 @@ def test_the_last_pixel_of_the_window_is_painted_twice_and_nothing_else(qtbot: Q
     assert len(of_label.regions) == 1
 
 
-def test_it_is_waited_for_where_an_x_server_reads_what_is_painted() -> None:
-    assert is_waited_for() == (QGuiApplication.platformName() == "xcb")
+@pytest.mark.parametrize("waited_for", [True, False])
+def test_hits_have_it_painted_where_it_is_waited_for_and_only_there(
+    seat_on: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, waited_for: bool
+) -> None:
+    monkeypatch.setattr(desk_page, "is_waited_for", lambda: waited_for)
+    seat = seat_on(town())
+    last = seat.window.rect().bottomRight()
+    there = seat.window.childAt(last)
+    paints = Paints(there)
+    seat.type("hansen")
+    assert (seat.page.findChild(RoundTrip) is not None) == waited_for
+    if waited_for:
+        pixel = (*there.mapFrom(seat.window, last).toTuple(), 1, 1)
+        qtbot.waitUntil(lambda: paints.regions[-2:] == [[pixel], [pixel]])
+
+
+def test_here_nothing_reads_what_is_painted() -> None:
+    assert QGuiApplication.platformName() == "offscreen"
+    assert not is_waited_for()
