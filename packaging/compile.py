@@ -39,6 +39,7 @@ _SEARCH = (
         "answering",
         "hit",
         "forms",
+        "lately",
     ),
 )
 MODULES = (

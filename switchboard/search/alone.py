@@ -8,7 +8,7 @@ from typing import Final
 
 from switchboard.search.around import asked_of, at_a_time, dates, talk
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import called_so
+from switchboard.search.fit import called_so, is_called
 from switchboard.search.levels import FIELD_COST, IN_TITLE, INFLECTED, PREFIX, SOUNDS_CALLED
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Meant, Stage
@@ -52,7 +52,7 @@ def alone(
         return None
     if len(fragments) == _PAIR and near and spoken[-1] and len(last.form) < _BEGINS:
         return None
-    if matcher.is_label(name.form) or not called_so(stages.near([name]), persons, PREFIX):
+    if matcher.is_label(name.form) or not is_called(stages.near([name]), persons, PREFIX):
         return None
     if titles and meant.left_out:
         return None

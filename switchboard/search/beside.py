@@ -11,7 +11,7 @@ from typing import Final
 
 from switchboard.search.around import around, side_by_side
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import called_so
+from switchboard.search.fit import called_so, is_called
 from switchboard.search.forms import equal
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
 from switchboard.search.matching import Matcher
@@ -126,7 +126,7 @@ def _named(matcher: Matcher, stages: Stages, store: Store, fragments: Sequence[F
         for start in (0, size - names):
             named = near[start : start + names]
             most = FOLDED_PREFIX + 1 if start else PREFIX
-            if not called_so(named, persons, most):
+            if not is_called(named, persons, most):
                 continue
             said = _said_by(matcher, stages, [*fragments[:start], *fragments[start + names :]])
             people = persons if said is not None else NOBODY

@@ -15,6 +15,9 @@ __all__ = ["NOBODY", "BitMap", "bits_of", "first_of", "frozen", "span", "thawed"
 
 NOBODY: Final = BitMap()
 
+_ONE_BY_ONE: Final = 5
+"""To add up more at once, in eight kilobytes of bits, is faster than one after the other."""
+
 
 def bits_of(slots: Iterable[int]) -> BitMap:
     """Return the bitmap of some slots (in any order, repeats allowed; fastest of an ascending array)."""
@@ -30,9 +33,14 @@ def union(bitmaps: list[BitMap]) -> BitMap:
     """Return the OR of all."""
     if len(bitmaps) == 1:
         return bitmaps[0]
-    if len(bitmaps) == 2:
-        return bitmaps[0] | bitmaps[1]
-    return BitMap.union(*bitmaps) if bitmaps else NOBODY
+    if not bitmaps:
+        return NOBODY
+    if len(bitmaps) > _ONE_BY_ONE:
+        return BitMap.union(*bitmaps)
+    every = bitmaps[0] | bitmaps[1]
+    for at in range(2, len(bitmaps)):
+        every |= bitmaps[at]
+    return every
 
 
 def first_of(bits: BitMap, limit: int) -> list[int]:

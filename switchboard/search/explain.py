@@ -25,6 +25,7 @@ _Token = tuple[str, str, int]
 """As written, its word, and where it starts."""
 
 _KEPT: Final = 2048
+_KEPT_REFS: Final = 8192
 _MOST_VAIN: Final = 100
 """After so many dead ends nobody's name is run together there. A name has a handful."""
 _EXACT: Final = How.EXACT
@@ -61,8 +62,8 @@ class Shown:
             if ref is None:
                 ref = known[slot] = self._store.ref(slot)
             found.append(ref)
-        if len(known) > _KEPT:
-            forget_first(known, len(known) - _KEPT)
+        if len(known) > _KEPT_REFS:
+            forget_first(known, len(known) - _KEPT_REFS)
         return found
 
     def tokens(self, text: str) -> list[_Token]:

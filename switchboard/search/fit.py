@@ -327,6 +327,17 @@ def called_so(levels: Sequence[Levels], total: BitMap, most: int = _ANY) -> BitM
     return total
 
 
+def is_called(levels: Sequence[Levels], total: BitMap, most: int = _ANY) -> bool:
+    """Whether any of some people are :func:`called_so`."""
+    for some in levels:
+        if not any(
+            level.field is IN_NAME and level.cost < most and level.bits.intersect(total)
+            for level in some.levels
+        ):
+            return False
+    return bool(total) if len(levels) < _PAIR else bool(called_so(levels, total, most))
+
+
 def _overlap(fragments: Sequence[Fragment], least: int = 2) -> bool:
     """Whether one word begins as another: "anne hansen han"."""
     forms = [plain(fragment.form) for fragment in fragments]

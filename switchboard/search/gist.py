@@ -7,15 +7,16 @@ phrase that comes nearest.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from math import inf, log
 from typing import Final, NamedTuple
 
 from switchboard.search.everyday import Everyday
 from switchboard.search.inflection import roots, stem
-from switchboard.search.keeping import kept
+from switchboard.search.keeping import keep, kept
 from switchboard.search.tables import checksum
-from switchboard.search.wordbook import Wordbook, key_of, labels_of, telling
+from switchboard.search.wordbook import Wordbook, labels_of, telling
 
 _LEAST: Final = 0.18
 _LEAST_BY_ONE: Final = 0.45
@@ -51,8 +52,10 @@ _LONGEST: Final = 40
 _MOST: Final = 3
 _MOST_LABELS: Final = 4
 """More labels of a guess find nobody who comes first, and take half of the time."""
-_KEPT: Final = 64
-"""Of so many words it is kept what they tell: typing on changes the last one only."""
+_KEPT: Final = 512
+"""Of so many words it is kept what they tell: callers say most of them again and again."""
+_KEPT_BEFORE: Final = 8
+"""Of so many beginnings of sentences it is kept what they tell: typing on changes the last word only."""
 _NOTHING: Final[dict[int, float]] = {}
 _MOST_WORDS: Final = 10
 """Whoever says more does not do so in a search box."""
@@ -60,6 +63,22 @@ _MOST_WORDS: Final = 10
 
 Told = tuple[float, dict[int, float], dict[int, dict[int, float]]]
 """How much a word tells (0, if no topic has it), what it counts by topics, and for their labels."""
+
+
+_Votes = tuple[float, dict[int, float]]
+"""How much some words tell together, and what they count by topics."""
+
+
+class Memory:
+    """What is kept for the next keystroke; it belongs to one book and everyday words. By word what it tells,
+    by the words that stand before the last one what they tell together, and the labels of topics."""
+
+    __slots__ = ("before", "labels", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, Told] = {}
+        self.before: dict[tuple[str, ...], _Votes] = {}
+        self.labels: dict[int, tuple[str, ...]] = {}
 
 
 class Gist(NamedTuple):
@@ -74,23 +93,21 @@ class Gist(NamedTuple):
     sure: bool
 
 
-def gist(book: Wordbook, everyday: Everyday | None, memo: dict[str, Told], text: str) -> list[Gist]:
-    """Return what a text is about, the likeliest first. What its words tell is kept in ``memo``, which
-    belongs to the book and the everyday words."""
-    words = telling(key_of(text))[:_MOST_WORDS]
-    total = 0.0
+def gist(book: Wordbook, everyday: Everyday | None, memory: Memory, key: str) -> list[Gist]:
+    """Return what a text is about, the likeliest first; ``key``: as :func:`key_of` has it."""
+    words = telling(key)[:_MOST_WORDS]
+    tell = partial(_told, book, everyday)
+    told = [kept(memory.words, _KEPT, said, tell) for said in words]
     unknown = _UNKNOWN * log(max(len(book), 2))
-    votes: dict[int, float] = {}
-    told: list[Told] = []
-    for said in words:
-        some = kept(memo, _KEPT, said, partial(_told, book, everyday))
-        told.append(some)
-        if some[0] > 0:
-            total += some[0]
-        elif not said.isdigit():
-            total += unknown
-        for concept, vote in some[1].items():
-            votes[concept] = votes.get(concept, 0.0) + vote
+    so_far: _Votes = (0.0, {})
+    if len(words) > 1:
+        before = tuple(words[:-1])
+        known = memory.before.get(before)
+        if known is None:
+            known = _together(so_far, words[:-1], told, unknown)
+            keep(memory.before, _KEPT_BEFORE, before, known)
+        so_far = known
+    total, votes = _together(so_far, words[-1:], told[-1:], unknown)
     if not votes:
         return []
     best: list[tuple[float, int, int]] = []
@@ -111,12 +128,27 @@ def gist(book: Wordbook, everyday: Everyday | None, memo: dict[str, Told], text:
         by = tuple([said for said, some in zip(words, told, strict=True) if -concept in some[1]])
         enough = _LEAST if len(by) > 1 else _LEAST_BY_ONE if len(words) > 1 else _LEAST_ALONE
         if share >= (enough * _UNSURE if len(words) > 1 else enough):
-            found.append(
-                Gist(
-                    labels_of(book, [-concept])[:_MOST_LABELS], book.label(label), share, by, share >= enough
-                )
-            )
+            labels = kept(memory.labels, _KEPT, -concept, partial(_labels, book))
+            found.append(Gist(labels, book.label(label), share, by, share >= enough))
     return found
+
+
+def _together(before: _Votes, words: Sequence[str], told: Sequence[Told], unknown: float) -> _Votes:
+    """Return what some words tell together with those before them."""
+    total, votes = before
+    votes = votes.copy()
+    for said, some in zip(words, told, strict=False):
+        if some[0] > 0:
+            total += some[0]
+        elif not said.isdigit():
+            total += unknown
+        for concept, vote in some[1].items():
+            votes[concept] = votes.get(concept, 0.0) + vote
+    return total, votes
+
+
+def _labels(book: Wordbook, concept: int) -> tuple[str, ...]:
+    return labels_of(book, [concept])[:_MOST_LABELS]
 
 
 def _nearest(book: Wordbook, told: list[Told], concept: int) -> tuple[float, int]:

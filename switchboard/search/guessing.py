@@ -7,7 +7,7 @@ from typing import Final
 
 from switchboard.search.around import around
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.fit import called_so, in_one_text, is_called
 from switchboard.search.gist import Gist
 from switchboard.search.keeping import kept
 from switchboard.search.levels import (
@@ -39,7 +39,7 @@ _FIRST: Final = (4, 3, 3)
 """So many of whoever does each of the topics that a query may be about stand first: the second guess is worth
 more than the fifth of many who do the first."""
 _KEPT: Final = 64
-"""Of so many words it is kept whether they are somebody's name, or by a slip, or callers' words."""
+"""Of so many words it is kept whether they are somebody's name, or by a slip."""
 _SENTENCE: Final = 3
 """So many words are a sentence."""
 _SPELLED: Final = (How.EXACT, How.FOLDED, How.INFLECTED)
@@ -58,7 +58,6 @@ class Guessing:
         self._store = store
         self._misspelled: dict[Fragment, bool] = {}
         self._names: dict[Fragment, bool] = {}
-        self._words: dict[Fragment, bool] = {}
         self._persons: BitMap | None = None
 
     def of(self, query: str, fragments: Sequence[Fragment], meant: Meant) -> Meant:
@@ -189,11 +188,7 @@ class Guessing:
 
     def _is_word(self, fragment: Fragment) -> bool:
         """Whether this is one of callers' words, not only a part of one."""
-        return kept(self._words, _KEPT, fragment, self._says)
-
-    def _says(self, fragment: Fragment) -> bool:
-        known = self._matcher.vocabulary
-        return bool(fragment.groups) or (known is not None and known.says(fragment.form))
+        return bool(fragment.groups) or self._matcher.says(fragment.form)
 
     def _named_first(self, meant: Meant, whole: Stage, told: list[Fragment], guesses: list[Gist]) -> Meant:
         """Return who is meant, those of that name first."""
@@ -232,14 +227,14 @@ class Guessing:
         if self._knows(fragment):
             return False
         (levels,) = self._stages.wide([fragment], self._stages.near([fragment]))
-        return bool(called_so([levels], self._everybody(), PART_END))
+        return is_called([levels], self._everybody(), PART_END)
 
     def _called(self, meant: Meant) -> bool:
         """Whether two words side by side, or the only one that counts, are somebody's name who has all that
         count, by a slip in each at the most."""
         units = self._store.unit_bits
         return any(
-            bool(called_so(some.levels[at : at + _TOLD_BY], some.people - units, TYPO_TWO))
+            is_called(some.levels[at : at + _TOLD_BY], some.people - units, TYPO_TWO)
             for some in meant.stages
             if len(some.levels) == len(some.fragments)
             for at in range(max(1, len(some.levels) - 1))
@@ -278,7 +273,7 @@ def _is_slip(level: Level) -> bool:
 def _titled(meant: Meant, units: BitMap) -> bool:
     """Whether all words, by a slip in each at the most, are in the own name of some unit."""
     return not meant.left_out and any(
-        bool(called_so(some.levels, some.people & units, TYPO_TWO))
+        is_called(some.levels, some.people & units, TYPO_TWO)
         for some in meant.stages
         if len(some.levels) == len(some.fragments) > 1
     )

@@ -8,6 +8,7 @@ from typing import Final
 from switchboard.search.around import around
 from switchboard.search.bits import BitMap, bits_of, union
 from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.keeping import kept
 from switchboard.search.levels import ANYWHERE, BETWEEN, FIRST, IN_NAME, LAST, PREFIX
 from switchboard.search.matching import Matcher
 from switchboard.search.meant import Enough, Meant, Stage
@@ -32,6 +33,8 @@ _BEFORE: Final = 5
 _HESITATING: Final = frozenset({"eh", "øh", "ah", "uh", "um", "mm", "hm", "so", "im", "ok"})
 """Said around a name; of two words one is initials first."""
 _VOWELS: Final = frozenset("aeiouyåæøäö")
+_KEPT: Final = 256
+"""Of so many short words it is kept whether they are initials."""
 
 
 class Initials:
@@ -41,6 +44,7 @@ class Initials:
         self._matcher = matcher
         self._stages = stages
         self._store = store
+        self._words: dict[Fragment, bool] = {}
 
     def of(
         self, query: str, fragments: Sequence[Fragment], enough: Enough, otherwise: Callable[[], Meant]
@@ -56,7 +60,7 @@ class Initials:
         if len(fragments) < _PAIR or len(told) > _SENTENCE:
             return None
         found = [
-            (self._is_word(one), at)
+            (kept(self._words, _KEPT, one, self._is_word), at)
             for at, one in enumerate(fragments)
             if _may_be(one)
             or (one.form in _HESITATING and (len(fragments) == _PAIR or self._there(fragments, at)))

@@ -28,6 +28,13 @@ def keep(memo: dict[K, V], most: int, key: K, made: V) -> None:
     memo[key] = made
 
 
+def make_room(memo: dict[K, V], most: int, room: int) -> None:
+    """Forget those that were kept first, until there is room for some more before any is forgotten: to forget
+    takes its time, too, and this moment has some."""
+    if len(memo) + room > most:
+        forget_first(memo, len(memo) + room - most)
+
+
 def forget_first(memo: dict[K, V], count: int) -> None:
     """Forget those that were kept first."""
     for key in list(islice(memo, count)):

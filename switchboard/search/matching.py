@@ -35,7 +35,8 @@ _SHORTEST_SOUND: Final = 2
 _PAIR: Final = 2
 _SOUND_PREFIX_FROM: Final = 4
 _PART_FROM: Final = 4
-_KEPT_TOPICS: Final = 64
+_KEPT_TOPICS: Final = 128
+_KEPT_WORDS: Final = 512
 _SHORTEST_LIKE: Final = 5
 _LONGEST_LIKE: Final = 14
 
@@ -51,12 +52,14 @@ class Matcher:
         self._forms = Forms(store)
         self._lately: dict[tuple[str, ...], list[Level]] = {}
         self._alike: dict[str, list[tuple[int, int]]] = {}
+        self._says: dict[str, bool] = {}
 
     def forget(self) -> None:
         """Keep nothing that is no longer true when somebody has changed."""
         self._forms.forget()
         self._lately.clear()
         self._alike.clear()
+        self._says.clear()
 
     def near(self, fragment: Fragment) -> list[Level]:
         """Return the levels of the tiers that take the fragment as it is spelled."""
@@ -137,7 +140,7 @@ class Matcher:
 
     def says(self, form: str) -> bool:
         """Whether a word is one of callers' words, or an everyday word."""
-        return self.vocabulary is not None and self.vocabulary.says(form)
+        return self.vocabulary is not None and kept(self._says, _KEPT_WORDS, form, self.vocabulary.says)
 
     def is_label(self, text: str) -> bool:
         """Whether callers call something just so, word for word."""

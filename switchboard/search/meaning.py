@@ -21,7 +21,7 @@ from switchboard.search.around import (
 )
 from switchboard.search.beside import beside, named_first
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import as_good_as_said, called_so, in_one_text
+from switchboard.search.fit import as_good_as_said, called_so, in_one_text, is_called
 from switchboard.search.guessing import Guessing
 from switchboard.search.initials import Initials
 from switchboard.search.levels import COMPOUND, FOLDED_PREFIX, IN_ALIAS, IN_NAME, PREFIX, SOUNDS_CALLED
@@ -80,7 +80,7 @@ class Meaning:
         if meant.left_out or self._stages.phrase(query).union & self._store.live:
             return False
         people = union([stage.people for stage in meant.stages if len(stage.levels) == len(stage.fragments)])
-        return bool(called_so(self._stages.near([_IN]), people))
+        return is_called(self._stages.near([_IN]), people)
 
     def _told(self, enough: Enough, query: str, fragments: Sequence[Fragment]) -> Meant:
         said = partial(self._said, query, fragments, enough)

@@ -11,7 +11,7 @@ from typing import Final
 
 from switchboard.search.around import asked_of, without_any
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.fit import called_so, in_one_text, is_called
 from switchboard.search.levels import (
     FIELD_COST,
     FOLDED_WHOLE,
@@ -181,7 +181,7 @@ def _places(near: Sequence[Levels]) -> Iterator[tuple[int, int, BitMap]]:
 def _before(near: Sequence[Levels], end: int, persons: BitMap) -> tuple[int, int]:
     """Return from where to where the words before one are somebody's name."""
     start = end
-    while start > 0 and called_so(near[start - 1 : end], persons, PREFIX):
+    while start > 0 and is_called(near[start - 1 : end], persons, PREFIX):
         start -= 1
     return start, end
 
@@ -189,7 +189,7 @@ def _before(near: Sequence[Levels], end: int, persons: BitMap) -> tuple[int, int
 def _behind(near: Sequence[Levels], start: int, persons: BitMap) -> tuple[int, int]:
     """Return from where to where the words after one are somebody's name."""
     end = start
-    while end < len(near) and called_so(near[start : end + 1], persons, PREFIX):
+    while end < len(near) and is_called(near[start : end + 1], persons, PREFIX):
         end += 1
     return start, end
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from switchboard.search.around import without_any
 from switchboard.search.bits import BitMap, bits_of, union
-from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.fit import called_so, in_one_text, is_called
 from switchboard.search.forms import equal, inflections
 from switchboard.search.levels import FOLDED_PREFIX, IN_TITLE, INFLECTED, PREFIX
 from switchboard.search.loosely import Loosely
@@ -86,7 +86,7 @@ class Offices:
         if any(some.groups for some in fragments):
             return meant
         near = self._stages.near(fragments)
-        if called_so(near, self._persons, FOLDED_PREFIX + 1):
+        if is_called(near, self._persons, FOLDED_PREFIX + 1):
             # It is, or begins, somebody's name.
             return meant
         written_out = self._instead(short, again)
@@ -137,7 +137,7 @@ class Offices:
         Kommunedirektørens kontor."""
         (near,) = self._stages.near([one])
         units = self._store.unit_bits & self._store.live
-        return bool(called_so([near], units, PREFIX + 1))
+        return is_called([near], units, PREFIX + 1)
 
     def _said_for(self, fragments: Sequence[Fragment], meant: Meant) -> list[Stage]:
         """Return those few heads whose title is one of callers' other words for the whole query, where nobody
@@ -169,7 +169,7 @@ class Offices:
         titles = titles_for(one.form)
         for rest in rests:
             titled = self._titled_so(titles)
-            if called_so(self._stages.near(rest), titled, PREFIX):
+            if is_called(self._stages.near(rest), titled, PREFIX):
                 return []
             for some in self._names.called(rest, most=SYNONYMS)[:1]:
                 units = some.units

@@ -13,8 +13,8 @@ LETTERS: Final = 3
 """So many first letters are left out, one at a time."""
 _LAST: Final = "\U0010ffff"
 _STEP: Final = 1024
-_KEPT_LETTERS: Final = 2
-_MOST_KEPT: Final = 4096
+_KEPT_LETTERS: Final = 3
+_MOST_KEPT: Final = 8192
 _NONE: Final[array[int]] = array("I")
 
 
@@ -71,11 +71,9 @@ class Shorn:
         if known is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            start = self._bound(at, head, 0, len(self.orders[at]))
-            known = self._kept[at, head] = (
-                start,
-                self._bound(at, head + _LAST, start, len(self.orders[at])),
-            )
+            low, high = self._head(at, head[:-1]) if len(head) > 1 else (0, len(self.orders[at]))
+            start = self._bound(at, head, low, high)
+            known = self._kept[at, head] = (start, self._bound(at, head + _LAST, start, high))
         return known
 
     def _made(self, at: int) -> array[int]:

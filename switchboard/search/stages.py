@@ -5,14 +5,15 @@ What was made for a fragment is kept: typing on changes the last one only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from switchboard.search.apart import BETWEEN
 from switchboard.search.bits import BitMap
 from switchboard.search.errands import said
 from switchboard.search.gist import Gist
-from switchboard.search.keeping import keep, kept
+from switchboard.search.keeping import kept, make_room
+from switchboard.search.lately import KEPT, KEPT_SHORT, Lately
 from switchboard.search.levels import EVERYDAY, Level
 from switchboard.search.matching import Matcher
 from switchboard.search.people import Levels, Matched
@@ -22,12 +23,14 @@ from switchboard.search.store import Store
 _APART_FROM: Final = 2
 """Fewer fragments are not asked whether anybody has them all: of one that is asked anyway."""
 
-_KEPT: Final = 64
-"""For how many fragments the levels are kept."""
+_ROOM: Final = 16
+"""When a word is typed to its end there is time to forget so many that the next one needs room for."""
+_KEPT_PAIRS: Final = 64
+"""Of so many pairs, sentences and topics it is kept what they are: typing on changes the last word only."""
 _ASKED_AGAIN: Final = 2
 """Of fewer fragments it takes no longer to look each up than all of them together."""
-_KEPT_PHRASES: Final = 256
-"""A sentence of eight words has 36 phrases."""
+_KEPT_PHRASES: Final = 1024
+"""A sentence of eight words has 36 phrases, and many have some of them."""
 
 
 class Stages:
@@ -40,9 +43,9 @@ class Stages:
         matcher.forget()
         self._fragments: dict[Fragment, Fragment] = {}
         self._near_of: dict[tuple[Fragment, ...], list[Levels]] = {}
-        self._near: dict[Fragment, Levels] = {}
-        self._wide: dict[Fragment, Levels] = {}
-        self._far: dict[Fragment, Levels] = {}
+        self._near = Lately(matcher.near)
+        self._wide = Lately(matcher.wide)
+        self._far = Lately(matcher.far)
         self._joined: dict[tuple[Fragment, Fragment, bool], list[Level]] = {}
         self._one_word: dict[tuple[Fragment, Fragment], Levels] = {}
         self._said: dict[str, Levels] = {}
@@ -56,7 +59,7 @@ class Stages:
         A word said twice is two."""
         found: list[Fragment] = []
         for fragment in fragments:
-            known = kept(self._fragments, _KEPT, fragment, _itself)
+            known = kept(self._fragments, KEPT + KEPT_SHORT, fragment, _itself)
             found.append(fragment if any(known is other for other in found) else known)
         return tuple(found)
 
@@ -65,10 +68,10 @@ class Stages:
         if len(fragments) < _ASKED_AGAIN:
             return self._spelled(fragments)
         # In one keystroke the same ones are asked for a dozen times. The list is whoever's who asked.
-        return [*kept(self._near_of, _KEPT, tuple(fragments), self._spelled)]
+        return [*kept(self._near_of, _KEPT_PAIRS, tuple(fragments), self._spelled)]
 
     def _spelled(self, fragments: Sequence[Fragment]) -> list[Levels]:
-        levels = [self._kept(self._near, fragment, self._matcher.near) for fragment in fragments]
+        levels = [self._near.of(fragment) for fragment in fragments]
         return self._with_joined(fragments, levels)
 
     def wide(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
@@ -76,14 +79,14 @@ class Stages:
         return [self._widened(fragment, some) for fragment, some in zip(fragments, levels, strict=True)]
 
     def _widened(self, fragment: Fragment, levels: Levels) -> Levels:
-        return levels.and_then(self._kept(self._wide, fragment, self._matcher.wide))
+        return levels.and_then(self._wide.of(fragment))
 
     def alike(self, fragment: Fragment, levels: Levels) -> Levels:
         """Return the levels of a word alone; where nobody has it as good as spelled, with those of everyday
         words that mean nearly the same."""
         if any(level.cost < EVERYDAY for level in levels.levels):
             return levels
-        more = kept(self._alike, _KEPT, fragment, self._matcher.alike)
+        more = kept(self._alike, _KEPT_PAIRS, fragment, self._matcher.alike)
         return levels.sorted_with(more) if more else levels
 
     def far(self, fragments: Sequence[Fragment], levels: Sequence[Levels]) -> list[Levels]:
@@ -91,7 +94,7 @@ class Stages:
         return [some.and_then(self._far_off(fragments, at)) for at, some in enumerate(levels)]
 
     def _far_off(self, fragments: Sequence[Fragment], at: int) -> Levels:
-        levels = self._kept(self._far, fragments[at], self._matcher.far)
+        levels = self._far.of(fragments[at])
         for one in range(max(0, at - 1), min(at + 1, len(fragments) - 1)):
             joined = self._together(fragments, one, heard=True)
             if joined:
@@ -127,8 +130,8 @@ class Stages:
         fragment = fragments[at]
         return (
             self._anybody(near.levels)
-            or self._anybody(self._kept(self._wide, fragment, self._matcher.wide).levels)
-            or self._anybody(self._kept(self._far, fragment, self._matcher.far).levels)
+            or self._anybody(self._wide.of(fragment).levels)
+            or self._anybody(self._far.of(fragment).levels)
             or any(
                 self._anybody(self._together(fragments, one, heard=True))
                 for one in range(max(0, at - 1), min(at + 1, len(fragments) - 1))
@@ -145,7 +148,7 @@ class Stages:
 
     def one_word(self, left: Fragment, right: Fragment) -> Levels:
         """Return the levels of what somebody does of which two fragments are an inflection."""
-        return kept(self._one_word, _KEPT, (left, right), self._make_one_word)
+        return kept(self._one_word, _KEPT_PAIRS, (left, right), self._make_one_word)
 
     def _make_one_word(self, pair: tuple[Fragment, Fragment]) -> Levels:
         return Levels(self._matcher.one_word(*pair))
@@ -153,7 +156,7 @@ class Stages:
     def _together(self, fragments: Sequence[Fragment], at: int, *, heard: bool) -> list[Level]:
         """Return the levels of a fragment and the next as one word."""
         pair = (fragments[at], fragments[at + 1], heard)
-        return kept(self._joined, _KEPT, pair, self._make_joined)
+        return kept(self._joined, _KEPT_PAIRS, pair, self._make_joined)
 
     def _make_joined(self, pair: tuple[Fragment, Fragment, bool]) -> list[Level]:
         left, right, heard = pair
@@ -194,11 +197,11 @@ class Stages:
     def gist(self, text: str, *, poor: bool, alike: bool) -> list[tuple[Gist, Levels]]:
         """Return what a sentence is about as far as its words tell, and the levels of each topic; ``poor``:
         poor guesses, too; ``alike``: its words are everyday words, too."""
-        return kept(self._gist, _KEPT, (text, poor, alike), self._make_gist)
+        return kept(self._gist, _KEPT_PAIRS, (text, poor, alike), self._make_gist)
 
     def _make_gist(self, text: tuple[str, bool, bool]) -> list[tuple[Gist, Levels]]:
         told = [
-            (some, kept(self._topics, _KEPT, some.labels, self._make_topic))
+            (some, kept(self._topics, _KEPT_PAIRS, some.labels, self._make_topic))
             for some in self._matcher.gist(*text)
         ]
         return [one for one in told if one[1].levels]
@@ -226,16 +229,11 @@ class Stages:
         wide = self._widened(fragments[last], near)
         for some in (near, wide, wide.and_then(self._far_off(fragments, last))):
             _ = some.union
-
-    @staticmethod
-    def _kept(
-        memo: dict[Fragment, Levels], fragment: Fragment, match: Callable[[Fragment], list[Level]]
-    ) -> Levels:
-        known = memo.get(fragment)
-        if known is None:
-            known = Levels(match(fragment))
-            keep(memo, _KEPT, fragment, known)
-        return known
+        for lately in (self._near, self._wide, self._far):
+            lately.make_room(_ROOM)
+        make_room(self._near_of, _KEPT_PAIRS, _ROOM)
+        make_room(self._joined, _KEPT_PAIRS, _ROOM)
+        make_room(self._gist, _KEPT_PAIRS, _ROOM)
 
 
 def _itself(fragment: Fragment) -> Fragment:

@@ -27,7 +27,8 @@ from switchboard.search.tree import Tree
 LENGTHS: Final = range(1, 5)
 """Of so many words are most names, and whom a query is about."""
 _KEPT_KEYS: Final = 4096
-_NO_WORDS: Final[list[list[int]]] = [[] for _ in COLUMNS]
+_NOBODYS: Final[list[int]] = []
+_NO_WORDS: Final[list[list[int]]] = [_NOBODYS for _ in COLUMNS]
 
 
 class Store:
@@ -108,14 +109,19 @@ class Store:
         return self.by_column(self.lexicon.spelled(form, first, last))
 
     def by_column(self, numbers: Collection[int]) -> list[list[int]]:
-        """Return by column which of some words it has."""
+        """Return by column which of some words it has. The lists are nobody's to change."""
         if not numbers:
             return _NO_WORDS
         masks = self.masks
-        by_column: list[list[int]] = [[] for _ in COLUMNS]
+        # Most words are in few columns, and to make a list for each of them takes longer than the rest.
+        by_column = [_NOBODYS] * len(COLUMNS)
         for number in numbers:
             for at in _columns_of(masks[number]):
-                by_column[at].append(number)
+                some = by_column[at]
+                if some is _NOBODYS:
+                    by_column[at] = [number]
+                else:
+                    some.append(number)
         return by_column
 
     def with_length(self, count: int) -> BitMap:

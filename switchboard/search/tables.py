@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from zlib import crc32
 
 
@@ -52,7 +54,8 @@ class ByText:
 
     def __init__(self, hashes: memoryview, numbers: memoryview) -> None:
         """Take the checksums in ascending order, and the number beside each."""
-        self._hashes = hashes.cast("I")
+        # As an array, which is read faster.
+        self._hashes = array("I", hashes.tobytes())
         self._numbers = numbers.cast("I")
 
     def of(self, text: str) -> list[int]:
@@ -70,6 +73,6 @@ def checksum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def after(numbers: memoryview, wanted: int) -> int:
+def after(numbers: Sequence[int], wanted: int) -> int:
     """Return where numbers in ascending order begin to be more than this one."""
     return bisect_right(numbers, wanted)

@@ -70,13 +70,17 @@ def one_slip(
     length = len(key)
     beginning = _beginning(keys, key, shorn)
     for at, (low, high) in enumerate(beginning):
+        # What begins with few of the key's letters stands in many places; where is kept.
+        places = shorn.places if shorn is not None and at < KEPT_LETTERS else None
         doubled = at + 1 < length and key[at] == key[at + 1]
         if not at or key[at] != key[at - 1]:
-            start, whole, end = begins(keys, key[:at] + key[at + 1 :], low, high)
+            other = key[:at] + key[at + 1 :]
+            start, whole, end = begins(keys, other, low, high) if places is None else places.begins(other)
             if end > start:
                 found.append(Near(start, whole, end, 0 if doubled else 2))
         if at + 1 < length and not doubled:
-            start, whole, end = begins(keys, key[:at] + key[at + 1] + key[at] + key[at + 2 :], low, high)
+            other = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+            start, whole, end = begins(keys, other, low, high) if places is None else places.begins(other)
             if end > start:
                 found.append(Near(start, whole, end, 0))
     walked = 0 if shorn is None and early else min(LETTERS, length)

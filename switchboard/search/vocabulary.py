@@ -13,13 +13,16 @@ from typing import Final, NamedTuple
 
 from switchboard.search import wordpacking
 from switchboard.search.everyday import Everyday
-from switchboard.search.gist import Gist, Told, gist, stems
+from switchboard.search.gist import Gist, Memory, gist, stems
 from switchboard.search.inflection import roots, stem
+from switchboard.search.keeping import kept
 from switchboard.search.tables import checksum
 from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
 
 _TOPIC_FROM: Final = 4
 _MOST_POOR: Final = 2
+_KEPT: Final = 64
+"""Of so many texts the keys are kept: of one query each is asked for several times."""
 _MOST_GROUPS: Final = 2
 """Of so many groups of everyday words somebody may have one instead."""
 
@@ -50,7 +53,8 @@ class Vocabulary:
         self._books = list(books) or [wordpacking.pack(concepts)]
         self._everyday = everyday
         self._having: list[dict[str, bool]] = [{} for _ in self._books]
-        self._told: list[list[dict[str, Told]]] = [[{} for _ in self._books] for _ in (False, True)]
+        self._keys: dict[str, str] = {}
+        self._told = [[Memory() for _ in self._books] for _ in (False, True)]
 
     def __len__(self) -> int:
         return sum([len(book) for book in self._books])
@@ -72,7 +76,7 @@ class Vocabulary:
 
     def label(self, text: str) -> str | None:
         """Return the label that a text says, in the vocabulary's own spelling; ``None`` when it says none."""
-        meant = key_of(text)
+        meant = self._key(text)
         for book in self._books:
             number = book.number(meant)
             if number is not None:
@@ -82,7 +86,7 @@ class Vocabulary:
     def others(self, label: str) -> tuple[str, ...]:
         """Return what else means the same: what it is officially called first, then what it is part of, where
         nobody may be called so; nothing for a word that is not known."""
-        meant = key_of(label)
+        meant = self._key(label)
         found: dict[str, str] = {}
         for book, concepts in self._said(meant):
             for text in labels_of(book, list(concepts)):
@@ -94,7 +98,7 @@ class Vocabulary:
     def alike(self, word: str) -> list[list[str]]:
         """Return everyday words that mean nearly the same as a word that no topic has, group by group, in
         plain letters."""
-        key = key_of(word)
+        key = self._key(word)
         if self._everyday is None or " " in key or self.others(word):
             return []
         groups = self._everyday.groups(key)[:_MOST_GROUPS]
@@ -102,14 +106,14 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether a word, or a part of it, is a topic's or an everyday word, however it is inflected."""
-        key = key_of(word)
+        key = self._key(word)
         if self._everyday is not None and self._everyday.groups(key):
             return True
         return any(bool(stems(book, key)) for book in self._books)
 
     def says(self, word: str) -> bool:
         """Whether a word, and no mere part of it, is a topic's or an everyday word, inflected or not."""
-        key = key_of(word)
+        key = self._key(word)
         forms = {stem(key), *roots(key)}
         if _OF_A_NAME.search(word):
             # "Løvås" is no "lov", nor is the "Hamåns" of hasty hands a ham.
@@ -120,7 +124,7 @@ class Vocabulary:
 
     def meant(self, text: str, most: int = 3) -> tuple[Meant, ...]:
         """Return the topics that a text means, or begins to say: from four letters on, by their labels."""
-        meant = key_of(text)
+        meant = self._key(text)
         if len(meant) < _TOPIC_FROM:
             return ()
         said = self._said(meant)
@@ -147,14 +151,17 @@ class Vocabulary:
         """Return what a sentence is about, as far as its words tell, the likeliest first (``gist.py``);
         ``poor``: the first two even if little speaks for them; ``alike``: also by everyday words that mean
         nearly the same."""
-        everyday = self._everyday if alike else None
+        everyday, key = self._everyday if alike else None, self._key(text)
         found = [
             some
             for book, told in zip(self._books, self._told[alike], strict=True)
-            for some in gist(book, everyday, told, text)
+            for some in gist(book, everyday, told, key)
         ]
         found.sort(key=_by_share)
         return [some for at, some in enumerate(found[:most]) if some.sure or (poor and at < _MOST_POOR)]
+
+    def _key(self, text: str) -> str:
+        return kept(self._keys, _KEPT, text, key_of)
 
     def _said(self, meant: str) -> list[tuple[Wordbook, dict[int, int]]]:
         """Return the concepts of which a text says a label, each with that label: itself, or else those it is

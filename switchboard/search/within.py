@@ -9,7 +9,7 @@ from typing import Final
 from switchboard.search.alone import alone
 from switchboard.search.around import asked_of, dates, talk, unused
 from switchboard.search.bits import NOBODY, BitMap, union
-from switchboard.search.fit import called_so, in_one_text
+from switchboard.search.fit import called_so, in_one_text, is_called
 from switchboard.search.keeping import kept
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX, TYPO_TWO
 from switchboard.search.matching import Matcher
@@ -188,7 +188,7 @@ class Within:
         )
 
     def _is_name(self, fragment: Fragment) -> bool:
-        return bool(called_so(self._stages.near([fragment]), self._persons, PREFIX))
+        return is_called(self._stages.near([fragment]), self._persons, PREFIX)
 
     def _with_talk(
         self, fragments: Sequence[Fragment], spoken: Sequence[bool], meant: Meant, named: BitMap
@@ -228,7 +228,7 @@ class Within:
     def _called(self, meant: Meant, persons: BitMap) -> bool:
         """Whether two words side by side are somebody's name, by a slip in each at the most."""
         return any(
-            called_so(some.levels[at : at + _PAIR], some.people & persons, TYPO_TWO)
+            is_called(some.levels[at : at + _PAIR], some.people & persons, TYPO_TWO)
             for some in meant.stages
             if len(some.levels) == len(some.fragments)
             for at in range(len(some.levels) - 1)

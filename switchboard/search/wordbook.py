@@ -6,6 +6,7 @@ Thousands of phrases as Python objects would take seconds of a start's and megab
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -43,7 +44,7 @@ class Wordbook:
         self._said = Rows(parts[7], parts[8])
         self._rooted = ByText(parts[9], parts[10])
         self._bared = ByText(parts[11], parts[12])
-        self._stems = parts[13].cast("I")
+        self._stems = array("I", parts[13].tobytes())
         self._having = Rows(parts[14], parts[15])
         self._rarity = parts[16].cast("f")
         self._weights = parts[17].cast("f")

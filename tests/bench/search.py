@@ -114,7 +114,7 @@ def main() -> None:
         # Beside our own keys, as the clock of a machine may have several speeds.
         senseless.append([cold(index, query) for query in NONSENSE])
         for name, search in engines.items():
-            index.use(Vocabulary.shipped())
+            forget(index)
             # A scan takes as long whatever is typed.
             rounds[name].append(keystrokes(search, typed[: 5 if name == "rapidfuzz" else None]))
     times = {name: [min(key) for key in zip(*some, strict=True)] for name, some in rounds.items()}
@@ -231,8 +231,14 @@ def nonsense(worst: float, p99: float) -> Figure:
 
 def cold(index: Index, query: str) -> float:
     """Return the seconds of a keystroke of which nothing is kept from another."""
-    index.use(Vocabulary.shipped())
+    forget(index)
     return keystroke(index, query)
+
+
+def forget(index: Index) -> None:
+    """Keep nothing of the keys so far, nor of what callers' words in them tell."""
+    Vocabulary.shipped.cache_clear()
+    index.use(Vocabulary.shipped())
 
 
 def keystroke(index: Index, query: str) -> float:

@@ -67,6 +67,8 @@ def main() -> None:
     rounds: list[list[list[float]]] = [[] for _ in indexes]
     for _ in range(ROUNDS):
         for index in indexes:
+            # Each with callers' words of its own: what they tell is kept.
+            Vocabulary.shipped.cache_clear()
             index.use(Vocabulary.shipped())
         taken: list[list[float]] = [[] for _ in indexes]
         for query in typed:

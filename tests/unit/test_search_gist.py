@@ -140,3 +140,28 @@ def test_whoever_has_the_rest_as_it_is_spelled_need_not_be_guessed() -> None:
     results = index.search("hl byggesak")
     assert (results.hits[0].ref.id, results.left_out) == ("b", ("hl",))
     assert {match.how for hit in results.hits[:2] for match in hit.matched} == {How.EXACT}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "kranen hos meg er helt tørr",
+        "det skygger noe fælt fra et stort gammelt tre over fortauet",
+        "vannet har rust og vannet er borte",
+        "lus lus kranen lus",
+    ],
+)
+def test_what_is_kept_while_a_sentence_is_typed_changes_nothing(sentence: str) -> None:
+    typed = Vocabulary(books=[pack(WORDS)])
+    ends = [*range(1, len(sentence) + 1), *range(len(sentence), 0, -3)]
+    for end in ends:
+        asked_once = Vocabulary(books=[pack(WORDS)])
+        assert typed.gist(sentence[:end], poor=True) == asked_once.gist(sentence[:end], poor=True)
+        assert typed.others(sentence[:end]) == asked_once.others(sentence[:end])
+
+
+def test_other_words_are_heeded_at_once(town: Index) -> None:
+    query = "kranen på hybelen er helt tørr"
+    assert town.search(query).topics
+    town.use(Vocabulary(books=[pack([("Lus", "hodelus")])]))
+    assert not town.search(query).topics

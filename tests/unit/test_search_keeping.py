@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.search.keeping import forget_first, kept
+from switchboard.search.keeping import forget_first, kept, make_room
 
 
 @given(st.lists(st.integers(0, 9), max_size=60), st.integers(1, 6))
@@ -42,3 +42,12 @@ def test_the_first_are_forgotten() -> None:
     assert list(memo) == [2, 3, 4]
     forget_first(memo, 9)
     assert not memo
+
+
+@given(st.integers(0, 12), st.integers(1, 12), st.integers(0, 12))
+def test_room_is_made_for_so_many_and_no_more_is_forgotten(kept_now: int, most: int, room: int) -> None:
+    memo = dict.fromkeys(range(min(kept_now, most)), "")
+    before = list(memo)
+    make_room(memo, most, room)
+    assert len(memo) == min(len(before), max(most - room, 0))
+    assert list(memo) == before[len(before) - len(memo) :]

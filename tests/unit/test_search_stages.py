@@ -6,13 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.builders import person, unit
 
+from switchboard.search.bits import NOBODY
 from switchboard.search.builder import build
+from switchboard.search.fit import called_so, is_called
 from switchboard.search.matching import Matcher
 from switchboard.search.query import Fragment, parse
 from switchboard.search.records import entry_of_person, entry_of_unit
 from switchboard.search.sounds import Ear
 from switchboard.search.stages import Stages
 from switchboard.search.store import Store
+from switchboard.search.vocabulary import Vocabulary
 
 SAID = (
     "kari", "kair", "karri", "anne", "lise", "annelise", "anelise", "hansen", "hanson", "lund", "byggesak",
@@ -72,6 +75,36 @@ def test_what_is_made_ahead_is_what_the_next_keystroke_needs(before: list[str], 
     assert told(ready) == told(late)
     # Asked again, it is the same, not made anew.
     assert all(a is b for a, b in zip(ready.near(fragments), ready.near(fragments), strict=True))
+
+
+@given(st.lists(st.sampled_from(SAID), min_size=1, max_size=3), st.integers(0, 120))
+def test_whether_anybody_is_called_so_is_told_as_who_is(said: list[str], most: int) -> None:
+    fragments = spelled(" ".join(said))
+    near = STAGES.near(fragments)
+    for levels in (near, STAGES.far(fragments, STAGES.wide(fragments, near))):
+        for people in (STORE.live, STORE.unit_bits, STORE.live - STORE.unit_bits, NOBODY):
+            assert is_called(levels, people, most) == bool(called_so(levels, people, most))
+            assert is_called([], people, most) == bool(people)
+
+
+def test_what_callers_say_is_forgotten_with_all_else() -> None:
+    matcher = Matcher(STORE, "NO")
+    for known, other in (("hodelus", "ask"), ("ask", "hodelus")):
+        matcher.vocabulary = Vocabulary([("Omsorg", known)])
+        matcher.forget()
+        assert matcher.says(known)
+        assert not matcher.says(other)
+
+
+def test_a_blank_makes_room_for_what_the_next_word_needs() -> None:
+    stages = Stages(Matcher(STORE, "NO"), STORE)
+    for at in range(200):
+        stages.near(stages.same(spelled(f"kari word{at}")))
+    before = len(stages._near)
+    stages.ahead(stages.same(spelled("kari hansen")))
+    assert len(stages._near) < before
+    # The word that was typed last is not what is forgotten.
+    assert spelled("hansen")[0] in set(stages._near)
 
 
 def test_a_blank_behind_a_paste_makes_its_last_word_ready_alone() -> None:
