@@ -40,6 +40,7 @@ _SEARCH = (
         "hit",
         "forms",
         "lately",
+        "patterns",
     ),
 )
 MODULES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Final
 
 from switchboard.search import FOLDER
 from switchboard.search.levels import FOLDED_PREFIX, PREFIX
+from switchboard.search.patterns import pattern
 from switchboard.search.query import Fragment, parse
 from switchboard.search.spelling import plain
 
@@ -28,7 +28,7 @@ _PAIR: Final = 2
 _CALL: Final = "ring"
 _IN: Final = "i"
 _CLOCK: Final = frozenset({"klokka", "klokken", "kl", "klockan"})
-_NUMBERED: Final = re.compile("[a-z]{1,8}([0-9]{4,15})")
+_NUMBERED: Final = "[a-z]{1,8}([0-9]{4,15})"
 
 
 @cache
@@ -146,7 +146,7 @@ def with_numbers(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     for at, fragment in enumerate(fragments):
         if fragment.form == _CALL and fragments[at + 1 : at + 2] and fragments[at + 1].groups:
             continue
-        match = _NUMBERED.fullmatch(fragment.form)
+        match = pattern(_NUMBERED).fullmatch(fragment.form)
         found += (parse(match[1]) or ()) if match else (fragment,)
     return tuple(found)
 

@@ -9,6 +9,7 @@ from switchboard.domain.model import Kind
 from switchboard.search.digits import Digits
 from switchboard.search.entry_words import MOST_WORDS, last_from
 from switchboard.search.making import column_of, lexicon_of, records_of
+from switchboard.search.patterns import pattern
 from switchboard.search.records import FIELDS, Entry
 from switchboard.search.results import Field
 from switchboard.search.slots import Slots
@@ -84,7 +85,7 @@ def _names(
     words each has."""
     posted: tuple[dict[str, list[int]], ...] = ({}, {}, {})
     first, last, between = posted
-    findall = TOKEN.findall
+    findall = pattern(TOKEN).findall
 
     def post(where: dict[str, list[int]], token: str, slot: int) -> None:
         form = forms.get(token)
@@ -120,7 +121,7 @@ def _posted(ordered: Sequence[Entry], field: int, forms: dict[str, str]) -> dict
     posted: dict[str, list[int]] = {}
     by_token: dict[str, list[int]] = {}
     by_text: dict[str, list[list[int]]] = {}
-    findall = TOKEN.findall
+    findall = pattern(TOKEN).findall
     is_email = FIELDS[field] is Field.EMAIL
 
     def lists_of(text: str) -> list[list[int]]:

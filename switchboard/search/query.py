@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from switchboard.search.patterns import pattern
 from switchboard.search.spelling import MAX_WORD, TOKEN, plain, tokens, word
 
 MAX_TEXT: Final = 600
@@ -15,17 +15,16 @@ MAX_FRAGMENTS: Final = 16
 MOST_SAID: Final = 7
 """More words are a paste: nobody is looked for who has all of them by slips."""
 
-_SCHEME: Final = re.compile(r"^\s*(?:tel|sip|sips|callto):", re.IGNORECASE)
+_SCHEME: Final = r"(?i)^\s*(?:tel|sip|sips|callto):"
 # RFC 3966 and 3261: a number, the server that has it, and what else is said of the call.
-_ADDRESS: Final = re.compile(
-    r"\s*(?:(?:tel|sips?|callto):(?://)?|(?=[^@;]*;ext=))(\+?[\d\s().\-/]+)(?:@[^;?]*)?(?:[;?](.*))?",
-    re.IGNORECASE | re.DOTALL,
+_ADDRESS: Final = (
+    r"(?is)\s*(?:(?:tel|sips?|callto):(?://)?|(?=[^@;]*;ext=))(\+?[\d\s().\-/]+)(?:@[^;?]*)?(?:[;?](.*))?"
 )
-_EXTENSION: Final = re.compile(r"(?:^|;)\s*ext=([\d\s().\-]+)", re.IGNORECASE)
-_TRUNK: Final = re.compile(r"((?:\+|\b00)[0-9 ]{1,5})\(0\)")
+_EXTENSION: Final = r"(?i)(?:^|;)\s*ext=([\d\s().\-]+)"
+_TRUNK: Final = r"((?:\+|\b00)[0-9 ]{1,5})\(0\)"
 # Between the groups of one number.
-_GROUPING: Final = re.compile(r"[\s().\-/‐‑–]*\Z")
-_DOMAIN: Final = re.compile(r"@([^\s@<>,;]*)")
+_GROUPING: Final = r"[\s().\-/‐‑–]*\Z"
+_DOMAIN: Final = r"@([^\s@<>,;]*)"
 
 
 class Fragment:
@@ -78,11 +77,11 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
         return None
     # Looked for first: a pattern takes longer, and these are of numbers.
     if ":" in text or ";" in text:
-        address = _ADDRESS.fullmatch(text)
-        text = _SCHEME.sub("", text) if address is None else address[1]
+        address = pattern(_ADDRESS).fullmatch(text)
+        text = pattern(_SCHEME).sub("", text) if address is None else address[1]
     if "(0)" in text:
         # In +46 (0)8 123 the zero is for callers at home.
-        text = _TRUNK.sub(r"\1 ", text)
+        text = pattern(_TRUNK).sub(r"\1 ", text)
     fragments: list[Fragment] = []
     for part, domain in _by_domain(text):
         if domain:
@@ -98,8 +97,8 @@ def parse(text: str) -> tuple[Fragment, ...] | None:
 def extension_in(text: str) -> str:
     """Return the digits of the extension that an address has besides its number, as in
     ``tel:+4723461234;ext=34``; empty when there is none."""
-    address = _ADDRESS.fullmatch(text) if ";" in text else None
-    found = None if address is None else _EXTENSION.search(address[2] or "")
+    address = pattern(_ADDRESS).fullmatch(text) if ";" in text else None
+    found = None if address is None else pattern(_EXTENSION).search(address[2] or "")
     return "" if found is None else "".join([c for c in found[1] if c.isdigit()])
 
 
@@ -121,7 +120,7 @@ def as_typed(text: str, fragments: Sequence[Fragment]) -> tuple[str, ...]:
 def _by_domain(text: str) -> list[tuple[str, bool]]:
     if "@" not in text:
         return [(text, False)]
-    pieces = _DOMAIN.split(text)
+    pieces = pattern(_DOMAIN).split(text)
     return [(piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece]
 
 
@@ -137,7 +136,7 @@ def _plain_fragments(text: str) -> list[Fragment]:
             fragments.append(_number(groups, plus))
             groups.clear()
 
-    for match in TOKEN.finditer(text):
+    for match in pattern(TOKEN).finditer(text):
         token = match[0]
         between = text[end : match.start()]
         end = match.end()
@@ -146,7 +145,7 @@ def _plain_fragments(text: str) -> list[Fragment]:
             number()
             fragments.append(_spelled(token))
             continue
-        if groups and not _GROUPING.match(between):
+        if groups and not pattern(_GROUPING).match(between):
             number()
         if not groups:
             plus = between.rstrip(" (").endswith("+")

@@ -20,6 +20,7 @@ from switchboard.search.abroad import as_said
 from switchboard.search.alphabets import both_ways, in_latin
 from switchboard.search.called import CALLED, Called
 from switchboard.search.keeping import kept
+from switchboard.search.patterns import pattern
 from switchboard.search.spelling import plain, word
 
 _LETTERS: Final = str.maketrans(
@@ -28,8 +29,8 @@ _LETTERS: Final = str.maketrans(
     # Sámi.
     | {"č": "tsj", "š": "sj", "ž": "s", "ŋ": "ng", "ŧ": "t"}
 )
-_DIPHTHONGS: Final = re.compile("(?:ei|ø[yi])g$|ø[yij]|oy|oj|ey|ej|ei|ai|aj|ay")
-_NOMINATIVE: Final = re.compile("(?<=[a-zø]{4}[dfglrmn])ur$")
+_DIPHTHONGS: Final = "(?:ei|ø[yi])g$|ø[yij]|oy|oj|ey|ej|ei|ai|aj|ay"
+_NOMINATIVE: Final = "(?<=[a-zø]{4}[dfglrmn])ur$"
 """Icelandic: Sigurður beside Sigurd."""
 _RULES: Final = (
     r"(?P<o>aa)|(?P<oslash>oe)|(?P<e>ae)|(?P<y>ue)"
@@ -40,14 +41,8 @@ _RULES: Final = (
 )
 _SPELLED: Final = {"oslash": "ø", "silent": ""}
 # Hansen, Hanson, Hanssøn; Jónsdóttir, Jonsdatter, Jonsdotter.
-_ENDINGS: Final = re.compile("(?P<sen>(?:s?s[eo]n|søn)$)|(?P<datr>s?d[oa]tt?[ieo]r$)")
-_DOUBLED: Final = re.compile(r"(.)\1+")
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    """Compile a long pattern when it is first needed, which is after the first answer (3 ms)."""
-    return re.compile(text)
+_ENDINGS: Final = "(?P<sen>(?:s?s[eo]n|søn)$)|(?P<datr>s?d[oa]tt?[ieo]r$)"
+_DOUBLED: Final = r"(.)\1+"
 
 
 def _by_rules(form: str) -> str:
@@ -57,12 +52,12 @@ def _by_rules(form: str) -> str:
         key = "".join([plain(c) if c != "ø" and not c.isascii() else c for c in key])
     # What a pattern cannot find it is not asked for: to ask takes longer than to look for a letter.
     if key.endswith("ur"):
-        key = _NOMINATIVE.sub("", key)
+        key = pattern(_NOMINATIVE).sub("", key)
     if "i" in key or "y" in key or "j" in key:
-        key = _DIPHTHONGS.sub("Y", key)
-    key = _pattern(_RULES).sub(_replaced, key)
+        key = pattern(_DIPHTHONGS).sub("Y", key)
+    key = pattern(_RULES).sub(_replaced, key)
     if key.endswith(("n", "r")):
-        key = _ENDINGS.sub(_ending, key)
+        key = pattern(_ENDINGS).sub(_ending, key)
     key = key.replace("y", "i").replace("Y", "ei").replace("ia", "ja").replace("io", "jo")
     return _single(key)
 
@@ -72,7 +67,7 @@ def _single(key: str) -> str:
     before = ""
     for letter in key:
         if letter == before:
-            return _DOUBLED.sub(r"\1", key)
+            return pattern(_DOUBLED).sub(r"\1", key)
         before = letter
     return key
 
@@ -103,13 +98,13 @@ _VOWELS: Final = str.maketrans("eoy", "aui")
 
 def _abroad(form: str) -> str:
     key = plain(form.translate(_ABROAD_LETTERS) if not form.isascii() else form)
-    key = _pattern(_ABROAD).sub(
+    key = pattern(_ABROAD).sub(
         lambda match: _ABROAD_SPELLED.get(match.lastgroup or "", match.lastgroup or ""), key
     )
     # Szcz is shch, or sz and cz, or what Norwegian makes of them one by one.
     key = _single(key.replace("sjsj", "sj").translate(_VOWELS))
     # Thuy and Tuj, Wójcik and Voitsik.
-    return _pattern("(?<!s)j(?![aiu])").sub("i", key) if "j" in key else key
+    return pattern("(?<!s)j(?![aiu])").sub("i", key) if "j" in key else key
 
 
 _MOST_LINES: Final = 50_000

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Final
 
 from switchboard.search.alphabets import in_latin
+from switchboard.search.patterns import pattern
 
 MAX_WORD: Final = 64
 """Longer tokens are cut: nobody's name is, and a query has to stay cheap."""
@@ -30,9 +31,10 @@ _MOST_SPREAD: Final = 4 * MAX_WORD
 # A word character, then word characters, combining marks (NFD text, vowel signs of Indic and Semitic
 # scripts) and apostrophes inside the word. An underscore separates.
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e31\u0e34-\u0e4e\u20d0-\u20f0"
-TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ´`](?=[^\W_]))*")
+TOKEN: Final = rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ´`](?=[^\W_]))*"
+"""The pattern of a token."""
 _APOSTROPHES: Final = {ord(c): None for c in "'’ʼ´`"}
-_PARTICLE: Final = re.compile(r"[^\W\d_]{1,2}['’ʼ´`](?=[^\W\d_]{2})")
+_PARTICLE: Final = r"[^\W\d_]{1,2}['’ʼ´`](?=[^\W\d_]{2})"
 
 _PLAIN: Final = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe", "ŋ": "n"}
@@ -46,18 +48,18 @@ _DIGRAPH_FOLD: Final = {"aa": "a", "ae": "e", "oe": "o", "ue": "u"}
 def tokens(text: str) -> list[str]:
     """Return a text's tokens as they are written."""
     # The pattern takes ten times as long for what most texts are.
-    return text.split() if text.replace(" ", "").isalnum() else TOKEN.findall(text)
+    return text.split() if text.replace(" ", "").isalnum() else pattern(TOKEN).findall(text)
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Iterate over a text's tokens as written, with their offsets."""
-    for match in TOKEN.finditer(text):
+    for match in pattern(TOKEN).finditer(text):
         yield match[0], match.start(), match.end()
 
 
 def behind_apostrophe(token: str) -> int:
     """Return where in a token the name behind its particle begins ("Brien" in "O'Brien"); 0: it has none."""
-    match = None if token.isalnum() else _PARTICLE.match(token)
+    match = None if token.isalnum() else pattern(_PARTICLE).match(token)
     return match.end() if match is not None else 0
 
 

@@ -6,7 +6,6 @@ before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
@@ -16,6 +15,7 @@ from switchboard.search.everyday import Everyday
 from switchboard.search.gist import Gist, Memory, gist, stems
 from switchboard.search.inflection import roots, stem
 from switchboard.search.keeping import kept
+from switchboard.search.patterns import pattern
 from switchboard.search.tables import checksum
 from switchboard.search.wordbook import MOST_LABELS, Wordbook, inflects, key_of, labels_of
 
@@ -26,7 +26,7 @@ _KEPT: Final = 64
 _MOST_GROUPS: Final = 2
 """Of so many groups of everyday words somebody may have one instead."""
 
-_OF_A_NAME: Final = re.compile("å[ens]*s[en]*$")
+_OF_A_NAME: Final = "å[ens]*s[en]*$"
 """So names end (Løvås, Nygårdsåsen), with slips as well; endings of words have no å."""
 
 
@@ -115,7 +115,7 @@ class Vocabulary:
         """Whether a word, and no mere part of it, is a topic's or an everyday word, inflected or not."""
         key = self._key(word)
         forms = {stem(key), *roots(key)}
-        if _OF_A_NAME.search(word):
+        if pattern(_OF_A_NAME).search(word):
             # "Løvås" is no "lov", nor is the "Hamåns" of hasty hands a ham.
             forms &= {key}
         elif self._everyday is not None and self._everyday.groups(key):

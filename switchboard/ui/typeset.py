@@ -7,7 +7,6 @@ every script.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 from unicodedata import bidirectional
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 
 from switchboard.desk.answers import Ranges
 from switchboard.search.keeping import kept
+from switchboard.search.patterns import pattern
 
 _KEPT: Final = 4_000
 _LONGEST: Final = 500
@@ -32,7 +32,8 @@ _AT_ONCE: Final = 24
 """So many texts are set between two keys."""
 _ONE_LINE: Final = QTextOption()
 _ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
-_NOT_SIMPLE: Final = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2010-\u2027]")
+_LATIN: Final = "\u02ff"
+_NOT_SIMPLE: Final = "[^\0-\u02ff\u1e00-\u1eff\u2010-\u2027]"
 Marks = tuple[tuple[int, int], ...]
 """From where, and how wide, letters are marked."""
 
@@ -266,7 +267,7 @@ class Typeset:
 def is_simple(text: str) -> bool:
     """Return whether letters stand side by side as they are written: Latin, with ready-made accents, and the
     dashes and quotes between it."""
-    return text.isascii() or _NOT_SIMPLE.search(text) is None
+    return text.isascii() or max(text) <= _LATIN or pattern(_NOT_SIMPLE).search(text) is None
 
 
 def starts_right_to_left(text: str) -> bool:

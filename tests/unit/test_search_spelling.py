@@ -13,6 +13,7 @@ from support.finding import found, index_of
 
 from switchboard.search.explain import _tokens_of
 from switchboard.search.index import Index
+from switchboard.search.patterns import pattern
 from switchboard.search.query import parse
 from switchboard.search.sounds import _SHIPPED, Ear, NamesError, sound
 from switchboard.search.spelling import (
@@ -290,7 +291,7 @@ def test_a_name_is_found_without_its_particle(token: str, words: list[str]) -> N
     | st.text(max_size=12)
 )
 def test_simple_texts_are_taken_apart_as_the_pattern_does(text: str) -> None:
-    assert tokens(text) == TOKEN.findall(text)
+    assert tokens(text) == pattern(TOKEN).findall(text)
     if text.replace(" ", "").isalpha():
         fragments = parse(text)
         assert fragments is not None
