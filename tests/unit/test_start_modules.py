@@ -72,8 +72,18 @@ def test_the_line_to_the_directory_comes_without_what_paints_in_terminals() -> N
 
 def test_how_names_sound_is_not_worked_out_for_the_index_of_a_copy() -> None:
     code = (
-        "from switchboard.search import sounds; sounds.Ear.standard(); told = sounds._pattern.cache_info(); "
-        "sounds.sound('hansen'); print(told.currsize, sounds._pattern.cache_info().currsize)"
+        "from switchboard.search import sounds; from switchboard.search.patterns import pattern; "
+        "sounds.Ear.standard(); told = pattern.cache_info(); "
+        "sounds.sound('hansen'); print(told.currsize, pattern.cache_info().currsize)"
+    )
+    assert printed(code).split() == ["0", "2"]
+
+
+def test_no_pattern_is_compiled_before_somebody_asks_for_it() -> None:
+    code = (
+        "import switchboard.desk.desk, switchboard.ui.window; "
+        "from switchboard.search.patterns import pattern; print(pattern.cache_info().currsize); "
+        "from switchboard.search.spelling import tokens; tokens('a-b'); print(pattern.cache_info().currsize)"
     )
     assert printed(code).split() == ["0", "1"]
 
